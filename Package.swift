@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One line per module, ground to roof. A module imports only what its line names, and every name in a
+// line stands above it; `LayeringTests` compares the import statements with this list.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
+
+/// A library module at `Sources/<name>` and its tests at `Tests/<name>Tests`.
+func module(_ name: String, imports: [String] = [], testsImport: [String] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies(imports), swiftSettings: strict),
+    .testTarget(
+      name: "\(name)Tests", dependencies: dependencies([name, "TestSupport"] + imports + testsImport),
+      swiftSettings: strict),
+  ]
+}
+
+func executable(_ name: String, imports: [String]) -> [Target] {
+  [.executableTarget(name: name, dependencies: dependencies(imports), swiftSettings: strict)]
+}
+
+let ground: [Target] = [
+  .systemLibrary(
+    name: "CSystemd", path: "Sources/CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+  .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
+  .target(
+    name: "Templates", path: "templates", exclude: ["README.md"],
+    resources: [
+      .embedInCode("systemd/openclaw-gateway.user.service"), .embedInCode("systemd/openclaw-gateway.system.service"),
+    ],
+    swiftSettings: strict),
+  .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+]
+
+var targets = ground
+targets += module("Platform", imports: ["CLinux"])
+targets += module("JSON", imports: ["Platform"])
+targets += module("Profiles", imports: ["Platform"])
+targets += module("Configuration", imports: ["Platform", "JSON", "Profiles"])
+targets += module("Services", imports: ["Platform", "Profiles", "CSystemd", "CLinux", "Templates"])
+targets += module("HTTPCodec")
+targets += module("Transport", imports: ["CLinux", "Platform"])
+targets += module("GatewayProtocol", imports: ["Platform", "JSON"])
+targets += module("GatewayClient", imports: ["CLinux", "Platform", "JSON", "HTTPCodec", "GatewayProtocol"])
+targets += module(
+  "Gateway",
+  imports: [
+    "CSystemd", "CLinux", "Platform", "JSON", "Profiles", "Configuration", "HTTPCodec", "Transport", "GatewayProtocol",
+  ], testsImport: ["GatewayClient"])
+targets += module("CommandTree", imports: ["Platform", "JSON"])
+targets += module(
+  "Doctor",
+  imports: [
+    "CLinux", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
+  ])
+targets += module(
+  "CommandLineTool",
+  imports: [
+    "CLinux", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
+    "CommandTree", "Doctor",
+  ])
+targets += executable("openclaw", imports: ["CommandLineTool"])
+targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])
+
+let package = Package(
+  name: "openclaw",
+  products: [
+    .executable(name: "openclaw", targets: ["openclaw"]),
+    .executable(name: "openclaw-gateway", targets: ["openclaw-gateway"]),
+  ],
+  targets: targets)

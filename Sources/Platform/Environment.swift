@@ -1,0 +1,47 @@
+import Glibc
+
+/// A process environment as a value, so that nothing below the executables reads ambient state.
+package struct Environment: Hashable, Sendable {
+  package var values: [String: String]
+
+  package init(_ values: [String: String] = [:]) { self.values = values }
+
+  /// The environment this process was started with: `environ(7)`. Later changes do not show.
+  package static func current() -> Environment {
+    var values: [String: String] = [:]
+    var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = environ
+    while let text = entry.pointee {
+      let assignment = String(cString: text)
+      if let separator = assignment.firstIndex(of: "=") {
+        values[String(assignment[..<separator])] = String(assignment[assignment.index(after: separator)...])
+      }
+      entry += 1
+    }
+    return Environment(values)
+  }
+
+  /// The trimmed value of a variable; nil when it is unset or blank, which mean the same everywhere here.
+  package subscript(_ name: String) -> String? {
+    guard let value = values[name]?.trimmingBlanks(), !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// A switch: `true`, `1`, `yes`, `on` and their opposites in any case; nil for anything else.
+  package func flag(_ name: String) -> Bool? {
+    switch self[name]?.lowercased() {
+    case "true", "1", "yes", "on": true
+    case "false", "0", "no", "off": false
+    default: nil
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The text without ASCII white space at either end.
+  package func trimmingBlanks() -> String {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+    let kept = Substring(self).utf8.drop(while: isBlank)
+    guard let last = kept.indices.last(where: { !isBlank(kept[$0]) }) else { return "" }
+    return String(Substring(kept[...last]))
+  }
+}

@@ -1,0 +1,1 @@
+// The texts users get, embedded at build time.
