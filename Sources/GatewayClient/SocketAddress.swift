@@ -12,28 +12,36 @@ struct SocketAddress: Hashable, Sendable {
     family = entry.ai_family
   }
 
+  /// Lends the address to a system call.
   func withPointer<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
-    bytes.withUnsafeBytes { raw in
-      withUnsafeTemporaryAllocation(of: sockaddr_storage.self, capacity: 1) { storage in
-        UnsafeMutableRawBufferPointer(storage).copyBytes(from: raw)
-        return storage.withMemoryRebound(to: sockaddr.self) { body(UnsafePointer($0.baseAddress.unsafelyUnwrapped), socklen_t(raw.count)) }
-      }
+    var storage = sockaddr_storage()
+    withUnsafeMutableBytes(of: &storage) { $0.copyBytes(from: bytes) }
+    return withUnsafePointer(to: storage) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(bytes.count)) }
     }
   }
 
   /// The addresses of a host, in the order to try them: `getaddrinfo(3)`.
   ///
+  /// - Parameter isNumeric: takes addresses only and asks nobody.
   /// - Throws: the resolver's own words.
-  static func resolve(host: String, port: Int) throws(ResolutionError) -> [SocketAddress] {
+  static func resolve(
+    host: String, port: Int, isNumeric: Bool = false
+  ) throws(ResolutionError) -> [SocketAddress] {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    hints.ai_flags = AI_NUMERICSERV
+    hints.ai_flags = AI_NUMERICSERV | (isNumeric ? AI_NUMERICHOST : 0)
     var list: UnsafeMutablePointer<addrinfo>?
     let code = getaddrinfo(host, "\(port)", &hints, &list)
     guard code == 0 else { throw ResolutionError(reason: String(cString: gai_strerror(code))) }
     defer { freeaddrinfo(list) }
-    return sequence(first: list, next: { $0?.pointee.ai_next }).prefix { $0 != nil }
-      .compactMap { $0.map { SocketAddress($0.pointee) } }
+    var addresses: [SocketAddress] = []
+    var next = list
+    while let entry = next {
+      addresses.append(SocketAddress(entry.pointee))
+      next = entry.pointee.ai_next
+    }
+    return addresses
   }
 }
 
