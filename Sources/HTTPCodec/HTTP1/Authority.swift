@@ -1,6 +1,8 @@
 /// `uri-host [ ":" port ]`: RFC 9110 §4.2 and RFC 3986 §3.2, without user information.
 enum Authority {
-  /// Whether a Host field or a target may say this. An empty text is valid: it stands for "no authority".
+  /// Whether a Host field or a target may say this.
+  ///
+  /// An empty text is valid: it stands for "no authority".
   static func isValid(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let close = bytes.firstIndex(of: UInt8(ascii: "]")) else {

@@ -7,7 +7,9 @@ package enum ContentFraming: Hashable, Sendable {
   /// Everything until the server closes the connection; responses only.
   case untilClose
 
-  /// The framing that the fields announce: §6.3, rules 3 to 5. Nil when they say nothing.
+  /// The framing that the fields announce: §6.3, rules 3 to 5.
+  ///
+  /// Nil when they say nothing.
   ///
   /// - Throws: `conflictingFraming`, `transferEncoding`, `unknownTransferCoding`, `contentLength`.
   static func announced(in fields: HTTPFields, _ version: HTTPVersion) throws(HTTPViolation) -> ContentFraming? {

@@ -89,7 +89,9 @@ struct ContentReader: ~Copyable, Sendable {
     size += count
   }
 
-  /// `chunk-size [ chunk-ext ]`: §7.1. Extensions are read past, within their limit.
+  /// Reads a chunk's first line, `chunk-size [ chunk-ext ]` (§7.1).
+  ///
+  /// Extensions are read past, within their limit.
   private mutating func beginChunk(_ line: UnsafeRawBufferPointer) throws(HTTPViolation) {
     let digits = line.prefix { $0.hexadecimalValue != nil }
     guard let chunk = Int(String(decoding: digits, as: UTF8.self), radix: 16) else { throw .chunk }

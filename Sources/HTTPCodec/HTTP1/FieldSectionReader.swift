@@ -7,7 +7,9 @@ struct FieldSectionReader: ~Copyable, Sendable {
 
   init(limits: HTTPLimits) { self.limits = limits }
 
-  /// The section once it is complete, or nil when the window is used up. Afterwards the next section can be read.
+  /// The section once it is complete, or nil when the window is used up.
+  ///
+  /// Afterwards the next section can be read.
   ///
   /// - Throws: `fieldsTooLarge` at the first byte beyond a limit, and what is wrong with a line.
   mutating func next(_ window: inout ByteWindow) throws(HTTPViolation) -> HTTPFields? {

@@ -13,8 +13,10 @@ extension UInt8 {
   /// What a field value may hold: visible characters, space, tab, and bytes above ASCII.
   var isFieldValueCharacter: Bool { self >= 0x20 && self != 0x7F || self == .tab }
 
-  /// What a request target may hold. Wider than RFC 3986 by what browsers send unescaped, free of what could be taken for
-  /// a delimiter: controls, space, quotes, angle brackets and `#` are not in it, nor is anything beyond ASCII.
+  /// What a request target may hold.
+  ///
+  /// Wider than RFC 3986 by what browsers send unescaped, free of what could be taken for a delimiter: controls, space,
+  /// quotes, angle brackets and `#` are not in it, nor is anything beyond ASCII.
   var isTargetCharacter: Bool { self > 0x20 && self < 0x7F && !Self.targetDelimiters.contains(self) }
 
   private static let targetDelimiters = Array("\"#<>".utf8)

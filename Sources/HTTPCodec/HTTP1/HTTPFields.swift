@@ -1,4 +1,6 @@
-/// A field section: every field line in the order it came, found by name whatever its case. RFC 9110 §5.
+/// A field section: every field line in the order it came, found by name whatever its case.
+///
+/// RFC 9110 §5.
 ///
 /// Names and values lie in one array, so that a request of twenty fields costs two allocations, not forty.
 package struct HTTPFields: Hashable, Sendable {
@@ -18,8 +20,10 @@ package struct HTTPFields: Hashable, Sendable {
   /// The number of field lines.
   package var count: Int { lines.count }
 
-  /// Adds a line after the others. A control character in the value, which could end the line early, becomes a space
-  /// (RFC 9110 §5.5); the name must be a token, anything else in it is left out.
+  /// Adds a line after the others.
+  ///
+  /// A control character in the value, which could end the line early, becomes a space (RFC 9110 §5.5); the name must
+  /// be a token, anything else in it is left out.
   package mutating func append(_ name: String, _ value: String) {
     append(
       name: name.utf8.filter(\.isTokenCharacter), value: value.utf8.map { $0.isFieldValueCharacter ? $0 : .space })

@@ -1,4 +1,6 @@
-/// The server's end of HTTP/1.1: bytes in, requests out. RFC 9112.
+/// The server's end of HTTP/1.1: bytes in, requests out.
+///
+/// RFC 9112.
 ///
 /// It answers one event at a time and keeps nothing of a request that it has handed on, so that requests sent ahead
 /// (pipelined) wait in the caller's window or in the socket. After `.end` of an accepted upgrade the rest of the window
@@ -41,7 +43,9 @@ package struct HTTPRequestParser: ~Copyable, Sendable {
   /// Whether no request has begun, so that the connection may be closed without losing one.
   package var isBetweenRequests: Bool { state == .requestLine && !lines.isInsideLine }
 
-  /// Takes from the front of the window up to the next event. To be called until it answers `needsMore` or `refused`.
+  /// Takes from the front of the window up to the next event.
+  ///
+  /// To be called until it answers `needsMore` or `refused`.
   package mutating func received(_ window: inout ByteWindow) -> Event {
     do throws(HTTPViolation) {
       return try step(&window)

@@ -1,4 +1,6 @@
-/// The client's end of HTTP/1.1: bytes in, responses out. RFC 9112.
+/// The client's end of HTTP/1.1: bytes in, responses out.
+///
+/// RFC 9112.
 ///
 /// It is told of each request before its response can come, since the method decides whether content follows. After `.end`
 /// of a response 101 the rest of the window belongs to the new protocol.
@@ -39,10 +41,14 @@ package struct HTTPResponseParser: ~Copyable, Sendable {
     content = ContentReader(limits: limits)
   }
 
-  /// Says which request the next response answers. To be called after `.end` and before more bytes are handed in.
+  /// Says which request the next response answers.
+  ///
+  /// To be called after `.end` and before more bytes are handed in.
   package mutating func sent(_ method: String) { requestMethod = method }
 
-  /// Takes from the front of the window up to the next event. To be called until it answers `needsMore` or `refused`.
+  /// Takes from the front of the window up to the next event.
+  ///
+  /// To be called until it answers `needsMore` or `refused`.
   package mutating func received(_ window: inout ByteWindow) -> Event {
     do throws(HTTPViolation) {
       return try step(&window)
@@ -53,8 +59,9 @@ package struct HTTPResponseParser: ~Copyable, Sendable {
     }
   }
 
-  /// The server has closed the connection: the end of content without a length, else a response cut short. Nil between
-  /// responses: RFC 9112 §8.
+  /// The server has closed the connection: the end of content without a length, else a response cut short.
+  ///
+  /// Nil between responses: RFC 9112 §8.
   package mutating func peerClosed() -> Event? {
     defer { state = .refused }
     switch state {

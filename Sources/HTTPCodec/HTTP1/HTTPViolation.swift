@@ -41,7 +41,9 @@ package enum HTTPViolation: Error, Hashable, Sendable {
   /// The content exceeds its limit.
   case contentTooLarge
 
-  /// The status code to answer with. The one place where a violation becomes a status.
+  /// The status code to answer with.
+  ///
+  /// The one place where a violation becomes a status.
   package var status: HTTPStatus {
     switch self {
     case .startLineTooLong: .uriTooLong

@@ -1,4 +1,6 @@
-/// Takes lines from windows. A line ends with CR LF; either alone is refused: RFC 9112 §2.2.
+/// Takes lines from windows.
+///
+/// A line ends with CR LF; either alone is refused: RFC 9112 §2.2.
 struct LineReader: ~Copyable, Sendable {
   private var partial = HeldBytes()
   private var wasDelivered = false

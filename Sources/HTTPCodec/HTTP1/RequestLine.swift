@@ -4,7 +4,9 @@ struct RequestLine: Hashable, Sendable {
   let target: RequestTarget
   let version: HTTPVersion
 
-  /// Reads a line without its end. Exactly one space separates its three parts.
+  /// Reads a line without its end.
+  ///
+  /// Exactly one space separates its three parts.
   init(_ line: UnsafeRawBufferPointer) throws(HTTPViolation) {
     let parts = line.split(separator: .space, maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count == 3 else { throw .requestLine }

@@ -3,7 +3,9 @@ struct StatusLine: Hashable, Sendable {
   let version: HTTPVersion
   let status: HTTPStatus
 
-  /// Reads a line without its end. The space after the code may be missing, as it often is; the reason is ignored.
+  /// Reads a line without its end.
+  ///
+  /// The space after the code may be missing, as it often is; the reason is ignored.
   init(_ line: UnsafeRawBufferPointer) throws(HTTPViolation) {
     let parts = line.split(separator: .space, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count >= 2 else { throw .statusLine }

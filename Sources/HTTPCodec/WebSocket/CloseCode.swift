@@ -26,7 +26,9 @@ package struct CloseCode: RawRepresentable, Hashable, Sendable {
     }
   }
 
-  /// The code that a peer is told when it breaks the protocol. The one place where a violation becomes a code.
+  /// The code that a peer is told when it breaks the protocol.
+  ///
+  /// The one place where a violation becomes a code.
   package init(_ violation: WebSocketViolation) {
     switch violation {
     case .messageTooBig: self = .messageTooBig

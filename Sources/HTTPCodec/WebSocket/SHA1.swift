@@ -1,4 +1,6 @@
-/// The SHA-1 digest: RFC 3174. The opening handshake asks for it (RFC 6455 §4.2.2); it protects nothing.
+/// The SHA-1 digest: RFC 3174.
+///
+/// The opening handshake asks for it (RFC 6455 §4.2.2); it protects nothing.
 enum SHA1 {
   /// The twenty bytes of the digest.
   static func digest(_ message: [UInt8]) -> [UInt8] {
@@ -12,7 +14,7 @@ enum SHA1 {
     var padded = message + [0x80]
     padded += [UInt8](repeating: 0, count: (120 - padded.count % 64) % 64)
     let bits = UInt64(message.count) * 8
-    return padded + bigEndianBytes(UInt32(truncatingIfNeeded: bits >> 32)) + bigEndianBytes(UInt32(truncatingIfNeeded: bits))
+    return padded + [bits >> 32, bits].flatMap { bigEndianBytes(UInt32(truncatingIfNeeded: $0)) }
   }
 
   private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {

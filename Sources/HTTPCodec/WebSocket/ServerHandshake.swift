@@ -8,7 +8,9 @@ package enum ServerHandshake {
     case refuse(HTTPResponse, reason: String)
   }
 
-  /// Checks the client's request in the order of §4.2.1. No subprotocol and no extension is ever agreed to.
+  /// Checks the client's request in the order of §4.2.1.
+  ///
+  /// No subprotocol and no extension is ever agreed to.
   package static func check(_ request: HTTPRequest) -> Outcome {
     // 1. A GET of HTTP/1.1. Its Host field (2.) is the parser's to check.
     guard request.method == "GET" else {

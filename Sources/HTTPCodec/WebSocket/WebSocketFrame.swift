@@ -1,4 +1,6 @@
-/// Writes frames: RFC 6455 §5.2. Every length takes its shortest form.
+/// Writes frames: RFC 6455 §5.2.
+///
+/// Every length takes its shortest form.
 package enum WebSocketFrame {
   /// Appends a frame with a copy of the payload.
   ///

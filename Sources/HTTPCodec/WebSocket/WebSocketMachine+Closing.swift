@@ -38,7 +38,9 @@ extension WebSocketMachine {
     return (code, reason)
   }
 
-  /// Fails the connection: §7.1.7. The close frame is left out when one has already been sent.
+  /// Fails the connection: §7.1.7.
+  ///
+  /// The close frame is left out when one has already been sent.
   mutating func fail(_ violation: WebSocketViolation, _ output: inout [UInt8]) -> WebSocketEvent {
     if state == .open { appendClose(CloseCode(violation), "", &output) }
     state = .closed

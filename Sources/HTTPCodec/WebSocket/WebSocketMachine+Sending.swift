@@ -21,7 +21,9 @@ extension WebSocketMachine {
     WebSocketFrame.append(.binary, payload, maskingKey: role.nextMaskingKey, to: &output)
   }
 
-  /// Appends a ping, unless a close frame has been sent. Of the payload at most 125 bytes are used: §5.5.
+  /// Appends a ping, unless a close frame has been sent.
+  ///
+  /// Of the payload at most 125 bytes are used: §5.5.
   package func sendPing(_ payload: [UInt8] = [], output: inout [UInt8]) {
     guard state == .open else { return }
     payload.prefix(125).withUnsafeBytes {
@@ -29,7 +31,9 @@ extension WebSocketMachine {
     }
   }
 
-  /// Begins the closing handshake: §7.1.2. Messages that still come in are dropped; `closed` follows with the peer's answer.
+  /// Begins the closing handshake: §7.1.2.
+  ///
+  /// Messages that still come in are dropped; `closed` follows with the peer's answer.
   ///
   /// A reason beyond 123 bytes is cut between characters. Only the first call has an effect.
   package mutating func close(_ code: CloseCode, reason: String = "", output: inout [UInt8]) {

@@ -55,7 +55,9 @@ package struct WebSocketMachine: ~Copyable, Sendable {
     return .needsMore
   }
 
-  /// Gives back what the last event pointed to. A message is still being collected while a frame or a fragment is open.
+  /// Gives back what the last event pointed to.
+  ///
+  /// A message is still being collected while a frame or a fragment is open.
   private mutating func forgetDelivered() {
     guard openFrame == nil else { return }
     controlPayload.removeAll()

@@ -1,4 +1,6 @@
-/// What a peer did that RFC 6455 forbids, or that exceeds a limit. The connection has failed.
+/// What a peer did that RFC 6455 forbids, or that exceeds a limit.
+///
+/// The connection has failed.
 package enum WebSocketViolation: Error, Hashable, Sendable {
   /// A reserved bit is set without an extension: §5.2.
   case reservedBits
