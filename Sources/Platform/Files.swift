@@ -28,20 +28,49 @@ package enum Files {
     }
   }
 
+  /// The first bytes of a file, `count` at most, nil when there is none: `open(2)`, `read(2)`.
+  package static func readPrefix(of path: AbsolutePath, count: Int) throws(SystemError) -> [UInt8]? {
+    try absentAsNil { () throws(SystemError) in
+      let file = try Descriptor(opening: path, O_RDONLY)
+      return try file.readPrefix(count, subject: path.string)
+    }
+  }
+
   /// The names in a directory in byte order, nil when there is no directory: `readdir(3)`.
   package static func list(_ directory: AbsolutePath) throws(SystemError) -> [String]? {
-    guard let stream = opendir(directory.string) else {
-      let error = SystemError(call: "opendir", subject: directory.string)
-      if error.isAbsence { return nil }
-      throw error
-    }
-    defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) }
-      if name != "." && name != ".." { names.append(name) }
+    let exists = try absentAsNil { () throws(SystemError) in
+      try firstName(in: directory) { name in
+        names.append(name)
+        return false
+      }
     }
-    return names.sorted()
+    return exists == nil ? nil : names.sorted()
+  }
+
+  /// The first name in a directory, in no particular order, that is accepted: `opendir(3)`, `readdir(3)`.
+  ///
+  /// - Throws: `SystemError`, also when there is no directory, and what `isAccepted` throws.
+  package static func firstName(
+    in directory: AbsolutePath, where isAccepted: (String) throws(SystemError) -> Bool
+  ) throws(SystemError) -> String? {
+    guard let stream = opendir(directory.string) else { throw SystemError(call: "opendir", subject: directory.string) }
+    defer { closedir(stream) }
+    while let name = try nextName(stream, in: directory) {
+      if name != ".", name != "..", try isAccepted(name) { return name }
+    }
+    return nil
+  }
+
+  private static func nextName(_ stream: OpaquePointer, in directory: AbsolutePath) throws(SystemError) -> String? {
+    errno = 0
+    guard let entry = readdir(stream) else {
+      if errno != 0 { throw SystemError(call: "readdir", subject: directory.string) }
+      return nil
+    }
+    return withUnsafePointer(to: &entry.pointee.d_name) {
+      String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+    }
   }
 
   /// Where a symbolic link points, nil when there is no link: `readlink(2)`.
