@@ -34,7 +34,9 @@ package struct AbsolutePath: Sendable, CustomStringConvertible {
   package var parent: AbsolutePath { AbsolutePath(normalising: string + "/..") }
 
   /// The last component; empty for the root.
-  package var lastComponent: String { string.utf8.split(separator: Self.slash).last.map { String(Substring($0)) } ?? "" }
+  package var lastComponent: String {
+    string.utf8.split(separator: Self.slash).last.map { String(Substring($0)) } ?? ""
+  }
 
   /// This path followed by one or more components, which may hold slashes.
   package func appending(_ components: String) -> AbsolutePath {

@@ -10,7 +10,9 @@ package protocol Change: Sendable {
   func apply() throws
 }
 
-/// Takes changes back. Each kind of change has its own; a plan is undone by the first that knows the verb.
+/// Takes changes back.
+///
+/// Each kind of change has its own; a plan is undone by the first that knows the verb.
 package protocol Undoer: Sendable {
   /// Takes back what a record describes; false when the verb is not known here. Doing it twice, or for a change that was
   /// never made, does no harm.

@@ -5,9 +5,12 @@ package struct Environment: Hashable, Sendable {
   /// The variables as they are, blank ones included.
   package var values: [String: String]
 
+  /// An environment of these variables.
   package init(_ values: [String: String] = [:]) { self.values = values }
 
-  /// Reads `NAME=value` assignments. Of two with one name the first counts, as in `getenv(3)`.
+  /// Reads `NAME=value` assignments.
+  ///
+  /// Of two with one name the first counts, as in `getenv(3)`.
   package init(assignments: some Sequence<String>) {
     values = [:]
     for assignment in assignments {
@@ -16,6 +19,9 @@ package struct Environment: Hashable, Sendable {
       if values[name] == nil { values[name] = String(assignment[assignment.utf8.index(after: separator)...]) }
     }
   }
+
+  /// The variables as `NAME=value`, in byte order, as a program is given them.
+  package var assignments: [String] { values.map { "\($0.key)=\($0.value)" }.sorted() }
 
   /// The environment this process was started with: `environ(7)`.
   ///

@@ -8,7 +8,9 @@ package enum ListeningSockets {
   /// Where `proc(5)` is mounted.
   package static let proc = AbsolutePath.root.appending("proc")
 
-  /// Every listening socket, IPv4 before IPv6, without the processes that hold them. Costs two files.
+  /// Every listening socket, IPv4 before IPv6, without the processes that hold them.
+  ///
+  /// Costs two files.
   ///
   /// - Throws: `SystemError` when the table cannot be read or understood: then nobody can tell what is busy.
   package static func all(proc: AbsolutePath = proc) throws(SystemError) -> [ListeningSocket] {

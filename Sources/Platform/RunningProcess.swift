@@ -18,7 +18,9 @@ package struct RunningProcess: Hashable, Sendable {
   /// The arguments in one line, for people.
   package var commandLine: String { arguments.joined(separator: " ") }
 
-  /// Reads `/proc/PID/status` and the first 64 KiB of `/proc/PID/cmdline`. Nil when there is no such process.
+  /// Reads `/proc/PID/status` and the first 64 KiB of `/proc/PID/cmdline`.
+  ///
+  /// Nil when there is no such process.
   package static func read(
     _ processIdentifier: Int32, proc: AbsolutePath = ListeningSockets.proc
   ) throws(SystemError) -> RunningProcess? {
