@@ -1,7 +1,7 @@
 import Glibc
 
 /// An ordered list of changes that is applied whole or not at all.
-package struct Plan: Sendable {
+package struct Plan {
   /// In the order in which they are made.
   package private(set) var changes: [any Change]
 
@@ -24,32 +24,30 @@ package struct Plan: Sendable {
   ///
   /// When one fails, those made before it are taken back in reverse order and the error says which step failed. Killed
   /// half-way, the journal stays and `recover`, which callers run before they plan, takes the rest back. Returns the
-  /// changes made: none means that the host was already as wanted.
+  /// changes that were needed: none means that the host was already as wanted.
   package func apply(
     journal: PlanJournal, undoers: [any Undoer], progress: (any Change) -> Void = { _ in }
   ) throws(PlanError) -> [any Change] {
-    guard try !pending().isEmpty else { return [] }
+    let needed = try pending()
+    if needed.isEmpty { return [] }
     do { try journal.begin() } catch { throw PlanError(step: "journal", reason: error) }
     do {
-      let made = try applyJournaled(journal, progress)
+      try applyJournaled(journal, progress)
       try journal.end()
-      return made
+      return needed
     } catch {
       let failure = error as? PlanError ?? PlanError(step: "journal", reason: error)
       throw failure.with(undoProblems: Self.undoReportingProblems(journal, undoers))
     }
   }
 
-  private func applyJournaled(_ journal: PlanJournal, _ progress: (any Change) -> Void) throws -> [any Change] {
-    var made: [any Change] = []
+  private func applyJournaled(_ journal: PlanJournal, _ progress: (any Change) -> Void) throws {
     for change in changes {
       guard let record = try Self.record(for: change) else { continue }
       try journal.append(record)
       progress(change)
       do { try change.apply() } catch { throw PlanError(step: change.step, reason: error) }
-      made.append(change)
     }
-    return made
   }
 
   /// Takes back what an interrupted plan had done.
