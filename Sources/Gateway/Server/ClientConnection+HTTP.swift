@@ -3,15 +3,17 @@ import Platform
 import Transport
 
 extension ClientConnection {
-  /// Takes from the front of the window what belongs to HTTP requests, and answers those that are complete.
-  func takeRequest(_ window: inout ByteWindow, _ stream: StreamConnection) {
-    if http.isBetweenRequests { wait(server.settings.httpTimeouts.request) { $0.requestTimedOut() } }
+  /// Takes the next part of a request from the front of the window; false when the window holds no more of any.
+  func takeRequest(_ window: inout ByteWindow, _ stream: StreamConnection) -> Bool {
+    if !window.isEmpty, http.isBetweenRequests { wait(server.settings.httpTimeouts.request) { $0.requestTimedOut() } }
     switch http.received(&window) {
-    case .needsMore, .content: return
+    case .needsMore: return false
+    case .content: break
     case .head(let request): begin(request, stream)
     case .end: finishRequest(stream)
-    case .refused(let violation): answer(HTTPRoutes.Answer(violation.status, violation.status.reasonPhrase), to: nil, stream)
+    case .refused(let violation): refuse(violation, stream)
     }
+    return true
   }
 
   /// A client that waits for leave to send its content does not get it: nothing here takes content.
@@ -43,6 +45,10 @@ extension ClientConnection {
       for field in response.fields { answer.response.fields.append(field.name, field.value) }
       self.answer(answer, to: request, stream)
     }
+  }
+
+  private func refuse(_ violation: HTTPViolation, _ stream: StreamConnection) {
+    answer(HTTPRoutes.Answer(violation.status, violation.status.reasonPhrase), to: nil, stream)
   }
 
   private func answer(

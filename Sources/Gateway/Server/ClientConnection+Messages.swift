@@ -5,10 +5,11 @@ import Platform
 import Transport
 
 extension ClientConnection {
-  /// Takes from the front of the window up to the next message, and deals with it.
-  func takeMessage(_ window: inout ByteWindow, _ stream: StreamConnection) {
+  /// Takes the next message from the front of the window and deals with it; false when there is no whole one.
+  func takeMessage(_ window: inout ByteWindow, _ stream: StreamConnection) -> Bool {
     switch webSocket.received(&window, output: &stream.output) {
-    case .needsMore, .ping, .pong: return
+    case .needsMore: return false
+    case .ping, .pong: break
     // Text is the documented form; UTF-8 in a binary message is taken too.
     case .text(let bytes), .binary(let bytes):
       if phase == .open { answer(UnsafeRawBufferPointer(bytes), stream) } else { takeConnect(UnsafeRawBufferPointer(bytes)) }
@@ -17,6 +18,7 @@ extension ClientConnection {
       server.log.debug("the connection failed: \(violation)", subsystem: "gateway/ws")
       finish(stream)
     }
+    return true
   }
 
   /// The close frame, ours or the echo of theirs, is queued already.

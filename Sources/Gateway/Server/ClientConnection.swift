@@ -54,10 +54,11 @@ import Transport
 
   func received(_ bytes: UnsafeMutableRawBufferPointer, on stream: StreamConnection) {
     var window = bytes
-    while !window.isEmpty {
+    var isUnfinished = true
+    while isUnfinished {
       switch phase {
-      case .http: takeRequest(&window, stream)
-      case .handshake, .open: takeMessage(&window, stream)
+      case .http: isUnfinished = takeRequest(&window, stream)
+      case .handshake, .open: isUnfinished = takeMessage(&window, stream)
       case .ending: return
       }
     }
