@@ -1,3 +1,5 @@
+import JSON
+
 extension ConfigurationRegistry {
   static let gatewayKeys: [ConfigurationKey] = [
     .init(

@@ -1,3 +1,5 @@
+import JSON
+
 extension ConfigurationRegistry {
   static let agentsKeys: [ConfigurationKey] = [
     .init("agents.defaults.workspace", .path, reload: .none, "Where agents work. Unset: the profile's own workspace."),
