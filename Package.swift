@@ -69,6 +69,7 @@ targets += module(
   ])
 targets += executable("openclaw", imports: ["CommandLineTool"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])
+targets.append(.testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict))
 
 let package = Package(
   name: "openclaw",
