@@ -32,7 +32,8 @@ package final class EventLoop: SerialExecutor {
   /// - Throws: `SystemError` when epoll cannot be had.
   package func run(_ start: @escaping @LoopActor @Sendable () -> Void) throws(SystemError) {
     try poller.check()
-    let wasIdle = thread.compareExchange(expected: 0, desired: pthread_self(), ordering: .acquiringAndReleasing).exchanged
+    let wasIdle = thread.compareExchange(expected: 0, desired: pthread_self(), ordering: .acquiringAndReleasing)
+      .exchanged
     precondition(wasIdle, "the loop runs already")
     defer { thread.store(0, ordering: .releasing) }
     LoopActor.assumeIsolated {
