@@ -1,4 +1,6 @@
-/// A frame spelt out byte by byte, so that the decoder is not tested against our own encoder. RFC 6455 §5.2.
+/// A frame spelt out byte by byte, so that the decoder is not tested against our own encoder.
+///
+/// RFC 6455 §5.2.
 struct WireFrame {
   static let key: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
 
