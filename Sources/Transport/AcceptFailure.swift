@@ -1,6 +1,8 @@
 import Glibc
 
-/// What to do when `accept4(2)` fails. No failure ends a listener.
+/// What to do when `accept4(2)` fails.
+///
+/// No failure ends a listener.
 enum AcceptFailure: Hashable, Sendable {
   /// Nobody is waiting any more.
   case nothingToAccept

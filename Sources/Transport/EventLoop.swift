@@ -8,7 +8,9 @@ import Synchronization
 /// A turn is one `epoll_wait`, then what became ready, the timers that are due, the jobs that were waiting, and last the
 /// end-of-turn work, in which each connection writes once whatever the turn has produced for it.
 package final class EventLoop: SerialExecutor {
-  /// The process's loop. It does nothing until `run`.
+  /// The process's loop.
+  ///
+  /// It does nothing until `run`.
   package static let shared = EventLoop()
 
   private let poller = Poller()
@@ -32,7 +34,8 @@ package final class EventLoop: SerialExecutor {
   /// - Throws: `SystemError` when epoll cannot be had.
   package func run(_ start: @escaping @LoopActor @Sendable () -> Void) throws(SystemError) {
     try poller.check()
-    let wasIdle = thread.compareExchange(expected: 0, desired: pthread_self(), ordering: .acquiringAndReleasing).exchanged
+    let wasIdle = thread.compareExchange(expected: 0, desired: pthread_self(), ordering: .acquiringAndReleasing)
+      .exchanged
     precondition(wasIdle, "the loop runs already")
     defer { thread.store(0, ordering: .releasing) }
     LoopActor.assumeIsolated {
@@ -121,7 +124,9 @@ package final class EventLoop: SerialExecutor {
     try poller.change(descriptor, interest, token)
   }
 
-  /// Watches a descriptor no longer. To be called before it is closed; what epoll has already reported is dropped.
+  /// Watches a descriptor no longer.
+  ///
+  /// To be called before it is closed; what epoll has already reported is dropped.
   @LoopActor package func forget(_ descriptor: Int32) {
     guard watchers.remove(descriptor) else { return }
     poller.remove(descriptor)

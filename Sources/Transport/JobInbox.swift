@@ -16,7 +16,9 @@ final class JobInbox: Sendable {
     if isFirst { wakeUp() }
   }
 
-  /// Takes the jobs in the order they came. To be called after the wake-up has been acknowledged.
+  /// Takes the jobs in the order they came.
+  ///
+  /// To be called after the wake-up has been acknowledged.
   func takeAll() -> [UnownedJob] {
     jobs.withLock { jobs in
       defer { jobs = [] }

@@ -11,7 +11,9 @@ import Platform
   func acceptingPaused(for delay: Duration, because error: SystemError)
 }
 
-/// A TCP socket that accepts connections. One exists for each bound address.
+/// A TCP socket that accepts connections.
+///
+/// One exists for each bound address.
 @LoopActor package final class Listener: DescriptorWatcher {
   /// The bound address; the port is the real one.
   package let address: SocketAddress
@@ -48,7 +50,9 @@ import Platform
     try EventLoop.shared.watch(raw, for: .reading, self)
   }
 
-  /// Stops accepting and closes the socket: connections still in the backlog are reset. Twice is once.
+  /// Stops accepting and closes the socket: connections still in the backlog are reset.
+  ///
+  /// Twice is once.
   package func close() {
     timer?.cancel()
     handler = nil

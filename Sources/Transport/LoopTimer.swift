@@ -13,7 +13,9 @@ import Platform
   /// Whether the action is still to come.
   package var isPending: Bool { position != nil }
 
-  /// Makes sure that the action is not called, and lets go of it. Has no effect afterwards or twice.
+  /// Makes sure that the action is not called, and lets go of it.
+  ///
+  /// Has no effect afterwards or twice.
   package func cancel() {
     EventLoop.shared.cancel(self)
     action = nil

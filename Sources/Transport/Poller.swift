@@ -55,7 +55,9 @@ struct Poller: @unchecked Sendable {
     try checked("epoll_ctl") { epoll_ctl(descriptor, operation, watched, &event) }
   }
 
-  /// Waits until something is ready or the deadline has passed; forever without one. An interrupting signal ends the wait.
+  /// Waits until something is ready or the deadline has passed; forever without one.
+  ///
+  /// An interrupting signal ends the wait.
   func wait(_ deadline: Deadline?) throws(SystemError) -> some Sequence<Event> {
     let count = epoll_wait(descriptor, events, Int32(Self.eventLimit), deadline?.remainingMilliseconds ?? -1)
     if count < 0, errno != EINTR { throw SystemError(call: "epoll_wait") }

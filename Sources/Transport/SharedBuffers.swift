@@ -1,4 +1,6 @@
-/// Memory that connections share, so that an idle one holds none. It lives as long as the loop, which is the process.
+/// Memory that connections share, so that an idle one holds none.
+///
+/// It lives as long as the loop, which is the process.
 @LoopActor final class SharedBuffers {
   /// What every read goes into; its content lasts until the reader returns.
   let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 64)

@@ -29,6 +29,8 @@ import Platform
     while read(descriptor.raw, &information, size) == size { action(Int32(information.ssi_signo)) }
   }
 
-  /// Stops the delivery. The signals stay blocked.
+  /// Stops the delivery.
+  ///
+  /// The signals stay blocked.
   package func close() { EventLoop.shared.forget(descriptor.raw) }
 }

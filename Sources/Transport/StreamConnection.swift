@@ -18,8 +18,9 @@ import Platform
 
   /// The other end.
   package let peer: SocketAddress
-  /// What is to be sent, some of which may have been sent already: append only. Changing it is enough, the rest happens at
-  /// the end of the turn. What is added to a closed connection is dropped.
+  /// What is to be sent, some of which may have been sent already: append only.
+  ///
+  /// Changing it is enough, the rest happens at the end of the turn. What is added to a closed connection is dropped.
   package var output: [UInt8] = [] { didSet { joinEndOfTurn() } }
   /// While true nothing is read, and the kernel slows the peer down.
   package var isReadingPaused = false { didSet { updateInterest() } }
@@ -69,7 +70,9 @@ import Platform
     joinEndOfTurn()
   }
 
-  /// Closes at once; what is queued is lost. Twice is once.
+  /// Closes at once; what is queued is lost.
+  ///
+  /// Twice is once.
   package func close() { close(nil) }
 
   private func close(_ error: SystemError?) {

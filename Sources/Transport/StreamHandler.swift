@@ -1,6 +1,8 @@
 import Platform
 
-/// Who deals with a connection's bytes. The connection holds it until `closed`.
+/// Who deals with a connection's bytes.
+///
+/// The connection holds it until `closed`.
 @LoopActor package protocol StreamHandler: AnyObject {
   /// Bytes came in. They lie in the loop's buffer, may be changed in place, and are gone when this returns.
   ///

@@ -1,6 +1,8 @@
 import Platform
 
-/// Timers in a binary heap, the earliest first. Each knows its place, so that cancelling costs no search.
+/// Timers in a binary heap, the earliest first.
+///
+/// Each knows its place, so that cancelling costs no search.
 @LoopActor struct TimerHeap {
   /// When a timer is due; timers of the same time fire in the order they were added.
   struct Moment: Comparable {

@@ -1,5 +1,7 @@
-/// Who watches which descriptor. Numbers are used again soon after they are closed, so a token carries a generation:
-/// an event of the descriptor's former life finds nobody.
+/// Who watches which descriptor.
+///
+/// Numbers are used again soon after they are closed, so a token carries a generation: an event of the descriptor's
+/// former life finds nobody.
 struct WatcherTable {
   private struct Slot {
     var watcher: (any DescriptorWatcher)?
