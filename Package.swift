@@ -37,7 +37,9 @@ let ground: [Target] = [
       .embedInCode("systemd/openclaw-gateway.user.service"), .embedInCode("systemd/openclaw-gateway.system.service"),
     ],
     swiftSettings: strict),
-  .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+  .target(
+    name: "TestSupport", dependencies: ["CLinux", "Platform"], path: "Tests/TestSupport", exclude: ["systemd-host"],
+    swiftSettings: strict),
 ]
 
 var targets = ground
@@ -69,6 +71,10 @@ targets += module(
   ])
 targets += executable("openclaw", imports: ["CommandLineTool"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])
+targets += [
+  .testTarget(
+    name: "HostTests", dependencies: ["TestSupport"], swiftSettings: strict)
+]
 
 let package = Package(
   name: "openclaw",
