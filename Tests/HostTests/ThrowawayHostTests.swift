@@ -60,7 +60,8 @@ extension SystemdHost {
       [Install]
       WantedBy=default.target
       """
-    _ = try await run(
-      "mkdir -p \(folder) && cat >\(folder)/greeter.service <<'END'\n\(unit)\nEND\nsystemctl --user daemon-reload")
+    _ = try await run("mkdir -p \(folder)")
+    try unit.write(toFile: path("\(folder)/greeter.service"), atomically: false, encoding: .utf8)
+    _ = try await run("systemctl --user daemon-reload")
   }
 }

@@ -24,9 +24,7 @@ extension FileHandle {
   package static func pipe() throws(SystemError) -> (reading: FileHandle, writing: FileHandle) {
     var ends: [Int32] = [-1, -1]
     try checked("pipe2") { pipe2(&ends, O_CLOEXEC) }
-    return (
-      FileHandle(fileDescriptor: ends[0], closeOnDealloc: true),
-      FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
-    )
+    let reading = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+    return (reading, FileHandle(fileDescriptor: ends[1], closeOnDealloc: true))
   }
 }
