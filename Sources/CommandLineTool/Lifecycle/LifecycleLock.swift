@@ -1,0 +1,35 @@
+import CommandTree
+import Platform
+import Profiles
+
+/// One lifecycle command at a time: later ones wait. The kernel holds the lock and drops it with its owner.
+package struct LifecycleLock: ~Copyable {
+  private let home: AdvisoryLock?
+  private let state: AdvisoryLock?
+
+  /// What a command is about to touch.
+  package enum Reach: Hashable, Sendable {
+    /// This profile only: start, stop, restart.
+    case profile
+    /// Ports and files beside those of other profiles: setup, install, uninstall.
+    case home
+  }
+
+  /// Waits until no other command of the same reach works. Nothing is created for it: the locks are on directories that
+  /// exist, the home directory and the profile's state directory.
+  package init(_ reach: Reach, context: CommandContext) throws(CommandFailure) {
+    let state = context.profile.stateDirectory
+    let hasState: Bool
+    do { hasState = try Files.status(state)?.kind == .directory } catch { throw CommandFailure(error) }
+    home = reach == .home || !hasState ? try Self.take(context.profile.home, context) : nil
+    self.state = hasState ? try Self.take(state, context) : nil
+  }
+
+  private static func take(_ path: AbsolutePath, _ context: CommandContext) throws(CommandFailure) -> AdvisoryLock {
+    do {
+      return try AdvisoryLock.exclusive(on: path) {
+        context.progress("waiting for another openclaw command to finish (\(path.abbreviated(home: context.profile.home)))")
+      }
+    } catch { throw CommandFailure(error) }
+  }
+}

@@ -1,0 +1,34 @@
+import CommandTree
+import Glibc
+import Platform
+import Profiles
+
+extension CommandFailure {
+  /// A system call that failed, with the call's own words; missing rights have their own exit status.
+  package init(_ error: SystemError, step: String? = nil) {
+    let lacksRights = [EACCES, EPERM].contains(error.code)
+    self.init(
+      "\(error.call) failed", location: error.subject, reason: error.reason,
+      hints: error.code == ENOSPC ? ["free some disk space and try again"] : [],
+      code: lacksRights ? "not-permitted" : "system-call-failed", step: step,
+      exitStatus: lacksRights ? .notPermitted : .failure)
+  }
+
+  /// A profile that cannot be meant: exit status 2, as for every mistake in the command line.
+  package init(_ error: ProfileError) {
+    switch error {
+    case .badName(let text):
+      self.init(
+        "\"\(text)\" is no profile name", location: "--profile",
+        reason: "a name has 1 to 64 letters, digits, _ and -, and starts with a letter or digit",
+        hints: ["openclaw profiles list"], code: "bad-profile-name", exitStatus: .usage)
+    case .noHome:
+      self.init(
+        "the home directory is not known", reason: "HOME is not set and this user id has no account",
+        hints: ["HOME=/path/to/home openclaw …"], code: "no-home", exitStatus: .failure)
+    case .badPath(let variable, let value):
+      self.init(
+        "\"\(value)\" is no path", location: variable, hints: ["unset \(variable)"], code: "bad-path", exitStatus: .usage)
+    }
+  }
+}

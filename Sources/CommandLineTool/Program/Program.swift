@@ -1,0 +1,99 @@
+import CommandTree
+import JSON
+import Platform
+import Profiles
+
+/// The program `openclaw`: understands the command line, runs the command, prints its outcome once.
+package enum Program {
+  /// Runs one command line, without the program's name, and returns its exit status.
+  package static func run(
+    _ arguments: [String], environment: Environment, console: Console
+  ) -> ExitStatus {
+    let invocation: ParsedInvocation
+    do { invocation = try CommandLineParser.parse(arguments) } catch {
+      let printer = FailurePrinter(
+        console: console, style: style(console, environment, error.globals.noColor), wantsJSON: error.wantsJSON)
+      return printer.print(error.failure, action: error.action, profile: nil)
+    }
+    if let report = selfDescription(invocation, console: console) {
+      return print(report, invocation: invocation, environment: environment, console: console)
+    }
+    let printer = FailurePrinter(
+      console: console, style: style(console, environment, invocation.globals.noColor), wantsJSON: invocation[.json])
+    do {
+      let context = try CommandContext.make(invocation, environment: environment, console: console)
+      do {
+        let report = try perform(context)
+        return print(report, invocation: invocation, environment: environment, console: console)
+      } catch {
+        return printer.print(error, action: invocation.action, profile: context.profile.name)
+      }
+    } catch { return printer.print(error, action: invocation.action, profile: nil) }
+  }
+
+  /// The commands that look at nothing but the tree: no file is read for them.
+  private static func selfDescription(_ invocation: ParsedInvocation, console: Console) -> (any Report)? {
+    switch invocation.action {
+    case .version: TextReport(ProductVersion.current + "\n")
+    case .help: HelpCommand.report(invocation, width: console.output.width)
+    case .completion: CompletionCommand.report(invocation)
+    default: nil
+    }
+  }
+
+  private static func perform(_ context: CommandContext) throws(CommandFailure) -> any Report {
+    switch context.invocation.action {
+    case .gatewayRun: try GatewayRunCommand.run(context)
+    case .gatewayStatus: try GatewayStatusCommand.run(context)
+    case .gatewayInstall: try GatewayInstallCommand.run(context)
+    case .gatewayUninstall: try GatewayUninstallCommand.run(context)
+    case .gatewayStart: try GatewayStartCommand.run(context)
+    case .gatewayStop: try GatewayStopCommand.run(context)
+    case .gatewayRestart: try GatewayRestartCommand.run(context)
+    case .gatewayRender: try GatewayRenderCommand.run(context)
+    case .gatewayCall: try GatewayCallCommand.run(context)
+    case .health: try HealthCommand.run(context)
+    case .status: try StatusCommand.run(context)
+    case .setup: try SetupCommand.run(context)
+    case .profilesList: try ProfilesListCommand.run(context)
+    case .version, .help, .completion: TextReport("")
+    }
+  }
+
+  private static func print(
+    _ report: any Report, invocation: ParsedInvocation, environment: Environment, console: Console
+  ) -> ExitStatus {
+    if invocation[.json] {
+      let document = JSONValue.object(.document(ok: true, report.json))
+      console.write(document.text(pretty: true) + "\n", to: .output)
+    } else {
+      let noColor = invocation.globals.noColor
+      let style = ReportStyle(
+        output: console.style(.output, environment: environment, noColorFlag: noColor),
+        error: console.style(.error, environment: environment, noColorFlag: noColor))
+      for line in report.text(style).lines { console.write(line.text + "\n", to: line.stream) }
+    }
+    return report.exitStatus
+  }
+
+  private static func style(_ console: Console, _ environment: Environment, _ noColor: Bool) -> OutputStyle {
+    console.style(.error, environment: environment, noColorFlag: noColor)
+  }
+}
+
+/// Prints a failure as text on standard error, or as the one JSON document on standard output.
+struct FailurePrinter {
+  let console: Console
+  let style: OutputStyle
+  let wantsJSON: Bool
+
+  func print(_ failure: CommandFailure, action: CommandAction?, profile: ProfileName?) -> ExitStatus {
+    let failure = failure.suggesting(profile: profile?.text)
+    if wantsJSON {
+      console.write(JSONValue.object(failure.document(action: action)).text(pretty: true) + "\n", to: .output)
+    } else {
+      console.write(failure.text(style), to: .error)
+    }
+    return failure.exitStatus
+  }
+}

@@ -1,0 +1,51 @@
+/// A positional argument as help, manual, completions and the parser see it.
+package struct ArgumentDescription: Hashable, Sendable {
+  /// The name in usage lines: `METHOD`.
+  package let name: String
+  package let kind: ValueKind
+  package let summary: String
+  /// Whether it takes every word that is left, none included.
+  ///
+  /// Only the last argument may.
+  package let isRepeated: Bool
+
+  /// The argument in a usage line: `METHOD` or `[COMMAND...]`.
+  package var usage: String { isRepeated ? "[\(name)...]" : name }
+}
+
+/// A declared argument together with the type of its value: the key that reads it from a `ParsedInvocation`.
+package struct Argument<Value: Sendable>: Sendable {
+  /// The argument without its type.
+  package let description: ArgumentDescription
+  /// Turns the words given, each accepted by the kind, into what the program works with.
+  let read: @Sendable ([String]) -> Value?
+}
+
+extension Argument where Value == String {
+  /// The gateway method that `gateway call` calls.
+  package static var method: Argument {
+    let description = ArgumentDescription(
+      name: "METHOD", kind: .text("method"), summary: "The method's name, for example health.", isRepeated: false)
+    return Argument(description: description) { $0.first }
+  }
+}
+
+extension Argument where Value == Shell {
+  /// The shell that a completion script is for.
+  package static var shell: Argument {
+    let description = ArgumentDescription(
+      name: "SHELL", kind: .choice(Shell.allCases.map(\.rawValue)), summary: "The shell that will read the script.",
+      isRepeated: false)
+    return Argument(description: description) { $0.first.flatMap(Shell.init(rawValue:)) }
+  }
+}
+
+extension Argument where Value == [String] {
+  /// The command or topic that `help` is asked about.
+  package static var topic: Argument {
+    let description = ArgumentDescription(
+      name: "COMMAND", kind: .text("command"), summary: "A command's words, or the topic exit-status.", isRepeated: true
+    )
+    return Argument(description: description) { $0 }
+  }
+}

@@ -1,0 +1,24 @@
+/// What a command does. Each runnable command of the tree names one; several commands may name the same.
+package enum CommandAction: String, CaseIterable, Sendable {
+  case gatewayRun = "gateway run"
+  case gatewayStatus = "gateway status"
+  case gatewayInstall = "gateway install"
+  case gatewayUninstall = "gateway uninstall"
+  case gatewayStart = "gateway start"
+  case gatewayStop = "gateway stop"
+  case gatewayRestart = "gateway restart"
+  case gatewayRender = "gateway render"
+  case gatewayCall = "gateway call"
+  case health
+  case status
+  case setup
+  case profilesList = "profiles list"
+  case completion
+  case help
+  case version
+
+  /// The word scripts see as `action` in JSON: `install`, `profiles list`.
+  package var reportName: String {
+    rawValue.hasPrefix("gateway ") ? String(rawValue.dropFirst("gateway ".count)) : rawValue
+  }
+}

@@ -1,0 +1,103 @@
+import Platform
+
+// Every flag of the tree, by the type of its value. Commands list them; the program reads values with the same names.
+
+extension Flag where Value == Bool {
+  package static var dev: Flag { Flag(switch: "dev", "Use the profile dev, whose gateway listens on 19001.") }
+  package static var noColor: Flag { Flag(switch: "no-color", "Print without colours. Counts anywhere in the line.") }
+  package static var help: Flag { Flag(switch: "help", short: ["h"], "Print help for the command.") }
+  package static var version: Flag {
+    Flag(switch: "version", short: ["V", "v"], "Print the version and nothing else.")
+  }
+  package static var json: Flag { Flag(switch: "json", "Print one JSON document on standard output.") }
+  package static var verbose: Flag { Flag(switch: "verbose", "Tell more on the console.") }
+  package static var deep: Flag { Flag(switch: "deep", "Look further: system-level services and every listener.") }
+  package static var noProbe: Flag { Flag(switch: "no-probe", "Do not connect to the gateway.") }
+  package static var requireRPC: Flag {
+    Flag(switch: "require-rpc", "Exit with status 4 unless the gateway answers.").excluding("no-probe")
+  }
+  package static var allowUnconfigured: Flag {
+    Flag(switch: "allow-unconfigured", "Start although gateway.mode is not local in the config.")
+  }
+  package static var devConfig: Flag {
+    Flag(switch: "dev", "Write a dev config and workspace first when there is none.")
+  }
+  package static var force: Flag { Flag(switch: "force", "Go on where the command would stop.") }
+  package static var compact: Flag { Flag(switch: "compact", "The same as --ws-log compact.").excluding("ws-log") }
+  package static var enableLinger: Flag {
+    Flag(switch: "enable-linger", "Keep the user's services running after logout.").excluding("system")
+  }
+  package static var system: Flag { Flag(switch: "system", "Act on a system service instead of a user service.") }
+  package static var hardened: Flag { Flag(switch: "hardened", "Add the sandbox to the service definition.") }
+  package static var dryRun: Flag { Flag(switch: "dry-run", "Print the changes and make none.") }
+  package static var purge: Flag { Flag(switch: "purge", "Also remove this profile's config, state and workspace.") }
+  package static var yes: Flag { Flag(switch: "yes", "Answer yes to the question before --purge.").requiring("purge") }
+  package static var man: Flag { Flag(switch: "man", "Print the manual page, in roff.") }
+}
+
+extension Flag where Value == String {
+  package static var profile: Flag { Flag("profile", .text("name"), "Act on this profile.") }
+  package static var url: Flag {
+    Flag("url", .text("url"), "Connect to this gateway; only credentials given as flags go to it.")
+  }
+  package static var tokenFile: Flag { Flag("token-file", .file, "Read the token from a file.").excluding("token") }
+  package static var passwordFile: Flag {
+    Flag("password-file", .file, "Read the password from a file.").excluding("password")
+  }
+  package static var runAs: Flag {
+    Flag("run-as", .text("user"), "The user the system service runs as.").requiring("system")
+  }
+  package static var output: Flag { Flag("output", .file, "Write to a file.").defaulting(to: "standard output") }
+  package static var workspace: Flag {
+    Flag("workspace", .directory, "The agents' workspace.").defaulting(to: "~/.openclaw/workspace[-<profile>]")
+  }
+  package static var params: Flag {
+    Flag("params", .text("json"), "The method's parameters, as a JSON object.").defaulting(to: "{}")
+  }
+}
+
+extension Flag where Value == Secret {
+  package static var token: Flag { Flag(secret: "token", "The gateway's token.") }
+  package static var password: Flag { Flag(secret: "password", "The gateway's password.") }
+}
+
+extension Flag where Value == Int {
+  package static var port: Flag { Flag("port", "number", within: 1...65535, "The gateway's port.") }
+}
+
+extension Flag where Value == Duration {
+  package static var timeout: Flag {
+    Flag(milliseconds: "timeout", "How long to wait for the gateway's answer.").defaulting(to: "10000")
+  }
+  package static var wait: Flag { Flag(seconds: "wait", "How long to wait for the outcome.").defaulting(to: "60") }
+}
+
+extension Flag where Value == AuthChoice {
+  package static var auth: Flag {
+    Flag(choice: "auth", "How clients prove themselves.").defaulting(to: "gateway.auth.mode, else token")
+  }
+}
+
+extension Flag where Value == BindChoice {
+  package static var bind: Flag {
+    Flag(choice: "bind", "Where to listen.").defaulting(to: "gateway.bind, else loopback")
+  }
+}
+
+extension Flag where Value == TailscaleChoice {
+  package static var tailscale: Flag {
+    Flag(choice: "tailscale", "How Tailscale publishes the gateway.").defaulting(to: "gateway.tailscale.mode, else off")
+  }
+}
+
+extension Flag where Value == WebSocketLogChoice {
+  package static var webSocketLog: Flag {
+    Flag(choice: "ws-log", "How WebSocket messages look on the console.").defaulting(to: "auto")
+  }
+}
+
+extension Flag where Value == ManagerChoice {
+  package static var manager: Flag {
+    Flag(choice: "manager", "The service manager to render for.").defaulting(to: "systemd-user")
+  }
+}

@@ -1,0 +1,36 @@
+extension CommandTree {
+  /// `openclaw completion SHELL`.
+  static var completion: CommandDescription {
+    var command = CommandDescription(name: "completion", summary: "Print a shell's completion script")
+    command.arguments = [Argument.shell.description]
+    command.examples = [
+      .init("openclaw completion bash > ~/.local/share/bash-completion/completions/openclaw", "For bash."),
+      .init("openclaw completion zsh > ~/.zfunc/_openclaw", "For zsh, with ~/.zfunc in fpath."),
+      .init("openclaw completion fish > ~/.config/fish/completions/openclaw.fish", "For fish."),
+    ]
+    command.action = .completion
+    return command
+  }
+
+  /// `openclaw help [COMMAND...]`.
+  static var help: CommandDescription {
+    var command = CommandDescription(name: "help", summary: "Print help for a command, a topic, or all there is")
+    command.discussion = ["`openclaw COMMAND --help` prints the same. The topic exit-status is the table for scripts."]
+    command.arguments = [Argument.topic.description]
+    command.flags = flags(.man)
+    command.examples = [
+      .init("openclaw help gateway install", "Explain gateway install."),
+      .init("openclaw help --man | man -l -", "Read the manual page."),
+    ]
+    command.action = .help
+    return command
+  }
+
+  /// `openclaw version`.
+  static var version: CommandDescription {
+    var command = CommandDescription(name: "version", summary: "Print the version and nothing else")
+    command.examples = [.init("openclaw version", "The same as openclaw --version.")]
+    command.action = .version
+    return command
+  }
+}

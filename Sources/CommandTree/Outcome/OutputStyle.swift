@@ -1,0 +1,43 @@
+import Platform
+
+/// Whether text for people carries colours, and what each kind of text looks like.
+package struct OutputStyle: Hashable, Sendable {
+  /// What a piece of text is, for its colour: ECMA-48 SGR parameters.
+  package enum Role: String, Sendable {
+    case heading = "1"
+    case faint = "2"
+    case problem = "1;31"
+    case good = "32"
+    case warning = "33"
+    case command = "36"
+  }
+
+  /// Text as it is.
+  package static let plain = OutputStyle(usesColor: false)
+  /// Text with colours.
+  package static let colored = OutputStyle(usesColor: true)
+
+  package let usesColor: Bool
+
+  private init(usesColor: Bool) { self.usesColor = usesColor }
+
+  /// Decides for one stream.
+  ///
+  /// `--no-color` wins, then `FORCE_COLOR` (`0` forbids, anything else asks), then a `NO_COLOR` that is not empty
+  /// (no-color.org), then `TERM=dumb`, then whether the stream is a terminal.
+  package init(isTerminal: Bool, environment: Environment, noColorFlag: Bool = false) {
+    if noColorFlag {
+      usesColor = false
+    } else if let forced = environment["FORCE_COLOR"] {
+      usesColor = forced != "0"
+    } else {
+      let isForbidden = !(environment.values["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+      usesColor = isTerminal && !isForbidden
+    }
+  }
+
+  /// The text in the colour of its role, or as it is.
+  package func paint(_ text: String, _ role: Role) -> String {
+    usesColor ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

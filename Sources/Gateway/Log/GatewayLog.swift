@@ -1,0 +1,89 @@
+import Platform
+import Synchronization
+
+/// The gateway's log: one front for the journal or standard output, and the profile's file.
+package final class GatewayLog: Sendable {
+  /// What reaches which sink.
+  package struct Thresholds: Sendable {
+    package var console: LogLevel
+    package var file: LogLevel
+
+    package init(console: LogLevel = .info, file: LogLevel = .info) {
+      self.console = console
+      self.file = file
+    }
+  }
+
+  private struct State {
+    var thresholds: Thresholds
+    var redactor = Redactor()
+    var folder = RepeatFolder()
+    var console: any LogSink
+    var file: LogFile?
+  }
+
+  private let state: Mutex<State>
+
+  /// - Parameters:
+  ///   - console: The journal where standard output is connected to it, else standard output.
+  ///   - file: The profile's log file; nil writes none.
+  init(console: any LogSink, file: LogFile?, thresholds: Thresholds) {
+    state = Mutex(State(thresholds: thresholds, console: console, file: file))
+  }
+
+  /// Whether records of a level go anywhere, so that costly ones need not be made.
+  package func takes(_ level: LogLevel) -> Bool {
+    state.withLock { level <= max($0.thresholds.console, $0.thresholds.file) }
+  }
+
+  package func fatal(_ message: String, fields: KeyValuePairs<String, String> = [:]) {
+    write(LogRecord(.fatal, message, fields: fields))
+  }
+
+  package func error(_ message: String, subsystem: String = "gateway", fields: KeyValuePairs<String, String> = [:]) {
+    write(LogRecord(.error, message, subsystem: subsystem, fields: fields))
+  }
+
+  package func warn(_ message: String, subsystem: String = "gateway", fields: KeyValuePairs<String, String> = [:]) {
+    write(LogRecord(.warn, message, subsystem: subsystem, fields: fields))
+  }
+
+  package func info(_ message: String, subsystem: String = "gateway", fields: KeyValuePairs<String, String> = [:]) {
+    write(LogRecord(.info, message, subsystem: subsystem, fields: fields))
+  }
+
+  package func debug(_ message: String, subsystem: String = "gateway", fields: KeyValuePairs<String, String> = [:]) {
+    write(LogRecord(.debug, message, subsystem: subsystem, fields: fields))
+  }
+
+  /// Writes a record to the sinks whose threshold it meets, without secrets, repetitions folded.
+  package func write(_ record: LogRecord) {
+    state.withLock { state in
+      guard record.level <= max(state.thresholds.console, state.thresholds.file) else { return }
+      for record in state.folder.received(state.redactor.clean(record)) { Self.emit(record, &state) }
+    }
+  }
+
+  /// Takes the levels and secrets of a configuration; both may change while the gateway runs.
+  package func adopt(_ thresholds: Thresholds, secrets: [Secret]) {
+    state.withLock {
+      $0.thresholds = thresholds
+      $0.redactor = Redactor(secrets: secrets)
+    }
+  }
+
+  /// Opens the file afresh, for programs that have moved it away.
+  package func reopen() { state.withLock { $0.file?.reopen() } }
+
+  /// Writes what was held back. The last thing before the process ends.
+  package func flush() {
+    state.withLock { state in
+      for record in state.folder.flush(at: .now()) { Self.emit(record, &state) }
+    }
+  }
+
+  private static func emit(_ record: LogRecord, _ state: inout State) {
+    if record.level <= state.thresholds.console { state.console.write(record) }
+    if record.level <= state.thresholds.file { state.file?.write(record) }
+  }
+}

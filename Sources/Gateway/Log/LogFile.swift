@@ -1,0 +1,75 @@
+import CLinux
+import Glibc
+import Platform
+
+/// The profile's log: JSON lines, mode 0600, rotated by size. Writing that fails drops the line, never the gateway.
+struct LogFile: LogSink {
+  private let path: AbsolutePath
+  private let limits: Limits
+  private var descriptor: Int32 = -1
+  private var size = 0
+  /// Lines that could not be written since the last one that could.
+  private(set) var dropped = 0
+
+  /// The bounds of the file and of those before it.
+  struct Limits: Sendable {
+    var bytes = 10 << 20
+    var generations = 5
+  }
+
+  /// The log in a directory, which is made (0700) where it is missing.
+  init(path: AbsolutePath, limits: Limits = Limits()) {
+    self.path = path
+    self.limits = limits
+    reopen()
+  }
+
+  mutating func write(_ record: LogRecord) {
+    var line = record.jsonLine
+    if descriptor < 0 || isUnlinked { reopen() }
+    if size + line.count > limits.bytes, size > 0 { rotate() }
+    if dropped > 0 { line = LogRecord.droppedLines(dropped, at: record.time).jsonLine + line }
+    append(line)
+  }
+
+  /// Opens the path afresh, as after a rotation by another program.
+  mutating func reopen() {
+    closeDescriptor()
+    _ = mkdir(path.parent.string, 0o700)
+    descriptor = cl_open(path.string, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    var status = stat()
+    size = descriptor >= 0 && fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Closes the file; the next line opens it again.
+  mutating func closeDescriptor() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+  }
+
+  /// A line is written whole or taken back, so that a full disk leaves no half line behind.
+  private mutating func append(_ line: [UInt8]) {
+    let written = descriptor < 0 ? -1 : Glibc.write(descriptor, line, line.count)
+    guard written == line.count else {
+      if written > 0 { _ = ftruncate(descriptor, off_t(size)) }
+      dropped += 1
+      return
+    }
+    size += written
+    dropped = 0
+  }
+
+  private var isUnlinked: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_nlink == 0
+  }
+
+  /// `gateway.log` becomes `gateway.log.1` and so on; the oldest goes. Where that fails the file starts over.
+  private mutating func rotate() {
+    for generation in stride(from: limits.generations - 1, to: 1, by: -1) {
+      rename("\(path).\(generation - 1)", "\(path).\(generation)")
+    }
+    if rename(path.string, "\(path).1") == 0 { return reopen() }
+    if ftruncate(descriptor, 0) == 0 { size = 0 }
+  }
+}

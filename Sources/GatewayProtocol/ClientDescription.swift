@@ -1,0 +1,49 @@
+import JSON
+
+/// What a client says it is: `client` of `connect`.
+package struct ClientDescription: Hashable, ShapedValue {
+  package var id: ClientID
+  package var displayName: String?
+  package var version: String
+  package var platform: String
+  package var deviceFamily: String?
+  package var modelIdentifier: String?
+  package var mode: ClientMode
+  package var instanceID: String?
+
+  package init(id: ClientID, version: String, platform: String, mode: ClientMode) {
+    self.id = id
+    self.version = version
+    self.platform = platform
+    self.mode = mode
+  }
+
+  package static let shape = Shape.object([
+    .required("id", .choice(ClientID.known.map(\.rawValue))), .optional("displayName", .nonEmptyString),
+    .required("version", .nonEmptyString), .required("platform", .nonEmptyString),
+    .optional("deviceFamily", .nonEmptyString), .optional("modelIdentifier", .nonEmptyString),
+    .required("mode", .choice(ClientMode.allCases.map(\.rawValue))), .optional("instanceId", .nonEmptyString),
+  ])
+
+  package init?(fitting value: JSONValue) {
+    guard let id = value["id"]?.stringValue, let version = value["version"]?.stringValue,
+      let platform = value["platform"]?.stringValue, let mode = value["mode"]?.stringValue.flatMap(ClientMode.init)
+    else { return nil }
+    self.init(id: ClientID(rawValue: id), version: version, platform: platform, mode: mode)
+    displayName = value["displayName"]?.stringValue
+    deviceFamily = value["deviceFamily"]?.stringValue
+    modelIdentifier = value["modelIdentifier"]?.stringValue
+    instanceID = value["instanceId"]?.stringValue
+  }
+
+  package var json: JSONValue {
+    .object(
+      JSONObject(present: [
+        ("id", .string(id.rawValue)), ("displayName", displayName.map(JSONValue.string)),
+        ("version", .string(version)), ("platform", .string(platform)),
+        ("deviceFamily", deviceFamily.map(JSONValue.string)),
+        ("modelIdentifier", modelIdentifier.map(JSONValue.string)), ("mode", .string(mode.rawValue)),
+        ("instanceId", instanceID.map(JSONValue.string)),
+      ]))
+  }
+}

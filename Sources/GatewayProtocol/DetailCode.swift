@@ -1,0 +1,17 @@
+/// The `details.code` of an error object: the cause in a form that programs can branch on.
+package enum DetailCode: String, Sendable, CaseIterable {
+  case tokenMissing = "AUTH_TOKEN_MISSING"
+  case tokenMismatch = "AUTH_TOKEN_MISMATCH"
+  case passwordMissing = "AUTH_PASSWORD_MISSING"
+  case passwordMismatch = "AUTH_PASSWORD_MISMATCH"
+  case rateLimited = "AUTH_RATE_LIMITED"
+  case deviceUnsupported = "DEVICE_AUTH_UNSUPPORTED"
+  case deviceSignatureExpired = "DEVICE_AUTH_SIGNATURE_EXPIRED"
+  case deviceNonceRequired = "DEVICE_AUTH_NONCE_REQUIRED"
+  case deviceNonceMismatch = "DEVICE_AUTH_NONCE_MISMATCH"
+  case missingScope = "MISSING_SCOPE"
+  case unknownMethod = "UNKNOWN_METHOD"
+
+  /// Whether the cause is the credentials of the client.
+  package var isAuthentication: Bool { rawValue.hasPrefix("AUTH_") || rawValue.hasPrefix("DEVICE_AUTH_") }
+}

@@ -1,0 +1,70 @@
+import JSON
+
+/// The payload of the answer to `connect`: who the gateway is, what it can do, and how things stand.
+package struct HelloOK: Hashable, ShapedValue {
+  package var version: String
+  package var host: String?
+  /// A UUID for this connection.
+  package var connectionID: String
+  package var methods: [String]
+  package var events: [String]
+  package var snapshot: Snapshot
+  package var policy: Policy
+
+  package init(
+    version: String, host: String?, connectionID: String, methods: [String], events: [String], snapshot: Snapshot,
+    policy: Policy
+  ) {
+    self.version = version
+    self.host = host
+    self.connectionID = connectionID
+    self.methods = methods
+    self.events = events
+    self.snapshot = snapshot
+    self.policy = policy
+  }
+
+  /// The `type` that tells a gateway from anything else that answers.
+  package static let type = "hello-ok"
+
+  package static let shape = Shape.object([
+    .required("type", .choice([type])), .required("protocol", .integer(minimum: 1)),
+    .required(
+      "server",
+      .object(
+        [
+          .required("version", .nonEmptyString), .optional("commit", .nonEmptyString),
+          .optional("host", .nonEmptyString), .required("connId", .nonEmptyString),
+        ], isOpen: true)),
+    .required(
+      "features",
+      .object(
+        [.required("methods", .array(of: .nonEmptyString)), .required("events", .array(of: .nonEmptyString))],
+        isOpen: true)),
+    .required("snapshot", Snapshot.shape), .optional("canvasHostUrl", .nonEmptyString), .optional("auth", .looseObject),
+    .required("policy", Policy.shape),
+  ])
+
+  package init?(fitting value: JSONValue) {
+    guard let server = value["server"], let version = server["version"]?.stringValue,
+      let connectionID = server["connId"]?.stringValue, let features = value["features"]?.objectValue,
+      let snapshot = value["snapshot"].flatMap(Snapshot.init(fitting:)),
+      let policy = value["policy"].flatMap(Policy.init(fitting:))
+    else { return nil }
+    self.init(
+      version: version, host: server["host"]?.stringValue, connectionID: connectionID,
+      methods: features.strings("methods") ?? [], events: features.strings("events") ?? [], snapshot: snapshot,
+      policy: policy)
+  }
+
+  package var json: JSONValue {
+    let server = JSONObject(present: [
+      ("version", .string(version)), ("host", host.map(JSONValue.string)), ("connId", .string(connectionID)),
+    ])
+    return [
+      "type": .string(Self.type), "protocol": .integer(ProtocolVersion.current), "server": .object(server),
+      "features": ["methods": .strings(methods), "events": .strings(events)], "snapshot": snapshot.json,
+      "policy": policy.json,
+    ]
+  }
+}

@@ -1,0 +1,17 @@
+/// What a gateway holds its clients to. The first three values are told to every client as its policy.
+package struct ProtocolLimits: Hashable, Sendable {
+  /// The largest message a client may send once it is connected, in bytes.
+  package var maximumPayload = 8 << 20
+  /// How much may wait to be written to one client, in bytes, before it counts as a slow consumer.
+  package var maximumBuffered = 16 << 20
+  /// The time between two `tick` events.
+  package var tickInterval = Duration.seconds(30)
+  /// The largest message before `connect` has succeeded, in bytes.
+  package var maximumPayloadBeforeConnect = 64 << 10
+  /// The time a client has from its opening handshake to a successful `connect`.
+  package var handshakeTimeout = Duration.seconds(10)
+  /// How far a device's clock may be from ours.
+  package var deviceClockSkew = Duration.seconds(600)
+
+  package init() {}
+}

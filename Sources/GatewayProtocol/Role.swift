@@ -1,0 +1,29 @@
+/// What a client is: one that controls the gateway, or a host of capabilities.
+package enum Role: String, Sendable, CaseIterable {
+  case `operator`
+  case node
+
+  /// The only methods a node may call, and no operator may.
+  package static let nodeMethods: Set<String> = ["node.invoke.result", "node.event", "skills.bins"]
+
+  /// What a client of this role has when it asks for no scopes.
+  package var defaultScopes: [Scope] {
+    switch self {
+    case .operator: [.admin]
+    case .node: []
+    }
+  }
+}
+
+/// A right of an operator. Open-ended: unknown ones are kept and grant nothing.
+package struct Scope: RawRepresentable, Hashable, Sendable {
+  package let rawValue: String
+
+  package init(rawValue: String) { self.rawValue = rawValue }
+
+  package static let read = Scope(rawValue: "operator.read")
+  package static let write = Scope(rawValue: "operator.write")
+  package static let admin = Scope(rawValue: "operator.admin")
+  package static let approvals = Scope(rawValue: "operator.approvals")
+  package static let pairing = Scope(rawValue: "operator.pairing")
+}

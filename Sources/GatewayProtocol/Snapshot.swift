@@ -1,0 +1,54 @@
+import JSON
+import Platform
+
+/// What a client needs to render at once, without asking.
+package struct Snapshot: Hashable, ShapedValue {
+  package var presence: [PresenceEntry]
+  package var health: JSONValue
+  package var stateVersion: StateVersion
+  package var uptime: Duration
+  package var configPath: String?
+  package var stateDirectory: String?
+  package var sessionDefaults: JSONValue?
+
+  package init(presence: [PresenceEntry], health: JSONValue, stateVersion: StateVersion, uptime: Duration) {
+    self.presence = presence
+    self.health = health
+    self.stateVersion = stateVersion
+    self.uptime = uptime
+  }
+
+  package static let shape = Shape.object([
+    .required("presence", .array(of: PresenceEntry.shape)), .required("health", .any),
+    .required("stateVersion", StateVersion.shape), .required("uptimeMs", .integer(minimum: 0)),
+    .optional("configPath", .nonEmptyString), .optional("stateDir", .nonEmptyString),
+    .optional(
+      "sessionDefaults",
+      .object([
+        .required("defaultAgentId", .nonEmptyString), .required("mainKey", .nonEmptyString),
+        .required("mainSessionKey", .nonEmptyString), .optional("scope", .nonEmptyString),
+      ])),
+  ])
+
+  package init?(fitting value: JSONValue) {
+    guard let presence = value["presence"]?.arrayValue, let health = value["health"],
+      let version = value["stateVersion"].flatMap(StateVersion.init(fitting:)),
+      let uptime = value["uptimeMs"]?.integerValue
+    else { return nil }
+    self.init(
+      presence: presence.compactMap(PresenceEntry.init(fitting:)), health: health, stateVersion: version,
+      uptime: .milliseconds(uptime))
+    configPath = value["configPath"]?.stringValue
+    stateDirectory = value["stateDir"]?.stringValue
+    sessionDefaults = value["sessionDefaults"]
+  }
+
+  package var json: JSONValue {
+    .object(
+      JSONObject(present: [
+        ("presence", .array(presence.map(\.json))), ("health", health), ("stateVersion", stateVersion.json),
+        ("uptimeMs", .integer(uptime.milliseconds)), ("configPath", configPath.map(JSONValue.string)),
+        ("stateDir", stateDirectory.map(JSONValue.string)), ("sessionDefaults", sessionDefaults),
+      ]))
+  }
+}

@@ -1,0 +1,23 @@
+import JSON
+
+/// The counters by which clients drop snapshots older than what they hold.
+package struct StateVersion: Hashable, ShapedValue {
+  package var presence: Int64
+  package var health: Int64
+
+  package init(presence: Int64 = 1, health: Int64 = 1) {
+    self.presence = presence
+    self.health = health
+  }
+
+  package static let shape = Shape.object([
+    .required("presence", .integer(minimum: 0)), .required("health", .integer(minimum: 0)),
+  ])
+
+  package init?(fitting value: JSONValue) {
+    guard let presence = value["presence"]?.integerValue, let health = value["health"]?.integerValue else { return nil }
+    self.init(presence: presence, health: health)
+  }
+
+  package var json: JSONValue { ["presence": .integer(presence), "health": .integer(health)] }
+}

@@ -1,0 +1,102 @@
+/// Writes JSON text into an array of bytes: the same value gives the same bytes, members in their order.
+package enum JSONWriter {
+  /// Appends a value without any blanks. A number that JSON cannot hold (infinite, not a number) becomes `null`.
+  package static func append(_ value: JSONValue, to output: inout [UInt8]) {
+    append(value, layout: nil, to: &output)
+  }
+
+  /// Appends a value as one member or element a line, indented by two spaces beyond `depth`; no final newline.
+  package static func appendPretty(_ value: JSONValue, depth: Int = 0, to output: inout [UInt8]) {
+    append(value, layout: Layout(depth: depth), to: &output)
+  }
+
+  /// Appends a string in quotes, escaping what RFC 8259 section 7 demands and nothing else.
+  package static func append(string: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        output.append(UInt8(ascii: "\\"))
+        output.append(byte)
+      case 0x00..<0x20: output.append(contentsOf: escape(ofControl: byte).utf8)
+      default: output.append(byte)
+      }
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends an integer's digits.
+  package static func append(integer: some BinaryInteger, to output: inout [UInt8]) {
+    output.append(contentsOf: String(integer).utf8)
+  }
+
+  private static func escape(ofControl byte: UInt8) -> String {
+    switch byte {
+    case 0x08: "\\b"
+    case 0x09: "\\t"
+    case 0x0A: "\\n"
+    case 0x0C: "\\f"
+    case 0x0D: "\\r"
+    default: (byte < 16 ? "\\u000" : "\\u00") + String(byte, radix: 16)
+    }
+  }
+
+  private static func append(_ value: JSONValue, layout: Layout?, to output: inout [UInt8]) {
+    switch value {
+    case .null: output.append(contentsOf: "null".utf8)
+    case .bool(let truth): output.append(contentsOf: (truth ? "true" : "false").utf8)
+    case .integer(let integer): append(integer: integer, to: &output)
+    case .number(let number): output.append(contentsOf: (number.isFinite ? number.description : "null").utf8)
+    case .string(let text): append(string: text, to: &output)
+    case .array(let elements):
+      appendItems(elements, between: ("[", "]"), layout: layout, to: &output) { append($0, layout: $1, to: &$2) }
+    case .object(let object):
+      appendItems(object.entries, between: ("{", "}"), layout: layout, to: &output) { entry, layout, output in
+        append(string: entry.key, to: &output)
+        output.append(contentsOf: (layout == nil ? ":" : ": ").utf8)
+        append(entry.value, layout: layout, to: &output)
+      }
+    }
+  }
+
+  private static func appendItems<Item>(
+    _ items: [Item], between marks: (String, String), layout: Layout?, to output: inout [UInt8],
+    _ write: (Item, Layout?, inout [UInt8]) -> Void
+  ) {
+    output.append(contentsOf: marks.0.utf8)
+    for (index, item) in items.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      layout?.inner.breakLine(in: &output)
+      write(item, layout?.inner, &output)
+    }
+    if !items.isEmpty { layout?.breakLine(in: &output) }
+    output.append(contentsOf: marks.1.utf8)
+  }
+
+  private struct Layout {
+    let depth: Int
+
+    var inner: Layout { Layout(depth: depth + 1) }
+
+    func breakLine(in output: inout [UInt8]) {
+      output.append(UInt8(ascii: "\n"))
+      output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    }
+  }
+}
+
+extension JSONValue {
+  /// The value as JSON text; pretty has two spaces an indentation and no final newline.
+  package func encoded(pretty: Bool = false) -> [UInt8] {
+    var output: [UInt8] = []
+    if pretty {
+      JSONWriter.appendPretty(self, to: &output)
+    } else {
+      JSONWriter.append(self, to: &output)
+    }
+    return output
+  }
+
+  /// The value as JSON text in a string.
+  package func text(pretty: Bool = false) -> String { String(decoding: encoded(pretty: pretty), as: UTF8.self) }
+}

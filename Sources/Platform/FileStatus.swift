@@ -1,0 +1,42 @@
+import CLinux
+import Glibc
+
+/// What kind of thing a directory entry is.
+package enum FileKind: Hashable, Sendable {
+  case regular, directory, symbolicLink, other
+}
+
+/// What `stat(2)` says of a file.
+package struct FileStatus: Hashable, Sendable {
+  package let kind: FileKind
+  /// The permission bits, `07777`.
+  package let mode: UInt32
+  package let size: Int
+  package let userID: UInt32
+  package let groupID: UInt32
+  package let device: UInt64
+  package let inode: UInt64
+
+  init(_ entry: stat) {
+    switch entry.st_mode & S_IFMT {
+    case S_IFREG: kind = .regular
+    case S_IFDIR: kind = .directory
+    case S_IFLNK: kind = .symbolicLink
+    default: kind = .other
+    }
+    mode = UInt32(entry.st_mode) & 0o7777
+    size = Int(entry.st_size)
+    userID = entry.st_uid
+    groupID = entry.st_gid
+    device = UInt64(entry.st_dev)
+    inode = UInt64(entry.st_ino)
+  }
+}
+
+extension UInt32 {
+  /// The permission bits as people write them, for example `0600`.
+  package var octalMode: String {
+    let digits = String(self, radix: 8)
+    return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
+  }
+}

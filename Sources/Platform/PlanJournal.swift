@@ -1,0 +1,55 @@
+import CLinux
+import Glibc
+
+/// The undo records of a plan that is being applied, kept on disk until it is done.
+///
+/// Lives in a directory of its own making or one that exists; whoever finds a journal after a crash undoes it. It may
+/// hold former file contents, so it has mode 0600.
+package struct PlanJournal: Sendable {
+  package let path: AbsolutePath
+  /// Whose rights to use; nil for this process's own.
+  package let owner: Account?
+
+  package init(at path: AbsolutePath, as owner: Account? = nil) {
+    self.path = path
+    self.owner = owner
+  }
+
+  /// The records of an interrupted plan, oldest first; nil when none was interrupted.
+  package func interrupted() throws(SystemError) -> [UndoRecord]? {
+    try Credentials.assuming(owner) { () throws(SystemError) in try Files.read(path, limit: 64 << 20) }
+      .map(UndoRecord.decodeAll)
+  }
+
+  /// Begins a journal; the directories it had to make are its first records.
+  func begin() throws(SystemError) {
+    try Credentials.assuming(owner) { () throws(SystemError) in
+      var made: [AbsolutePath] = []
+      var missing = path.parent
+      while try Files.status(missing) == nil {
+        made.append(missing)
+        missing = missing.parent
+      }
+      for directory in made.reversed() { try Files.makeDirectory(directory, mode: 0o700) }
+      let records = made.reversed().map { UndoRecord(verb: "remove-directory", $0.string, owner?.name ?? "") }
+      try AtomicFile.write(records.flatMap(\.encoded), to: path, mode: 0o600)
+    }
+  }
+
+  /// Adds a record and waits until the disk has it.
+  func append(_ record: UndoRecord) throws(SystemError) {
+    try Credentials.assuming(owner) { () throws(SystemError) in
+      let file = try Descriptor(opening: path, O_WRONLY | O_APPEND | O_NOFOLLOW)
+      try file.writeAll(record.encoded, subject: path.string)
+      try checked("fdatasync", path.string) { fdatasync(file.raw) }
+    }
+  }
+
+  /// Ends the journal: the plan is done or undone.
+  func end() throws(SystemError) {
+    try Credentials.assuming(owner) { () throws(SystemError) in
+      try Files.remove(path)
+      try Files.synchronizeDirectory(path.parent)
+    }
+  }
+}

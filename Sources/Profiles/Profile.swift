@@ -1,0 +1,60 @@
+import Platform
+
+/// One gateway's place on a machine: its name, its files, and the names of its service. Pure values, nothing is looked up.
+package struct Profile: Hashable, Sendable {
+  package let name: ProfileName
+  /// The home directory that `~` stands for.
+  package let home: AbsolutePath
+  /// Where the gateway keeps its state, mode 0700.
+  package let stateDirectory: AbsolutePath
+  package let configPath: AbsolutePath
+  /// The unit's name, with `.service`.
+  package let unitName: String
+
+  /// A profile at its canonical places, with overrides for those that are given.
+  package init(
+    _ name: ProfileName, home: AbsolutePath, stateDirectory: AbsolutePath? = nil, configPath: AbsolutePath? = nil,
+    unitName: String? = nil
+  ) {
+    self.name = name
+    self.home = home
+    self.stateDirectory = stateDirectory ?? Self.canonicalStateDirectory(name, home: home)
+    self.configPath = configPath ?? self.stateDirectory.appending("openclaw.json")
+    self.unitName = unitName ?? ServiceIdentity.unitName(name)
+  }
+
+  /// `~/.openclaw` or `~/.openclaw-<name>`.
+  package static func canonicalStateDirectory(_ name: ProfileName, home: AbsolutePath) -> AbsolutePath {
+    home.appending(".openclaw\(name.suffix)")
+  }
+
+  /// `~/.openclaw/workspace` or `~/.openclaw/workspace-<name>`: below the main state directory for every profile.
+  package var defaultWorkspace: AbsolutePath { home.appending(".openclaw/workspace\(name.suffix)") }
+
+  /// The gateway's own log file.
+  package var logFile: AbsolutePath { stateDirectory.appending("logs/gateway.log") }
+
+  /// Where the user's unit is written; `XDG_CONFIG_HOME` is not consulted.
+  package var userUnitPath: AbsolutePath { home.appending(".config/systemd/user/\(unitName)") }
+
+  /// Where the system's unit is written.
+  package var systemUnitPath: AbsolutePath { AbsolutePath.root.appending("etc/systemd/system/\(unitName)") }
+
+  /// The port when neither flag, environment nor config names one: 18789, dev 19001, nil for other names, which get a
+  /// free base at setup or install.
+  package var defaultPort: Port? {
+    switch name {
+    case .default: PortPlan.defaultBase
+    case .dev: PortPlan.developmentBase
+    case .named: nil
+    }
+  }
+
+  /// The same profile with a command line for it: `openclaw --profile rescue gateway install`.
+  package func commandLine(_ words: String) -> String {
+    switch name {
+    case .default: "openclaw \(words)"
+    case .named(let name): "openclaw --profile \(name) \(words)"
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Platform
+
+/// The name of a profile: the default one, which adds nothing to any name, or a named one.
+package enum ProfileName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  case `default`
+  case named(String)
+
+  /// The profile of `--dev`.
+  package static let dev = ProfileName.named("dev")
+
+  /// Checks a name: a letter or digit, then letters, digits, `_` and `-`, 64 characters at most. `default` in any case,
+  /// and a blank text, mean the default profile. Surrounding blanks are dropped, case is kept.
+  ///
+  /// - Throws: `ProfileError.badName`.
+  package init(_ text: String) throws(ProfileError) {
+    let name = text.trimmingBlanks()
+    if name.isEmpty || name.lowercased() == "default" {
+      self = .default
+      return
+    }
+    let isAlphanumeric = { (byte: UInt8) in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+    let isAllowed = { (byte: UInt8) in isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") }
+    guard name.utf8.count <= 64, name.utf8.first.map(isAlphanumeric) == true, name.utf8.allSatisfy(isAllowed) else {
+      throw ProfileError.badName(text)
+    }
+    self = .named(name)
+  }
+
+  /// `default` or the name itself.
+  package var text: String {
+    switch self {
+    case .default: "default"
+    case .named(let name): name
+    }
+  }
+
+  /// What names of files and units end with: `-rescue`, or nothing.
+  package var suffix: String {
+    switch self {
+    case .default: ""
+    case .named(let name): "-\(name)"
+    }
+  }
+
+  package var description: String { text }
+
+  /// The default profile first, then by name.
+  package static func < (left: ProfileName, right: ProfileName) -> Bool {
+    switch (left, right) {
+    case (.default, .default), (.named, .default): false
+    case (.default, .named): true
+    case (.named(let left), .named(let right)): left < right
+    }
+  }
+}
+
+/// A profile that cannot be meant.
+package enum ProfileError: Error, Hashable, Sendable {
+  /// The text is no profile name.
+  case badName(String)
+  /// Neither the environment nor the name service knows a home directory.
+  case noHome
+  /// A variable holds something that is no path.
+  case badPath(variable: String, value: String)
+}
