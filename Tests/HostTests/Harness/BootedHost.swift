@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -33,6 +32,12 @@ struct BootedHost: SuiteTrait, TestTrait, TestScoping {
 extension Trait where Self == BootedHost {
   /// A host of its own, with nothing of ours on it.
   static var emptyHost: BootedHost { BootedHost(programs: []) }
+
+  /// A host of its own, with the programs of this build on it.
+  static var host: BootedHost {
+    let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    return BootedHost(programs: ["openclaw", "openclaw-gateway"].map { folder.appending(path: $0).path })
+  }
 }
 
 extension Trait where Self == ConditionTrait {
