@@ -42,8 +42,8 @@ struct EchoService {
 
   var expected: Echo { Echo(arguments: arguments, variables: variables.sorted(), directory: directory) }
 
-  private static let program = "/usr/local/libexec/echo-service"
-  private static let script = """
+  fileprivate static let program = "/usr/local/bin/echo-service"
+  fileprivate static let script = """
     #!/bin/bash
     out=/home/alice/echo-$1
     cat /proc/$$/cmdline >"$out.arguments"
