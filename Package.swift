@@ -73,7 +73,7 @@ targets += executable("openclaw", imports: ["CommandLineTool"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])
 targets += [
   .testTarget(
-    name: "HostTests", dependencies: ["Services", "TestSupport"], swiftSettings: strict)
+    name: "HostTests", dependencies: ["Services", "TestSupport"], exclude: ["clients"], swiftSettings: strict)
 ]
 
 let package = Package(

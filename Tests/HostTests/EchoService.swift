@@ -33,14 +33,18 @@ struct EchoService {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// What reached the service's process.
+  /// What reached the service's process, in bytes: `String` takes two spellings of one character for equal.
   struct Echo: Hashable {
-    var arguments: [String]
-    var variables: [String]
-    var directory: String
+    var arguments: [Data]
+    var variables: Set<Data>
+    var directory: Data
   }
 
-  var expected: Echo { Echo(arguments: arguments, variables: variables.sorted(), directory: directory) }
+  var expected: Echo {
+    Echo(
+      arguments: arguments.map { Data($0.utf8) }, variables: Set(variables.map { Data($0.utf8) }),
+      directory: Data(directory.utf8))
+  }
 
   fileprivate static let program = "/usr/local/bin/echo-service"
   fileprivate static let script = """
@@ -77,16 +81,16 @@ extension [EchoService] {
 }
 
 extension EchoService.Echo {
-  /// Reads the files of one service. The script's interpreter, path and first argument are not echoed.
+  /// Reads the files of one service.
+  ///
+  /// The script's interpreter, path and first argument are not echoed.
   fileprivate init(writtenAt path: String) throws {
-    func strings(_ kind: String) throws -> [String] {
+    func strings(_ kind: String) throws -> [Data] {
       let bytes = try Data(contentsOf: URL(filePath: "\(path).\(kind)"))
-      return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
-        String(decoding: $0, as: UTF8.self)
-      }
+      return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { Data($0) }
     }
     arguments = Array(try strings("arguments").dropFirst(3))
-    variables = try strings("variables").filter { $0.hasPrefix("ECHO_") }.sorted()
-    directory = try String(contentsOfFile: "\(path).directory", encoding: .utf8)
+    variables = Set(try strings("variables").filter { $0.starts(with: Data("ECHO_".utf8)) })
+    directory = try Data(contentsOf: URL(filePath: "\(path).directory"))
   }
 }

@@ -23,7 +23,9 @@ extension SystemdHost {
     try await run("systemctl --user show --value -p \(property) \(Self.unitName(profile))", as: account).line
   }
 
-  /// The process ID of a profile's gateway. Never 0, which would make `kill` hit the test itself.
+  /// The process ID of a profile's gateway.
+  ///
+  /// Never 0, which would make `kill` hit the test itself.
   func mainProcess(_ profile: String, as account: SystemdHostAccount = .alice) async throws -> Int {
     let identifier = Int(try await unit(profile, "MainPID", as: account)) ?? 0
     try #require(identifier > 1, "\(profile) has no main process")
@@ -34,7 +36,7 @@ extension SystemdHost {
   @discardableResult
   func signal(_ name: String, _ profile: String) async throws -> Int {
     let process = try await mainProcess(profile)
-    try #require(await run("kill -s \(name) \(process)").succeeded)
+    try #require(await run("systemctl --user kill --kill-who=main -s \(name) \(Self.unitName(profile))").succeeded)
     return process
   }
 
@@ -57,11 +59,12 @@ extension SystemdHost {
         .succeeded)
   }
 
-  /// Path, kind, mode, owner, time of change and content of everything below a directory; sockets and logs, which live,
-  /// are left out.
-  func tree(_ directory: String = "/home/alice") async throws -> String {
-    let listing = "find . -not -name '*.log' -not -name logs -printf '%p %y %m %u %T@ %l\\n' | sort"
-    let content = "find . -type f -not -name '*.log' -print0 | sort -z | xargs -0 -r sha256sum"
+  /// Path, kind, mode, owner and content of everything below a directory, with times of change when asked; logs, which
+  /// live, are left out.
+  func tree(_ directory: String = "/home/alice", withTimes: Bool = false) async throws -> String {
+    let format = "%p %y %m %u %l \(withTimes ? "%T@" : "")\\n"
+    let listing = "find . -not -path '*/logs/*' -printf '\(format)' | sort"
+    let content = "find . -type f -not -path '*/logs/*' -print0 | sort -z | xargs -0 -r sha256sum"
     return try await run("cd \(directory) && \(listing) && \(content)", as: .root).output
   }
 
