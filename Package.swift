@@ -72,8 +72,9 @@ targets += module(
 targets += executable("openclaw", imports: ["CommandLineTool"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])
 targets += [
+  .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .testTarget(
-    name: "HostTests", dependencies: ["Services", "TestSupport"], exclude: ["clients"], swiftSettings: strict)
+    name: "HostTests", dependencies: ["Services", "TestSupport"], exclude: ["clients"], swiftSettings: strict),
 ]
 
 let package = Package(

@@ -1,4 +1,6 @@
-/// What a command does. Each runnable command of the tree names one; several commands may name the same.
+/// What a command does.
+///
+/// Each runnable command of the tree names one; several commands may name the same.
 package enum CommandAction: String, CaseIterable, Sendable {
   case gatewayRun = "gateway run"
   case gatewayStatus = "gateway status"

@@ -28,6 +28,11 @@ package struct CommandDescription: Sendable {
   /// The subcommand that runs when the bare noun is typed, as `gateway` means `gateway run`.
   package internal(set) var defaultSubcommand: String?
 
+  /// The flags that may follow its name: its own, and those of the subcommand that the bare noun runs.
+  package var offeredFlags: [FlagDescription] {
+    flags + (defaultSubcommand.flatMap(subcommand(named:))?.flags ?? [])
+  }
+
   /// The subcommand with this name.
   package func subcommand(named word: String) -> CommandDescription? { subcommands.first { $0.name == word } }
 

@@ -57,9 +57,9 @@ extension Flag where Value == Secret {
   }
 }
 
-extension Flag where Value == Int {
-  init(_ long: String, _ placeholder: String, within bounds: ClosedRange<Int>, _ summary: String) {
-    self.init(FlagDescription(long, kind: .integer(placeholder, bounds), summary: summary), read: ValueKind.number)
+extension Flag where Value == Port {
+  init(port long: String, _ summary: String) {
+    self.init(FlagDescription(long, kind: .integer("number", 1...65535), summary: summary)) { Port($0) }
   }
 }
 

@@ -2,7 +2,9 @@
 package struct FlagDescription: Hashable, Sendable {
   /// The long name, without dashes.
   package let long: String
-  /// The one-letter forms, without a dash. Only global flags have them.
+  /// The one-letter forms, without a dash.
+  ///
+  /// Only global flags have them.
   package let short: [Character]
   /// What the value is; nil for a switch.
   package let kind: ValueKind?

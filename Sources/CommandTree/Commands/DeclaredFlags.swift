@@ -57,12 +57,16 @@ extension Flag where Value == String {
 }
 
 extension Flag where Value == Secret {
-  package static var token: Flag { Flag(secret: "token", "The gateway's token.") }
-  package static var password: Flag { Flag(secret: "password", "The gateway's password.") }
+  package static var token: Flag {
+    Flag(secret: "token", "The gateway's token.").defaulting(to: "OPENCLAW_GATEWAY_TOKEN, else the config's")
+  }
+  package static var password: Flag {
+    Flag(secret: "password", "The gateway's password.").defaulting(to: "OPENCLAW_GATEWAY_PASSWORD, else the config's")
+  }
 }
 
-extension Flag where Value == Int {
-  package static var port: Flag { Flag("port", "number", within: 1...65535, "The gateway's port.") }
+extension Flag where Value == Port {
+  package static var port: Flag { Flag(port: "port", "The gateway's port.") }
 }
 
 extension Flag where Value == Duration {

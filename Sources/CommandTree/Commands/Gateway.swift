@@ -28,8 +28,10 @@ extension CommandTree {
     ]
     command.flags = flags(
       .port.defaulting(to: "OPENCLAW_GATEWAY_PORT, gateway.port, else 18789"), .bind, .auth,
-      .token.described("Accept this token. Others can read it in the process list: prefer --token-file."), .tokenFile,
-      .password.described("Accept this password. Prefer --password-file."), .passwordFile, .tailscale,
+      .token.described("Accept this token. Others can read it in the process list: prefer --token-file.")
+        .defaulting(to: "gateway.auth.token, else OPENCLAW_GATEWAY_TOKEN"), .tokenFile,
+      .password.described("Accept this password. Prefer --password-file.")
+        .defaulting(to: "gateway.auth.password, else OPENCLAW_GATEWAY_PASSWORD"), .passwordFile, .tailscale,
       .allowUnconfigured, .devConfig,
       .force.described("First end what listens on the port, with SIGTERM. Needs lsof."), .verbose, .webSocketLog,
       .compact)

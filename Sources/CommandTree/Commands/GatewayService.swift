@@ -11,7 +11,10 @@ extension CommandTree {
       "The whole command takes at most 3 seconds, 5 with --deep; what is missing by then is named in `incomplete`.",
     ]
     command.flags =
-      connectionFlags + flags(.noProbe, .deep, .requireRPC, .json)
+      flags(
+        .url, .token, .tokenFile, .password, .passwordFile,
+        .timeout.described("How long the probe may take.").defaulting(to: "what the whole command has left"), .noProbe,
+        .deep, .requireRPC, .json)
     command.examples = [
       .init("openclaw gateway status --deep --json", "Everything there is to say, for a script."),
       .init("openclaw gateway status --require-rpc", "Fail unless the gateway answers."),

@@ -5,7 +5,7 @@ package enum CommandSuggestion {
   /// Text that already names a profile (`--profile`, `--dev`) stays as it is, and so does all text when the profile is
   /// the default one.
   package static func text(_ text: String, profile: String?) -> String {
-    guard let profile, profile != "default" else { return text }
+    guard let profile, profile.lowercased() != "default" else { return text }
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard !words.contains(where: { $0.hasPrefix("--profile") || $0 == "--dev" }) else { return text }
     let next = words.dropFirst() + [""]

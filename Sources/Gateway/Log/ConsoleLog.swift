@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Standard output, for people at a terminal and for supervisors that keep it.
 struct ConsoleLog: LogSink {

@@ -1,6 +1,6 @@
 import Platform
 
-/// Finds the path of `openclaw` that a service definition names: absolute, and the same from every shell.
+/// Where this program and its bundled gateway are.
 package struct ExecutableLocation: Sendable {
   /// The running program with every link followed.
   package let running: AbsolutePath
@@ -11,7 +11,7 @@ package struct ExecutableLocation: Sendable {
     self.home = home
   }
 
-  /// The first of the usual places whose entry leads to the running program, which survives a change of what a link
+  /// The path of `openclaw` that a service definition names, the same from every shell: the first of the usual places whose entry leads to the running program, which survives a change of what a link
   /// leads to; else the running program's own path.
   package func stablePath() throws(SystemError) -> AbsolutePath {
     for candidate in usualPlaces where try Files.resolved(candidate) == running { return candidate }

@@ -1,0 +1,25 @@
+/// A command of the tree together with the words that lead to it.
+package struct LocatedCommand: Sendable {
+  /// Subcommand names from the program down; empty for the program itself.
+  package let path: [String]
+  package let command: CommandDescription
+
+  /// The command line up to the command: `openclaw gateway install`.
+  package var line: String { (["openclaw"] + path).joined(separator: " ") }
+}
+
+extension CommandTree {
+  /// Every command, each noun before its subcommands, in the order of help.
+  package static var all: [LocatedCommand] { located(openclaw, at: []) }
+
+  /// Every flag there is, once by its long name.
+  static var distinctFlags: [FlagDescription] {
+    var seen: Set<String> = []
+    return all.flatMap(\.command.flags).filter { seen.insert($0.long).inserted }
+  }
+
+  private static func located(_ command: CommandDescription, at path: [String]) -> [LocatedCommand] {
+    [LocatedCommand(path: path, command: command)]
+      + command.subcommands.flatMap { located($0, at: path + [$0.name]) }
+  }
+}
