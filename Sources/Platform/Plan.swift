@@ -1,5 +1,5 @@
 /// An ordered list of changes that is applied whole or not at all.
-package struct Plan: Sendable {
+package struct Plan {
   package private(set) var changes: [any Change]
 
   package init(_ changes: [any Change] = []) { self.changes = changes }
@@ -16,13 +16,13 @@ package struct Plan: Sendable {
   /// Makes every change that is still needed; `progress` hears of each before it is made.
   ///
   /// When one fails, those made before it are taken back in reverse order and the error says which step failed. Killed
-  /// half-way, the journal stays and `recover` takes the rest back. Returns the changes made: none means that the host
-  /// was already as wanted.
+  /// half-way, the journal stays and `recover` takes the rest back. Returns the changes that were needed: none means
+  /// that the host was already as wanted.
   package func apply(
     journal: PlanJournal, undoers: [any Undoer], progress: (any Change) -> Void = { _ in }
   ) throws(PlanError) -> [any Change] {
-    guard try !pending().isEmpty else { return [] }
-    var made: [any Change] = []
+    let needed = try pending()
+    if needed.isEmpty { return [] }
     do {
       try journal.begin()
       for change in changes {
@@ -30,14 +30,13 @@ package struct Plan: Sendable {
         try journal.append(record)
         progress(change)
         do { try change.apply() } catch { throw PlanError(step: change.step, reason: error) }
-        made.append(change)
       }
       try journal.end()
     } catch {
       let failure = error as? PlanError ?? PlanError(step: "journal", reason: error)
       throw failure.with(undoProblems: Self.undoReportingProblems(journal, undoers))
     }
-    return made
+    return needed
   }
 
   /// Takes back what an interrupted plan had done. True when there was one.
