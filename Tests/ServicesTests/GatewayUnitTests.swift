@@ -45,7 +45,8 @@ import Testing
     let user = try ServiceDefinition.sample(isHardened: true).installed()
     let system = try ServiceDefinition.sample(scope: .system, isHardened: true).installed()
     let keys = UnitDifference.between(installed: user, wanted: system).map(\.key)
-    #expect(Set(keys).isSubset(of: ["User", "WantedBy", "Scope", "PrivateUsers", "ProtectProc", "ProcSubset", "RemoveIPC"]))
+    #expect(
+      Set(keys).isSubset(of: ["User", "WantedBy", "Scope", "PrivateUsers", "ProtectProc", "ProcSubset", "RemoveIPC"]))
   }
 
   @Test("the default profile adds nothing to names")

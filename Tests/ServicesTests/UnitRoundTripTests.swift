@@ -46,7 +46,9 @@ private struct Dice {
 
   init(seed: UInt64) { state = seed }
 
-  static let plain: [Unicode.Scalar] = ["a", "Z", "0", " ", "%", "$", "{", "}", "~", ";", "#", "=", "@", "é", "\u{301}", "日", "😀"]
+  static let plain: [Unicode.Scalar] = [
+    "a", "Z", "0", " ", "%", "$", "{", "}", "~", ";", "#", "=", "@", "é", "\u{301}", "日", "😀",
+  ]
   static let programSigns = plain + ["-", "`", "*"]
   static let pathSigns = plain + ["\"", "'", "\\", "%", "h"]
   static let argumentSigns = pathSigns + ["\n", "\t", "\r", "\u{1}", "\u{7F}", "\u{85}"]

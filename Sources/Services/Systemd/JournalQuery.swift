@@ -5,7 +5,9 @@
 package struct JournalQuery: Hashable, Sendable {
   package let unit: String
   package let scope: ServiceScope
-  /// The user whose manager it is, or whose unit. Not looked at in system scope.
+  /// The user whose manager it is, or whose unit.
+  ///
+  /// Not looked at in system scope.
   package let userID: UInt32
   /// One run of the unit; nil for all.
   package let run: String?
