@@ -20,7 +20,7 @@ package struct JournalQuery: Hashable, Sendable {
   }
 
   /// The groups of `FIELD=value` matches: the unit's own lines, then its manager's lines about it.
-  var groups: [[String]] {
+  package var groups: [[String]] {
     switch scope {
     case .user:
       [
