@@ -35,7 +35,8 @@ struct SourceFile {
   ///
   /// Operators and `hash(into:)` are documented where their protocols are.
   var undocumented: [String] {
-    let declaration = /package (?:[a-z]+ )*(?:struct|enum|class|actor|protocol|typealias|func (?!hash\(into)\w|subscript)/
+    let declaration =
+      /package (?:[a-z]+ )*(?:struct|enum|class|actor|protocol|typealias|func (?!hash\(into)\w|subscript)/
     return lines.indices.filter { index in
       code(at: index).prefixMatch(of: declaration) != nil && !isDocumented(index)
     }.map { "\(path):\($0 + 1)" }

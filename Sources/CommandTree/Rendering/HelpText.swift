@@ -17,7 +17,7 @@ package struct HelpText {
   /// The help, with a final line feed.
   package var text: String {
     let sections = [
-      [command.summary + "."], usage, discussion, arguments, subcommands, flagSection, globalNote, examples, statuses,
+      layout.wrapped(command.summary + ".", indent: 0), usage, discussion, arguments, subcommands, flagSection, globalNote, examples, statuses,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
