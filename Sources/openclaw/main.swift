@@ -1,1 +1,6 @@
-print("openclaw")
+import CommandLineTool
+import Platform
+
+let status = Program.run(
+  Array(CommandLine.arguments.dropFirst()), environment: .current(), console: .standard())
+Program.exit(status)

@@ -6,7 +6,7 @@ import Profiles
 extension CommandContext {
   /// Looks the process's surroundings up once, and decides the profile.
   package static func make(
-    _ invocation: ParsedInvocation, environment: Environment, console: Console
+    _ invocation: ParsedInvocation, arguments: [String], environment: Environment, console: Console
   ) throws(CommandFailure) -> CommandContext {
     do {
       let account = try currentAccount(environment)
@@ -18,7 +18,7 @@ extension CommandContext {
           workingDirectory: workingDirectory)
       }.mapError { CommandFailure($0) }.get()
       let context = CommandContext(
-        invocation: invocation, environment: selection.environment, profile: selection.profile, account: account,
+        invocation: invocation, arguments: arguments, environment: selection.environment, profile: selection.profile, account: account,
         workingDirectory: workingDirectory, executable: executable ?? .root, console: console)
       for warning in selection.warnings { console.write("[openclaw] \(warning)\n", to: .error) }
       return context

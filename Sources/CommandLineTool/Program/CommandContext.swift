@@ -6,6 +6,8 @@ import Profiles
 /// Everything a command may know of the world it was called in. Nothing below reads ambient state.
 package struct CommandContext: Sendable {
   package let invocation: ParsedInvocation
+  /// The words after the program's name, as they were given.
+  package let arguments: [String]
   /// The environment, without variables that belong to another gateway.
   package let environment: Environment
   package let profile: Profile

@@ -15,13 +15,13 @@ package enum Program {
         console: console, style: style(console, environment, error.globals.noColor), wantsJSON: error.wantsJSON)
       return printer.print(error.failure, action: error.action, profile: nil)
     }
-    if let report = selfDescription(invocation, console: console) {
+    if let report = selfDescription(invocation, environment: environment, console: console) {
       return print(report, invocation: invocation, environment: environment, console: console)
     }
     let printer = FailurePrinter(
       console: console, style: style(console, environment, invocation.globals.noColor), wantsJSON: invocation[.json])
     do {
-      let context = try CommandContext.make(invocation, environment: environment, console: console)
+      let context = try CommandContext.make(invocation, arguments: arguments, environment: environment, console: console)
       do {
         let report = try perform(context)
         return print(report, invocation: invocation, environment: environment, console: console)
@@ -32,10 +32,15 @@ package enum Program {
   }
 
   /// The commands that look at nothing but the tree: no file is read for them.
-  private static func selfDescription(_ invocation: ParsedInvocation, console: Console) -> (any Report)? {
+  private static func selfDescription(
+    _ invocation: ParsedInvocation, environment: Environment, console: Console
+  ) -> (any Report)? {
     switch invocation.action {
     case .version: TextReport(ProductVersion.current + "\n")
-    case .help: HelpCommand.report(invocation, width: console.output.width)
+    case .help: 
+      HelpCommand.report(
+        invocation, width: console.output.width,
+        style: console.style(.output, environment: environment, noColorFlag: invocation.globals.noColor))
     case .completion: CompletionCommand.report(invocation)
     default: nil
     }
@@ -90,7 +95,7 @@ struct FailurePrinter {
   func print(_ failure: CommandFailure, action: CommandAction?, profile: ProfileName?) -> ExitStatus {
     let failure = failure.suggesting(profile: profile?.text)
     if wantsJSON {
-      console.write(JSONValue.object(failure.document(action: action)).text(pretty: true) + "\n", to: .output)
+      console.write(failure.envelope(action: action).text(pretty: true) + "\n", to: .output)
     } else {
       console.write(failure.text(style), to: .error)
     }

@@ -1,0 +1,31 @@
+import CommandTree
+import Platform
+import Services
+
+/// `openclaw gateway run`: becomes the bundled gateway, so that a service's main process is the gateway itself.
+enum GatewayRunCommand {
+  static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
+    let gateway: AbsolutePath?
+    do {
+      gateway = try ExecutableLocation(running: context.executable, home: context.profile.home).gateway()
+    } catch { throw CommandFailure(error) }
+    guard let gateway else {
+      throw CommandFailure(
+        "the bundled gateway is missing", location: context.executable.parent.string,
+        reason: "neither openclaw-gateway beside openclaw nor ../libexec/openclaw/openclaw-gateway exists",
+        hints: ["make install"], code: "gateway-missing")
+    }
+    do {
+      try replaceProcess(with: gateway, [gateway.string] + context.arguments, environment: environment(context))
+    } catch { throw CommandFailure(error) }
+  }
+
+  /// The caller's environment with the profile's places spelled out.
+  private static func environment(_ context: CommandContext) -> Environment {
+    var environment = context.environment
+    environment.values["OPENCLAW_STATE_DIR"] = context.profile.stateDirectory.string
+    environment.values["OPENCLAW_CONFIG_PATH"] = context.profile.configPath.string
+    environment.values["HOME"] = context.profile.home.string
+    return environment
+  }
+}

@@ -1,0 +1,73 @@
+import Platform
+import Services
+
+/// Compares an installed unit with what a service of ours should say. Pure: the unit in, findings out.
+package enum ServiceAudit {
+  /// One thing that is not as recommended.
+  package struct Issue: Hashable, Sendable {
+    package enum Level: String, Hashable, Sendable { case recommended, aggressive }
+
+    package let code: String
+    package let message: String
+    package var detail: String?
+    package var level = Level.recommended
+  }
+
+  /// The issues of a unit, in the order of `services.md` section 14, then ours.
+  package static func issues(_ unit: InstalledUnit, definition: ServiceDefinition) -> [Issue] {
+    commandIssues(unit) + pathIssues(unit, definition) + directiveIssues(unit) + secretIssues(unit)
+  }
+
+  private static func commandIssues(_ unit: InstalledUnit) -> [Issue] {
+    guard let command = unit.command, !command.arguments.contains("gateway") else { return [] }
+    return [
+      Issue(
+        code: "gateway-command-missing", message: "the service does not start `gateway`",
+        detail: MaskedArguments.masking(command.arguments).joined(separator: " "), level: .aggressive)
+    ]
+  }
+
+  private static func pathIssues(_ unit: InstalledUnit, _ definition: ServiceDefinition) -> [Issue] {
+    guard let path = unit.variable("PATH") else {
+      return [Issue(code: "gateway-path-missing", message: "the service sets no PATH")]
+    }
+    let missing = Set(definition.searchPath.split(separator: ":")).subtracting(path.split(separator: ":")).sorted()
+    if missing.isEmpty { return [] }
+    return [
+      Issue(
+        code: "gateway-path-missing-dirs", message: "PATH lacks \(missing.joined(separator: ", "))", detail: path)
+    ]
+  }
+
+  private static func directiveIssues(_ unit: InstalledUnit) -> [Issue] {
+    let lacksOnlineTarget = { (key: String) in
+      !unit.file.values("Unit", key).contains { $0.split(separator: " ").contains("network-online.target") }
+    }
+    var issues: [Issue] = []
+    if lacksOnlineTarget("After") {
+      issues.append(Issue(code: "systemd-after-network-online", message: "After= lacks network-online.target"))
+    }
+    if lacksOnlineTarget("Wants") {
+      issues.append(Issue(code: "systemd-wants-network-online", message: "Wants= lacks network-online.target"))
+    }
+    let directives = [
+      ("RestartSec", "5", "systemd-restart-sec"), ("Restart", "always", "systemd-restart"),
+      ("Type", "notify", "systemd-type"), ("KillMode", "mixed", "systemd-kill-mode"),
+      ("RestartPreventExitStatus", "78", "systemd-restart-prevent"),
+    ]
+    for (key, wanted, code) in directives where unit.file.value("Service", key) != wanted {
+      let found = unit.file.value("Service", key) ?? "not set"
+      issues.append(Issue(code: code, message: "\(key)= is \(found), recommended is \(wanted)"))
+    }
+    return issues
+  }
+
+  private static func secretIssues(_ unit: InstalledUnit) -> [Issue] {
+    ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_PASSWORD"].filter { unit.variable($0).map { !$0.isEmpty } ?? false }
+      .map { name in
+        Issue(
+          code: "secret-in-unit", message: "\(name) has a value in the unit, where others can read it",
+          level: .aggressive)
+      }
+  }
+}

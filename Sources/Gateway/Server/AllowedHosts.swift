@@ -1,0 +1,60 @@
+/// Which `Host` and `Origin` fields the gateway answers: a web page from elsewhere must not reach it through a browser,
+/// nor through a name that was made to lead here.
+package struct AllowedHosts: Hashable, Sendable {
+  private let hosts: Set<String>
+  private let origins: Set<String>
+  private let allowsTailnet: Bool
+
+  /// - Parameters:
+  ///   - addresses: the addresses bound, and this machine's own where the bind is to all of them.
+  ///   - names: the machine's names.
+  ///   - origins: `gateway.controlUi.allowedOrigins`.
+  ///   - allowsTailnet: whether Tailscale is on, so that `*.ts.net` leads here.
+  package init(addresses: [String] = [], names: [String] = [], origins: [String] = [], allowsTailnet: Bool = false) {
+    hosts = Set((["localhost", "127.0.0.1", "::1"] + addresses + names).map { $0.lowercased() })
+    self.origins = Set(origins.map(Self.normalised(origin:)))
+    self.allowsTailnet = allowsTailnet
+  }
+
+  /// Whether a request's `Host` names this gateway, whatever its port.
+  package func allows(host: String) -> Bool {
+    guard let name = Self.name(ofAuthority: host) else { return false }
+    return allows(name: name)
+  }
+
+  /// Whether a page of this origin may talk to the gateway; a request without an origin comes from no page.
+  package func allows(origin: String?) -> Bool {
+    guard let origin else { return true }
+    if origins.contains(Self.normalised(origin: origin)) { return true }
+    guard let scheme = ["http://", "https://"].first(where: origin.lowercased().hasPrefix),
+      let name = Self.name(ofAuthority: String(origin.dropFirst(scheme.count)))
+    else { return false }
+    return allows(name: name)
+  }
+
+  private func allows(name: String) -> Bool {
+    hosts.contains(name) || (name.hasSuffix(".localhost")) || (allowsTailnet && name.hasSuffix(".ts.net"))
+  }
+
+  private static func normalised(origin: String) -> String {
+    let text = origin.lowercased()
+    return text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  /// The host of `host[:port]` in lower case, an IPv6 one without brackets; nil when it is none.
+  static func name(ofAuthority authority: String) -> String? {
+    var name = authority.lowercased()[...]
+    var port = Substring()
+    if name.hasPrefix("["), let end = name.firstIndex(of: "]") {
+      port = name[name.index(after: end)...]
+      name = name[name.index(after: name.startIndex)..<end]
+    } else if let colon = name.firstIndex(of: ":") {
+      port = name[colon...]
+      name = name[..<colon]
+    }
+    guard !name.isEmpty, port.isEmpty || (port.hasPrefix(":") && port.dropFirst().allSatisfy(\.isWholeNumber)) else {
+      return nil
+    }
+    return name.hasSuffix(".") ? String(name.dropLast()) : String(name)
+  }
+}

@@ -1,0 +1,45 @@
+/// A response without its content: RFC 9112 §4.
+package struct HTTPResponse: Hashable, Sendable {
+  package var status: HTTPStatus
+  package var version: HTTPVersion
+  package var fields: HTTPFields
+
+  package init(_ status: HTTPStatus, version: HTTPVersion = .http11, fields: HTTPFields = HTTPFields()) {
+    self.status = status
+    self.version = version
+    self.fields = fields
+  }
+
+  /// Whether the server will keep the connection open: RFC 9112 §9.3.
+  package var keepsConnection: Bool {
+    if fields.list("Connection", contains: "close") { return false }
+    return version == .http11 || fields.list("Connection", contains: "keep-alive")
+  }
+
+  /// Appends the status line and the fields as they are, for responses whose content comes later or never.
+  package func append(to output: inout [UInt8]) {
+    output.append(contentsOf: "\(version.text) \(status.rawValue) \(status.reasonPhrase)\r\n".utf8)
+    fields.append(to: &output)
+    output.append(contentsOf: "\r\n".utf8)
+  }
+
+  /// Appends a whole final response, with the framing that its request and status call for.
+  ///
+  /// Content-Length is added, and `Connection: close` or, for HTTP/1.0, `keep-alive`; so the fields must not hold them. The
+  /// answer to HEAD says the length and leaves the content out (RFC 9110 §9.3.2); 204 and 304 have neither.
+  ///
+  /// - Parameter request: what is answered; nil for a request that could not be read.
+  package func append(
+    _ content: [UInt8], answering request: HTTPRequest?, keepingConnection: Bool, to output: inout [UInt8]
+  ) {
+    var complete = self
+    if !status.excludesContent { complete.fields.append("Content-Length", String(content.count)) }
+    if !keepingConnection {
+      complete.fields.append("Connection", "close")
+    } else if request?.version == .http10 {
+      complete.fields.append("Connection", "keep-alive")
+    }
+    complete.append(to: &output)
+    if !status.excludesContent, request?.method != "HEAD" { output.append(contentsOf: content) }
+  }
+}
