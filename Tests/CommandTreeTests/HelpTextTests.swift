@@ -37,15 +37,6 @@ import Testing
     let sentence = CommandTree.command(at: ["gateway", "install"])?.flag(named: "enable-linger")?.sentence
     #expect(sentence == "Keep the user's services running after logout. Not with --system.")
   }
-
-  @Test("help and --help print the same, a topic its page") func words() throws {
-    let texts = try ["help gateway install", "gateway install --help", "help exit-status"].map { line in
-      SelfDescription.text(for: try parse(line), width: nil, style: .plain)
-    }
-    #expect(texts[0] == texts[1])
-    #expect(texts[2] == ExitStatusPage.markdown)
-    #expect(SelfDescription.text(for: try parse("status"), width: nil, style: .plain) == nil)
-  }
 }
 
 @Suite("Text layout") struct TextLayoutTests {

@@ -12,7 +12,8 @@ struct Tool {
 
   init(_ name: String) {
     self.name = name
-    path = Subprocess.find(name, in: ["/usr/bin", "/bin", "/usr/local/bin"].compactMap { AbsolutePath($0) })
+    let directories = ["/usr/bin", "/bin", "/usr/local/bin"].compactMap { AbsolutePath($0) }
+    do { path = try Subprocess.find(name, in: directories) } catch { path = nil }
   }
 
   var isPresent: Bool { path != nil }
