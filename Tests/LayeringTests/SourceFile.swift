@@ -9,7 +9,7 @@ struct SourceFile {
 
   init(path: String, text: String) {
     self.path = path
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
   }
 
   /// All Swift files below the given folders, in the order of their paths.
@@ -28,16 +28,19 @@ struct SourceFile {
   /// The modules that the file imports.
   var imports: [String] {
     let statement = /^(?:@testable )?(?:package |internal |private )?import (?:\w+ )?(?<module>\w+)/
-    return lines.filter { $0.contains("import ") }.compactMap { $0.prefixMatch(of: statement).map { String($0.module) } }
+    let beginnings = ["import ", "@testable ", "package ", "internal ", "private "]
+    return lines.filter { line in beginnings.contains { line.hasPrefix($0) } }
+      .compactMap { $0.prefixMatch(of: statement).map { String($0.module) } }
   }
 
   /// The names of the functions that the file's protocols require.
   var requirements: Set<String> {
     var names: Set<String> = []
     var ending: String?
-    for line in lines {
-      if line.contains("protocol "), let match = line.firstMatch(of: /^(?<indent> *)(?:[a-z]+ )*protocol \w/) {
-        ending = "\(match.indent)}"
+    for (index, line) in lines.enumerated() {
+      let code = code(at: index)
+      if code.hasPrefix("package protocol ") || code.hasPrefix("protocol ") {
+        ending = line.prefix { $0 == " " } + "}"
       } else if line == ending ?? "" {
         ending = nil
       } else if ending != nil, let match = line.firstMatch(of: /\bfunc (?<name>\w+)/) {
@@ -61,7 +64,7 @@ struct SourceFile {
     return match.name.map { !documented.contains(String($0)) } ?? true
   }
 
-  private func code(at index: Int) -> Substring { lines[index].trimmingPrefix(while: \.isWhitespace) }
+  private func code(at index: Int) -> Substring { lines[index].drop { $0 == " " } }
 
   private func isDocumented(_ index: Int) -> Bool {
     lines[..<index].indices.last { !code(at: $0).hasPrefix("@") }.map { code(at: $0).hasPrefix("///") } ?? false
