@@ -1,4 +1,4 @@
-# What a contributor types. Every target prints the commands it runs; `make help` lists the targets.
+# What a contributor types. `make help` lists the targets.
 
 SWIFT ?= swift
 # `make deps DEPS=no`, and every target with it, only names the Debian packages that are missing.
@@ -130,7 +130,8 @@ define run_gateway
 status=0; \
 "$(UP_PREFIX)/bin/openclaw" gateway install || status=$$?; \
 case $$status in \
-  0) "$(UP_PREFIX)/bin/openclaw" gateway status ;; \
+  0) "$(UP_PREFIX)/bin/openclaw" gateway status; \
+     command -v openclaw > /dev/null || echo "$(UP_PREFIX)/bin is not on PATH yet." ;; \
   8) echo "No systemd runs here: the gateway runs in this terminal until Ctrl-C."; \
      exec "$(UP_PREFIX)/bin/openclaw" gateway run ;; \
   *) exit $$status ;; \
