@@ -4,6 +4,11 @@ package struct LocatedCommand: Sendable, CustomStringConvertible {
   package let path: [String]
   package let command: CommandDescription
 
+  package init(path: [String], command: CommandDescription) {
+    self.path = path
+    self.command = command
+  }
+
   /// The command line up to the command: `openclaw gateway install`.
   package var description: String { (["openclaw"] + path).joined(separator: " ") }
 }
