@@ -4,6 +4,7 @@ import Doctor
 import JSON
 import Platform
 import Profiles
+import Services
 
 /// `openclaw setup`: what a profile needs before its gateway can run. Run again, it changes nothing.
 enum SetupCommand {
@@ -14,7 +15,7 @@ enum SetupCommand {
     try context.recover(target)
     let configuration = context.loadConfiguration()
     try context.check(configuration)
-    let neighbours = try Neighbours(context, target)
+    var neighbours = try Neighbours(context, target)
     let port = try neighbours.choosePort(PortResolution(flag: context.portFlag, snapshot: configuration, profile: context.profile))
     let workspace = context.invocation[.workspace].flatMap {
       AbsolutePath(expanding: $0, home: context.profile.home, relativeTo: context.workingDirectory)

@@ -6,7 +6,7 @@ import Profiles
 
 extension CommandContext {
   /// The value of `--port`.
-  var portFlag: Port? { invocation[.port].flatMap { Port($0) } }
+  var portFlag: Port? { invocation[.port] }
 
   /// Takes back what an earlier command, cut off by a crash, had begun. A dry run leaves it.
   func recover(_ target: ServiceTarget) throws(CommandFailure) {

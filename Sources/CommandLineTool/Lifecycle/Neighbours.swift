@@ -3,6 +3,7 @@ import Configuration
 import Doctor
 import Platform
 import Profiles
+import Services
 
 /// What else is on the machine that a profile's ports could collide with.
 struct Neighbours {

@@ -1,6 +1,7 @@
 import CommandTree
 import Glibc
 import Platform
+import Profiles
 
 /// Secrets given on the command line, in a file, or on standard input.
 enum SecretFile {

@@ -86,9 +86,8 @@ struct ServiceTarget {
 
   private static func account(named name: String) throws(CommandFailure) -> Account {
     do {
-      if let account = try Account.named(name) ?? UInt32(name).flatMap({ id throws(SystemError) in try Account.withID(id) }) {
-        return account
-      }
+      if let account = try Account.named(name) { return account }
+      if let id = UInt32(name), let account = try Account.withID(id) { return account }
     } catch { throw CommandFailure(error) }
     throw CommandFailure(
       "there is no account \(name)", location: "--run-as", hints: ["getent passwd"], code: "no-such-account",

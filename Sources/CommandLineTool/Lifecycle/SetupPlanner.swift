@@ -1,6 +1,7 @@
 import CommandTree
 import Configuration
 import Doctor
+import JSON
 import Platform
 import Profiles
 
