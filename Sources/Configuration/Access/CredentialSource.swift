@@ -31,8 +31,10 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible {
     self.source = source
   }
 
-  /// The first eight digits of the secret's SHA-256: the same for the same secret, and no way back to a random one.
-  package var fingerprint: String { SHA256.hash(secret.revealed.utf8).prefix(4).hexadecimal }
+  /// Eight digits of a hash: the same for the same secret, and no way back to a random one.
+  ///
+  /// For people who may read the secret anyway. It never goes to a peer, who could try passwords against it.
+  package var fingerprint: String { SHA256.hash("openclaw credential \(secret.revealed)".utf8).prefix(4).hexadecimal }
 
   package var description: String { "\(source) (fingerprint \(fingerprint))" }
 }

@@ -20,7 +20,8 @@ struct ConfigurationValues {
 
   func integer(_ path: JSONPath) -> Int64? { value(path)?.integerValue }
 
-  func port(_ path: JSONPath) -> Port? { tree[path] == nil ? nil : integer(path).flatMap { Port(Int($0)) } }
+  /// The port in the file itself; nil when it is absent or none.
+  func port(_ path: JSONPath) -> Port? { tree[path]?.integerValue.flatMap { Port(Int($0)) } }
 
   /// The trimmed text; nil when it is blank, which means the same as absent.
   func text(_ path: JSONPath) -> String? {
