@@ -5,7 +5,10 @@ import Testing
 
 @Suite("Validating the configuration") struct ConfigurationValidationTests {
   static let fatal: [(String, String)] = [
-    ("{\n  gateway: {\n    port: 70000\n  }\n}", ":3:11: gateway.port: cannot be 70000; expected an integer from 1 to 65535"),
+    (
+      "{\n  gateway: {\n    port: 70000\n  }\n}",
+      ":3:11: gateway.port: cannot be 70000; expected an integer from 1 to 65535"
+    ),
     ("{gateway: {port: \"18789\"}}", ":1:18: gateway.port: cannot be \"18789\"; expected an integer from 1 to 65535"),
     (
       "{gateway: {bind: 'all'}}",
@@ -15,7 +18,10 @@ import Testing
     ("{gateway: {auth: {token: 12345}}}", ":1:26: gateway.auth.token: cannot be an integer; expected a string"),
     ("{gateway: {auth: 'secret'}}", ":1:18: gateway.auth: is a string, not a section; expected an object"),
     ("{gateway: []}", ":1:11: gateway: is an array, not a section; expected an object"),
-    ("{gateway: {tailscale: {mode: 'on'}}}", ":1:30: gateway.tailscale.mode: cannot be \"on\"; expected one of off, serve, funnel"),
+    (
+      "{gateway: {tailscale: {mode: 'on'}}}",
+      ":1:30: gateway.tailscale.mode: cannot be \"on\"; expected one of off, serve, funnel"
+    ),
     (
       "{gateway: {bind: 'custom'}}",
       ":1:18: gateway.bind: is \"custom\", but gateway.customBindHost is not set. "
@@ -36,10 +42,19 @@ import Testing
   }
 
   static let passedOver: [(String, String)] = [
-    ("{logging: {level: 'loud'}}", "logging.level: cannot be \"loud\"; expected one of silent, fatal, error, warn, info, debug, trace"),
+    (
+      "{logging: {level: 'loud'}}",
+      "logging.level: cannot be \"loud\"; expected one of silent, fatal, error, warn, info, debug, trace"
+    ),
     ("{canvasHost: 1}", "canvasHost: is an integer, not a section; expected an object"),
-    ("{gateway: {reload: {debounceMs: -1}}}", "gateway.reload.debounceMs: cannot be -1; expected an integer that is not negative"),
-    ("{browser: {profiles: {a: {cdpPort: 0}}}}", "browser.profiles.a.cdpPort: cannot be 0; expected an integer from 1 to 65535"),
+    (
+      "{gateway: {reload: {debounceMs: -1}}}",
+      "gateway.reload.debounceMs: cannot be -1; expected an integer that is not negative"
+    ),
+    (
+      "{browser: {profiles: {a: {cdpPort: 0}}}}",
+      "browser.profiles.a.cdpPort: cannot be 0; expected an integer from 1 to 65535"
+    ),
     ("{env: {A: 1}}", "env.A: cannot be an integer; expected a string"),
     ("{gateway: {prot: 1}}", "gateway.prot: is not a known key; it is kept and not used"),
     ("{gateway: {tailscale: {Mode: 'off'}}}", "is not a known key; it is kept and not used. Did you mean mode?"),
@@ -60,7 +75,8 @@ import Testing
   }
 
   static let silent = [
-    "{gateway: {mode: 'remote', remote: {token: 'x'}}}", "{gateway: {auth: {token: 'y'}, remote: {token: 'x'}}}",
+    "{gateway: {mode: 'remote', remote: {token: 'x', url: 'ws://h'}}}",
+    "{gateway: {auth: {token: 'y'}, remote: {token: 'x'}}}",
     "{agents: {list: [{id: 'a'}], defaults: {model: {primary: 'p/m'}}}}", "{$schema: 'x', channels: {telegram: {}}}",
     "{env: {A: 'x', vars: {B: 'y'}, shellEnv: {enabled: true}}, wizard: {lastRunMode: 'local'}}",
     "{auth: {}, tools: {}, messages: {}, models: {}, hooks: {}, session: {}, plugins: {}, cron: {}, web: {}}",

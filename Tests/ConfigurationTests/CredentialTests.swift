@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Credentials") struct CredentialTests {
   private static let flags = CredentialFlags(token: Secret("f"), tokenFlag: "--token-file", password: Secret("fp"))
-  private static let configured = "{gateway: {auth: {token: 'c', password: 'cp'}, remote: {token: 'r', password: 'rp'}}}"
+  private static let configured =
+    "{gateway: {auth: {token: 'c', password: 'cp'}, remote: {token: 'r', password: 'rp'}}}"
   private static let remote = "{gateway: {mode: 'remote', remote: {token: 'r', password: 'rp'}}}"
   private static let variables = ["OPENCLAW_GATEWAY_TOKEN": "v", "OPENCLAW_GATEWAY_PASSWORD": "vp"]
 
@@ -55,7 +56,8 @@ import Testing
   }
 
   static let tailscale: [(String, Bool)] = [
-    ("{}", false), ("{gateway: {tailscale: {mode: 'serve'}}}", true), ("{gateway: {tailscale: {mode: 'funnel'}}}", false),
+    ("{}", false), ("{gateway: {tailscale: {mode: 'serve'}}}", true),
+    ("{gateway: {tailscale: {mode: 'funnel'}}}", false),
     ("{gateway: {tailscale: {mode: 'serve'}, auth: {mode: 'password'}}}", false),
     ("{gateway: {tailscale: {mode: 'serve'}, auth: {allowTailscale: false}}}", false),
     ("{gateway: {auth: {allowTailscale: true}}}", true),

@@ -3,9 +3,11 @@ import Testing
 
 @Suite(".env files") struct DotEnvTests {
   static let assignments: [(String, [String: String])] = [
-    ("A=1\nB = two \r\n\n# c\nexport C=3", ["A": "1", "B": "two", "C": "3"]), ("A=", ["A": ""]), ("A=x=y", ["A": "x=y"]),
+    ("A=1\nB = two \r\n\n# c\nexport C=3", ["A": "1", "B": "two", "C": "3"]), ("A=", ["A": ""]),
+    ("A=x=y", ["A": "x=y"]),
     ("A=1 # c", ["A": "1"]), ("A=1#2", ["A": "1#2"]), ("A='x # y' # c", ["A": "x # y"]), ("A=#", ["A": ""]),
-    (#"A="x\ny\"\\\z""#, ["A": "x\ny\"\\\\z"]), (#"A='x\ny'"#, ["A": #"x\ny"#]), ("A=\"x\ny\"\nB=1", ["A": "x\ny", "B": "1"]),
+    (#"A="x\ny\"\\\z""#, ["A": "x\ny\"\\\\z"]), (#"A='x\ny'"#, ["A": #"x\ny"#]),
+    ("A=\"x\ny\"\nB=1", ["A": "x\ny", "B": "1"]),
     ("A='it is'\nA=2", ["A": "2"]), ("_a1=ü", ["_a1": "ü"]), ("", [:]), ("A='x\n# y'", ["A": "x\n# y"]),
   ]
 

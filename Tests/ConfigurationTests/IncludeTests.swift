@@ -6,10 +6,15 @@ import Testing
 
 @Suite("$include") struct IncludeTests {
   static let merges: [(String, [String: String], JSONValue)] = [
-    ("{gateway: {$include: './gw.json5', port: 2}}", ["gw.json5": "{port: 1, bind: 'lan'}"], ["gateway": ["port": 2, "bind": "lan"]]),
+    (
+      "{gateway: {$include: './gw.json5', port: 2}}", ["gw.json5": "{port: 1, bind: 'lan'}"],
+      ["gateway": ["port": 2, "bind": "lan"]]
+    ),
     ("{a: {$include: ['x', 'y']}}", ["x": "{k: 1, l: [1]}", "y": "{k: 2, l: [2]}"], ["a": ["k": 2, "l": [1, 2]]]),
-    ("{a: {$include: 'x'}}", ["x": "[1, 2]"], ["a": [1, 2]]), ("{a: {$include: ['x', 'y']}}", ["x": "[1]", "y": "[2]"], ["a": [1, 2]]),
-    ("{a: [{$include: 'x'}, 2]}", ["x": "1"], ["a": [1, 2]]), ("{$include: 'x', b: 2}", ["x": "{a: 1}"], ["a": 1, "b": 2]),
+    ("{a: {$include: 'x'}}", ["x": "[1, 2]"], ["a": [1, 2]]),
+    ("{a: {$include: ['x', 'y']}}", ["x": "[1]", "y": "[2]"], ["a": [1, 2]]),
+    ("{a: [{$include: 'x'}, 2]}", ["x": "1"], ["a": [1, 2]]),
+    ("{$include: 'x', b: 2}", ["x": "{a: 1}"], ["a": 1, "b": 2]),
     ("{a: {$include: 'd/x'}}", ["d/x": "{$include: 'y'}", "d/y": "{k: 1}"], ["a": ["k": 1]]),
     ("{a: {$include: '../x'}}", ["/home/ada/x": "{k: 1}"], ["a": ["k": 1]]),
     ("{a: {$include: '/etc/x'}}", ["/etc/x": "{k: 1}"], ["a": ["k": 1]]),
@@ -27,7 +32,10 @@ import Testing
     ("{a: {$include: 'x'}}", [:], "json:1:2: a: /home/ada/.openclaw/x, which $include names, does not exist"),
     ("{a: {$include: 1}}", [:], "json:1:2: a: $include is neither a file name nor an array of file names"),
     ("{a: {$include: 'x'}}", ["x": "{\n b"], "~/.openclaw/x:2:3: the text ends too early"),
-    ("{a: {$include: 'x', k: 1}}", ["x": "[1]"], "json:1:2: a: keys stand beside $include, but what it includes is no object"),
+    (
+      "{a: {$include: 'x', k: 1}}", ["x": "[1]"],
+      "json:1:2: a: keys stand beside $include, but what it includes is no object"
+    ),
     ("{a: {$include: 'x'}}", ["x": "{$include: 'y'}", "y": "{$include: 'x'}"], "files include each other: "),
     ("{a: {$include: 'openclaw.json'}}", [:], "files include each other: "),
   ]

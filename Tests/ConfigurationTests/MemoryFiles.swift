@@ -20,12 +20,14 @@ struct MemoryFiles {
 
   func load(_ environment: [String: String] = [:], version: String? = nil) -> ConfigurationSnapshot {
     let directory = Self.main.parent
-    let contents = Dictionary(uniqueKeysWithValues: texts.compactMap { name, text in
-      AbsolutePath(name, relativeTo: directory).map { ($0, Array(text.utf8)) }
-    })
-    let failures = Dictionary(uniqueKeysWithValues: failures.compactMap { name, code in
-      AbsolutePath(name, relativeTo: directory).map { ($0, code) }
-    })
+    let contents = Dictionary(
+      uniqueKeysWithValues: texts.compactMap { name, text in
+        AbsolutePath(name, relativeTo: directory).map { ($0, Array(text.utf8)) }
+      })
+    let failures = Dictionary(
+      uniqueKeysWithValues: failures.compactMap { name, code in
+        AbsolutePath(name, relativeTo: directory).map { ($0, code) }
+      })
     let places = ConfigurationLoader.Places(stateDirectory: directory, workingDirectory: Self.home.appending("work"))
     return ConfigurationLoader.load(
       path: Self.main, environment: Environment(environment), home: Self.home, places: places, version: version

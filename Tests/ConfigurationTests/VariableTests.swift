@@ -18,7 +18,9 @@ import Testing
     #expect(substitution.unset.isEmpty)
   }
 
-  @Test("an unset or blank variable that start needs is an issue; elsewhere a warning and as if absent", arguments: ["", " "])
+  @Test(
+    "an unset or blank variable that start needs is an issue; elsewhere a warning and as if absent",
+    arguments: ["", " "])
   func unset(_ blank: String) {
     let text = "{gateway: {auth: {token: '${T_ONE}'}},\n logging: {file: '${T_TWO}/x'}, agents: {list: ['${T_TWO}']}}"
     let snapshot = MemoryFiles(text).load(["T_ONE": blank])
@@ -66,7 +68,8 @@ import Testing
   }
 
   @Test("a line of .env that is no assignment is a warning with its number") func unreadableLine() {
-    #expect(MemoryFiles("{}", [".env": "A=1\nwhat\n"]).load().warningTexts == ["~/.openclaw/.env:2:1: is not NAME=value"])
+    #expect(
+      MemoryFiles("{}", [".env": "A=1\nwhat\n"]).load().warningTexts == ["~/.openclaw/.env:2:1: is not NAME=value"])
   }
 
   @Test("secrets are masked in what is shown, wherever they stand") func redaction() {

@@ -10,7 +10,8 @@ import Testing
   }
 
   @Test("a frame is walked member by member, and its parameters stay raw bytes") func walk() throws {
-    try scan(#" { "type":"req", "id" : "1\u0031", "params": {"a":[1, {}]} , "seq":42,"ok":true,"no":null} "#) { scanner in
+    try scan(#" { "type":"req", "id" : "1\u0031", "params": {"a":[1, {}]} , "seq":42,"ok":true,"no":null} "#) {
+      scanner in
       var seen: [String] = []
       try scanner.beginObject()
       while let key = try scanner.nextKey() {
@@ -28,7 +29,8 @@ import Testing
     }
   }
 
-  @Test("a key is compared by its decoded text", arguments: ["abc", #"a\u0062c"#]) func comparison(_ key: String) throws {
+  @Test("a key is compared by its decoded text", arguments: ["abc", #"a\u0062c"#]) func comparison(_ key: String) throws
+  {
     try scan("{\"\(key)\":1}") { scanner in
       try scanner.beginObject()
       let slice = try #require(try scanner.nextKey())
@@ -52,7 +54,8 @@ import Testing
     #expect(error?.reason == sample.reason || lenient.contains(sample.reason))
   }
 
-  @Test("what is skipped must be UTF-8", arguments: JSONReaderTests.illFormed) func skippingIllFormed(_ bytes: [UInt8]) {
+  @Test("what is skipped must be UTF-8", arguments: JSONReaderTests.illFormed) func skippingIllFormed(_ bytes: [UInt8])
+  {
     let text = Array("[\"".utf8) + bytes + Array("\"]".utf8)
     #expect(throws: JSONError.self) {
       try text.withUnsafeBytes { bytes in

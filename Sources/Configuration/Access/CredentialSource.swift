@@ -1,7 +1,9 @@
 import JSON
 import Platform
 
-/// Where a credential was found. Named in every message about authentication, unlike the credential.
+/// Where a credential was found.
+///
+/// Named in every message about authentication, unlike the credential.
 package enum CredentialSource: Hashable, Sendable, CustomStringConvertible {
   /// A flag of the command line, with its dashes.
   case flag(String)
@@ -22,7 +24,9 @@ package enum CredentialSource: Hashable, Sendable, CustomStringConvertible {
 
 /// A token or password, where it was found, and a short text by which people can compare two of them.
 package struct Credential: Hashable, Sendable, CustomStringConvertible {
+  /// The token or password.
   package let secret: Secret
+  /// Where it was found.
   package let source: CredentialSource
 
   /// A secret from a known place.

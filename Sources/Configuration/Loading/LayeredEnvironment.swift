@@ -1,7 +1,9 @@
 import JSON
 import Platform
 
-/// The variables in force and where each comes from. No layer overrides a variable that a higher one has set.
+/// The variables in force and where each comes from.
+///
+/// No layer overrides a variable that a higher one has set.
 package struct LayeredEnvironment: Hashable, Sendable {
   /// Where a variable comes from.
   package enum Origin: Hashable, Sendable {
