@@ -1,5 +1,5 @@
 /// One step of a plan that changes the host.
-package protocol Change: Sendable {
+package protocol Change {
   /// The step's stable name in kebab case, for reports: `write-unit`.
   var step: String { get }
   /// What it does, in a line for people.
@@ -8,11 +8,4 @@ package protocol Change: Sendable {
   func undoRecord() throws -> UndoRecord?
   /// Makes the change.
   func apply() throws
-}
-
-/// Takes changes back. Each kind of change has its own; a plan is undone by the first that knows the verb.
-package protocol Undoer: Sendable {
-  /// Takes back what a record describes; false when the verb is not known here. Doing it twice, or for a change that was
-  /// never made, does no harm.
-  func undo(_ record: UndoRecord) throws -> Bool
 }

@@ -1,0 +1,79 @@
+import Configuration
+import Platform
+import Profiles
+import Services
+
+/// What is known of one profile from its files alone: no service manager is asked, nothing is connected to.
+package struct SurveyedProfile: Sendable {
+  package let profile: Profile
+  package let configuration: ConfigurationSnapshot
+  /// The profile's unit in the user's scope.
+  package let userUnit: InstalledService?
+  /// The profile's unit in the system's scope, when it is this account's.
+  package let systemUnit: InstalledService?
+
+  /// Where its unit is; the user's scope when it is in both.
+  package var installed: InstalledService? { userUnit ?? systemUnit }
+
+  /// The base port it uses: pinned in its unit, else in its config, else its default.
+  package var port: Port? { installed?.unit.port ?? configuration.configuration.port ?? profile.defaultPort }
+
+  /// Its family of ports; nil when it has no base port or one that cannot carry a family.
+  package var ports: PortPlan? {
+    guard let port else { return nil }
+    do { return try PortPlan(base: port, canvas: configuration.configuration.canvasHost.port) } catch { return nil }
+  }
+}
+
+/// A unit file of ours that was found and read.
+package struct InstalledService: Hashable, Sendable {
+  package let scope: ServiceScope
+  package let path: AbsolutePath
+  package let text: [UInt8]
+  package let unit: InstalledUnit
+
+  /// Reads a unit file; nil when there is none.
+  package static func read(_ path: AbsolutePath, scope: ServiceScope) throws(SystemError) -> InstalledService? {
+    guard let text = try Files.read(path, limit: 1 << 20) else { return nil }
+    return InstalledService(scope: scope, path: path, text: text, unit: InstalledUnit(UnitFile(text)))
+  }
+}
+
+/// Every profile of an account.
+package enum ProfileSurvey {
+  /// Reads config and units of each profile that exists at its canonical places.
+  package static func profiles(account: Account, environment: Environment) throws(SystemError) -> [SurveyedProfile] {
+    var profiles: [SurveyedProfile] = []
+    for entry in try ProfileCatalog.entries(home: account.home) {
+      let surveyed = try survey(entry.profile, account: account, environment: environment)
+      if entry.hasConfig || surveyed.installed != nil { profiles.append(surveyed) }
+    }
+    return profiles
+  }
+
+  /// Reads one profile's config and units.
+  package static func survey(
+    _ profile: Profile, account: Account, environment: Environment
+  ) throws(SystemError) -> SurveyedProfile {
+    let system = try InstalledService.read(profile.systemUnitPath, scope: .system)
+    return SurveyedProfile(
+      profile: profile,
+      configuration: ConfigurationLoader.load(
+        path: profile.configPath, environment: withoutPort(environment), home: profile.home),
+      userUnit: try InstalledService.read(profile.userUnitPath, scope: .user),
+      systemUnit: system.flatMap { belongs($0, to: account) ? $0 : nil })
+  }
+
+  /// A system unit is a profile's of this account when it runs as this account; root sees them all.
+  private static func belongs(_ service: InstalledService, to account: Account) -> Bool {
+    let user = service.unit.file.value("Service", "User") ?? "root"
+    return user == account.name || user == String(account.userID) || account.userID == 0
+  }
+
+  /// Another profile's port is not what this shell's variables say.
+  private static func withoutPort(_ environment: Environment) -> Environment {
+    var environment = environment
+    environment.values["OPENCLAW_GATEWAY_PORT"] = nil
+    return environment
+  }
+}
