@@ -22,6 +22,10 @@ import Testing
     #expect(!ConfigurationRegistry.keys.contains { $0.path.hasPrefix("\(key.path).") })
   }
 
+  @Test("levels are ordered by severity") func levels() {
+    #expect(LogLevel.allCases.sorted(by: >) == [.silent, .fatal, .error, .warn, .info, .debug, .trace])
+  }
+
   static let lookups: [(JSONPath, String?)] = [
     ("gateway.port", "gateway.port"), ("gateway", nil), ("gateway.prot", nil), ("env.OPENAI_API_KEY", "env.*"),
     ("env.vars.X", "env.vars.*"), ("browser.profiles.work.cdpPort", "browser.profiles.*.cdpPort"),

@@ -67,6 +67,13 @@ import Testing
     #expect(variables(".env").origin(of: "OTHER") == .file(MemoryFiles.main.parent.appending(".env")))
   }
 
+  @Test("a unit's blank placeholder does not hide the token of the state directory's file") func placeholder() {
+    let files = MemoryFiles("{}", [".env": "OPENCLAW_GATEWAY_TOKEN=t\nOTHER=x"])
+    let environment = files.load(["OPENCLAW_GATEWAY_TOKEN": "", "OTHER": ""]).environment.environment
+    #expect(environment["OPENCLAW_GATEWAY_TOKEN"] == "t")
+    #expect(environment["OTHER"] == nil)
+  }
+
   @Test("a line of .env that is no assignment is a warning with its number") func unreadableLine() {
     #expect(
       MemoryFiles("{}", [".env": "A=1\nwhat\n"]).load().warningTexts == ["~/.openclaw/.env:2:1: is not NAME=value"])
