@@ -43,7 +43,7 @@ extension StatusReport {
   }
 
   private func addConfiguration(to text: inout ReportText, _ style: ReportStyle) {
-    let add = { (label: String, configuration: ConfigurationSnapshot) in
+    func add(_ label: String, _ configuration: ConfigurationSnapshot) {
       let mark = !configuration.exists ? " (missing)" : configuration.isValid ? "" : " (invalid)"
       text.fact("\(label): \(shown(configuration.path))\(mark)")
       for issue in configuration.issues.prefix(5) {
