@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Gives a suite, or a test, a throwaway host that is up before it begins and gone when it has ended.
+struct BootedHost: SuiteTrait, TestTrait, TestScoping {
+  @TaskLocal private static var host: SystemdHost?
+
+  let programs: [String]
+
+  /// The host of the test that runs.
+  ///
+  /// - Throws: when the test has no such trait.
+  static var current: SystemdHost {
+    get throws { try #require(host, "the test or its suite lacks the trait that boots a host") }
+  }
+
+  func provideScope(
+    for test: Test, testCase: Test.Case?, performing tests: @Sendable () async throws -> Void
+  ) async throws {
+    let host = try await SystemdHost(programs: programs)
+    do {
+      try await Self.$host.withValue(host) { try await tests() }
+    } catch {
+      try await host.discard()
+      throw error
+    }
+    try await host.discard()
+  }
+}
+
+extension Trait where Self == BootedHost {
+  /// A host of its own, with nothing of ours on it.
+  static var emptyHost: BootedHost { BootedHost(programs: []) }
+
+  /// A host of its own, with the programs of this build on it.
+  static var host: BootedHost {
+    let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    return BootedHost(programs: ["openclaw", "openclaw-gateway"].map { folder.appending(path: $0).path })
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Skips, with the reason, where no throwaway host can be booted.
+  static var whereHostsBoot: ConditionTrait {
+    .enabled(if: SystemdHost.obstacle == nil, "\(SystemdHost.obstacle ?? "")")
+  }
+}
