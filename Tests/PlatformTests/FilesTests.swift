@@ -93,7 +93,9 @@ struct FilesTests {
     }
   }
 
-  @Test("a directory has exactly its mode, and one that exists is left as it is", arguments: [0o700, 0o755, 0o777] as [UInt32])
+  @Test(
+    "a directory has exactly its mode, and one that exists is left as it is",
+    arguments: [0o700, 0o755, 0o777] as [UInt32])
   func directories(mode: UInt32) throws {
     try withScratch { scratch in
       let path = scratch.appending("directory")
