@@ -6,16 +6,12 @@ import statistics
 import time
 
 from . import host, servers
-from .report import Result
+from .report import Result, Unmeasured
 from .timing import here, median_times
 
 COMMANDS = ("--version", "--help", "completion bash")
 TRIVIAL = "[Service]\nType=notify\nExecStart=/usr/local/libexec/openclaw/notifier\n[Install]\nWantedBy=default.target\n"
 UNIT = "openclaw-gateway.service"
-
-
-class Absent(Exception):
-    """A peer or a possibility that a row needs and this machine lacks."""
 
 
 class Bench:
@@ -36,7 +32,7 @@ class Bench:
     def host(self):
         """A booted host on which alice's default gateway runs beside a trivial notify service."""
         if reason := host.obstacle():
-            raise Absent(f"no throwaway host here: {reason}")
+            raise Unmeasured(f"no throwaway host here: {reason}")
         programs = [self.build.openclaw, self.build.gateway, self.peers.tool("notifier"), self.peers.tool("peak")]
         booted = self.open.enter_context(host.Host(programs))
         booted.must("openclaw gateway install --json")
@@ -52,7 +48,7 @@ class Bench:
         return self.peers.nio_rpc() or self.absent("peers/nio-rpc", "the SwiftNIO peer")
 
     def absent(self, name, what):
-        raise Absent(f"{what} ({name}) is not in {self.peers.folder}, or could not be built")
+        raise Unmeasured(f"{what} ({name}) is not in {self.peers.folder}, or could not be built")
 
 
 def times(what, pair, peer, must, aim):
