@@ -61,7 +61,7 @@ targets += module("CommandTree", imports: ["Platform", "JSON"])
 targets += module(
   "Doctor",
   imports: [
-    "CLinux", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
+    "CLinux", "CSystemd", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
   ])
 targets += module(
   "CommandLineTool",

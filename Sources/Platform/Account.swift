@@ -3,11 +3,16 @@ import Glibc
 
 /// A user account as the system's name service knows it: `passwd(5)`.
 package struct Account: Hashable, Sendable {
+  /// The login name.
   package let name: String
+  /// The user's number.
   package let userID: UInt32
+  /// The number of the user's own group.
   package let groupID: UInt32
+  /// The home directory; the root when the entry has none that is absolute.
   package let home: AbsolutePath
 
+  /// An account from its parts.
   package init(name: String, userID: UInt32, groupID: UInt32, home: AbsolutePath) {
     self.name = name
     self.userID = userID
@@ -15,12 +20,12 @@ package struct Account: Hashable, Sendable {
     self.home = home
   }
 
-  /// The account with a numeric id: `getpwuid_r(3)`. Nil when there is none.
+  /// The account with a numeric id, nil when there is none: `getpwuid_r(3)`.
   package static func withID(_ userID: UInt32) throws(SystemError) -> Account? {
     try lookUp("getpwuid_r", "\(userID)") { getpwuid_r(userID, $0, $1, $2, $3) }
   }
 
-  /// The account with a name: `getpwnam_r(3)`. Nil when there is none.
+  /// The account with a name, nil when there is none: `getpwnam_r(3)`.
   package static func named(_ name: String) throws(SystemError) -> Account? {
     try lookUp("getpwnam_r", name) { getpwnam_r(name, $0, $1, $2, $3) }
   }
@@ -28,17 +33,23 @@ package struct Account: Hashable, Sendable {
   /// The effective user id of this process: `geteuid(2)`.
   package static var effectiveUserID: UInt32 { geteuid() }
 
-  private typealias Query = (
+  typealias Query = (
     UnsafeMutablePointer<passwd>, UnsafeMutablePointer<CChar>, Int, UnsafeMutablePointer<UnsafeMutablePointer<passwd>?>
   ) -> Int32
 
-  private static func lookUp(_ call: String, _ subject: String, _ query: Query) throws(SystemError) -> Account? {
+  /// Asks with more room as long as the entry does not fit, up to 1 MiB.
+  static func lookUp(_ call: String, _ subject: String, _ query: Query) throws(SystemError) -> Account? {
     var capacity = 1024
     while capacity <= 1 << 20 {
       let (code, account) = attempt(capacity, query)
-      if code == 0 { return account }
-      if code != ERANGE && code != EINTR { throw SystemError(code: code, call: call, subject: subject) }
-      if code == ERANGE { capacity *= 4 }
+      switch code {
+      case 0: return account
+      case EINTR: continue
+      case ERANGE: capacity *= 4
+      // getpwnam(3), "Errors": these two also say that the name was not found.
+      case ENOENT, ESRCH: return nil
+      default: throw SystemError(code: code, call: call, subject: subject)
+      }
     }
     throw SystemError(code: ERANGE, call: call, subject: subject)
   }

@@ -19,7 +19,9 @@ package struct AdvisoryLock: ~Copyable {
     return AdvisoryLock(descriptor: descriptor)
   }
 
-  /// Takes the lock, waiting for whoever holds it. `onWait` is called once if there is somebody to wait for.
+  /// Takes the lock, waiting for whoever holds it.
+  ///
+  /// `onWait` is called once if there is somebody to wait for.
   package static func exclusive(on path: AbsolutePath, onWait: () -> Void) throws(SystemError) -> AdvisoryLock {
     if let lock = try tryExclusive(on: path) { return lock }
     onWait()

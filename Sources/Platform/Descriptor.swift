@@ -3,6 +3,7 @@ import Glibc
 
 /// An open file descriptor that is closed when its owner goes away.
 package struct Descriptor: ~Copyable, Sendable {
+  /// The number, valid as long as this value lives.
   package let raw: Int32
 
   /// Takes over a descriptor; nobody else may close it.
@@ -42,16 +43,25 @@ package struct Descriptor: ~Copyable, Sendable {
 
   /// Reads until the end of the file; `EFBIG` past `limit` bytes.
   package borrowing func readAll(limit: Int, subject: String? = nil) throws(SystemError) -> [UInt8] {
-    var content: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = try checked("read", subject) { chunk.withUnsafeMutableBytes { read(raw, $0.baseAddress, $0.count) } }
-      if count == 0 { return content }
-      content.append(contentsOf: chunk[..<count])
-      if content.count > limit { throw SystemError(code: EFBIG, call: "read", subject: subject) }
-    }
+    let content = try readPrefix(limit + 1, subject: subject)
+    if content.count > limit { throw SystemError(code: EFBIG, call: "read", subject: subject) }
+    return content
   }
 
+  /// Reads until the end of the file or until there are `count` bytes: `read(2)`.
+  package borrowing func readPrefix(_ count: Int, subject: String? = nil) throws(SystemError) -> [UInt8] {
+    var content: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: min(65536, count))
+    while content.count < count {
+      let wanted = min(chunk.count, count - content.count)
+      let received = try checked("read", subject) { chunk.withUnsafeMutableBytes { read(raw, $0.baseAddress, wanted) } }
+      if received == 0 { break }
+      content.append(contentsOf: chunk[..<received])
+    }
+    return content
+  }
+
+  /// What the open file is: `fstat(2)`.
   package borrowing func status(subject: String? = nil) throws(SystemError) -> FileStatus {
     var entry = stat()
     try checked("fstat", subject) { fstat(raw, &entry) }

@@ -2,22 +2,36 @@ import Glibc
 
 /// A process environment as a value, so that nothing below the executables reads ambient state.
 package struct Environment: Hashable, Sendable {
+  /// The variables as they are, blank ones included.
   package var values: [String: String]
 
+  /// An environment of these variables.
   package init(_ values: [String: String] = [:]) { self.values = values }
 
-  /// The environment this process was started with: `environ(7)`. Later changes do not show.
-  package static func current() -> Environment {
-    var values: [String: String] = [:]
-    var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = environ
-    while let text = entry.pointee {
-      let assignment = String(cString: text)
-      if let separator = assignment.firstIndex(of: "=") {
-        values[String(assignment[..<separator])] = String(assignment[assignment.index(after: separator)...])
-      }
-      entry += 1
+  /// Reads `NAME=value` assignments.
+  ///
+  /// Of two with one name the first counts, as in `getenv(3)`.
+  package init(assignments: some Sequence<String>) {
+    values = [:]
+    for assignment in assignments {
+      guard let separator = assignment.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      let name = String(assignment[..<separator])
+      if values[name] == nil { values[name] = String(assignment[assignment.utf8.index(after: separator)...]) }
     }
-    return Environment(values)
+  }
+
+  /// The variables as `NAME=value`, in byte order, as a program is given them.
+  package var assignments: [String] { values.map { "\($0.key)=\($0.value)" }.sorted() }
+
+  /// The environment this process was started with: `environ(7)`.
+  ///
+  /// Later changes do not show.
+  package static func current() -> Environment {
+    let entries = sequence(state: environ as UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) { next -> String? in
+      defer { next = next.map { $0 + 1 } }
+      return next?.pointee.map { String(cString: $0) }
+    }
+    return Environment(assignments: entries)
   }
 
   /// The trimmed value of a variable; nil when it is unset or blank, which mean the same everywhere here.

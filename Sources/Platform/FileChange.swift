@@ -2,6 +2,7 @@ import Glibc
 
 /// A change to one file or directory, made with the rights of its owner.
 package struct FileChange: Change {
+  /// What is to be at the path.
   package enum Action: Hashable, Sendable {
     /// Makes a directory with this mode if there is none.
     case makeDirectory(mode: UInt32)
@@ -14,11 +15,14 @@ package struct FileChange: Change {
   }
 
   package let step: String
+  /// What is to be done.
   package let action: Action
+  /// Where.
   package let path: AbsolutePath
   /// Whose rights to use; nil for this process's own.
   package let owner: Account?
 
+  /// A change with its stable name in kebab case.
   package init(_ step: String, _ action: Action, at path: AbsolutePath, as owner: Account? = nil) {
     self.step = step
     self.action = action
@@ -37,12 +41,11 @@ package struct FileChange: Change {
 
   package func undoRecord() throws -> UndoRecord? {
     try Credentials.assuming(owner) { () throws(SystemError) in
-      let before = try Files.status(path, followingLinks: false)
       switch action {
-      case .makeDirectory: return before == nil ? record("remove-directory") : nil
-      case .write(let bytes, let mode): return try undoOfWriting(bytes, mode: mode, over: before)
-      case .remove: return try before.flatMap { entry throws(SystemError) in try undoOfRemoving(entry) }
-      case .removeTree: return before == nil ? nil : record("nothing")
+      case .makeDirectory: try undoOfMakingDirectory()
+      case .write(let bytes, let mode): try undoOfWriting(bytes, mode: mode)
+      case .remove: try undoOfRemoving()
+      case .removeTree: try Files.status(path, followingLinks: false) == nil ? nil : record(.nothing, at: path)
       }
     }
   }
@@ -58,62 +61,32 @@ package struct FileChange: Change {
     }
   }
 
-  private func undoOfWriting(_ bytes: [UInt8], mode: UInt32, over before: FileStatus?) throws(SystemError) -> UndoRecord? {
-    guard before != nil, let entry = try Files.status(path), let old = try Files.read(path) else {
-      return record("remove-file", bytes)
-    }
-    return old == bytes && entry.mode == mode ? nil : record("restore-file", Array(entry.mode.octalMode.utf8), old)
+  private func undoOfMakingDirectory() throws(SystemError) -> UndoRecord? {
+    try Files.status(path)?.kind == .directory ? nil : record(.removeDirectory, at: path)
   }
 
-  private func undoOfRemoving(_ entry: FileStatus) throws(SystemError) -> UndoRecord? {
+  private func undoOfWriting(_ bytes: [UInt8], mode: UInt32) throws(SystemError) -> UndoRecord? {
+    let target = try AtomicFile.target(of: path)
+    guard let entry = try Files.status(target), let old = try Files.read(target) else {
+      return record(.removeFile, at: target, bytes)
+    }
+    if old == bytes && entry.mode == mode { return nil }
+    return record(.restoreFile, at: target, Array(entry.mode.octalMode.utf8), old, bytes)
+  }
+
+  private func undoOfRemoving() throws(SystemError) -> UndoRecord? {
+    guard let entry = try Files.status(path, followingLinks: false) else { return nil }
+    let mode = Array(entry.mode.octalMode.utf8)
     switch entry.kind {
-    case .directory: record("make-directory", Array(entry.mode.octalMode.utf8))
-    case .symbolicLink: record("restore-link", Array((try Files.linkTarget(path) ?? "").utf8))
-    default: record("restore-file", Array(entry.mode.octalMode.utf8), try Files.read(path) ?? [])
+    case .directory: return record(.makeDirectory, at: path, mode)
+    case .symbolicLink: return record(.restoreLink, at: path, Array((try Files.linkTarget(path) ?? "").utf8))
+    case .regular: return record(.restoreFile, at: path, mode, try Files.read(path) ?? [])
+    case .other: throw SystemError(code: EOPNOTSUPP, call: "remove", subject: path.string)
     }
   }
 
-  private func record(_ verb: String, _ operands: [UInt8]...) -> UndoRecord {
-    UndoRecord(verb: verb, operands: [Array(path.string.utf8), Array((owner?.name ?? "").utf8)] + operands)
-  }
-}
-
-/// Takes file changes back.
-package struct FileUndoer: Undoer {
-  package init() {}
-
-  package func undo(_ record: UndoRecord) throws -> Bool {
-    guard let path = AbsolutePath(record.text(0)) else { return false }
-    let owner = record.text(1).isEmpty ? nil : try Account.named(record.text(1))
-    return try Credentials.assuming(owner) { () throws(SystemError) in try undo(record, at: path) }
-  }
-
-  private func undo(_ record: UndoRecord, at path: AbsolutePath) throws(SystemError) -> Bool {
-    let mode = UInt32(record.text(2), radix: 8) ?? 0o600
-    switch record.verb {
-    case "remove-directory": try removeIfEmpty(path)
-    case "remove-file": try removeIfUnchanged(path, since: record.operands.last ?? [])
-    case "restore-file": try AtomicFile.write(record.operands.last ?? [], to: path, mode: mode)
-    case "make-directory": try Files.makeDirectory(path, mode: mode)
-    case "restore-link": try restoreLink(path, to: record.text(2))
-    case "nothing": break
-    default: return false
-    }
-    return true
-  }
-
-  private func removeIfEmpty(_ path: AbsolutePath) throws(SystemError) {
-    guard let names = try Files.list(path), names.isEmpty else { return }
-    try Files.remove(path)
-  }
-
-  /// A file that somebody has changed since is theirs now, and stays.
-  private func removeIfUnchanged(_ path: AbsolutePath, since written: [UInt8]) throws(SystemError) {
-    if try Files.read(path) == written { try Files.remove(path) }
-  }
-
-  private func restoreLink(_ path: AbsolutePath, to target: String) throws(SystemError) {
-    if try Files.status(path, followingLinks: false) != nil { return }
-    try checked("symlink", path.string) { symlink(target, path.string) }
+  private func record(_ verb: FileUndoer.Verb, at path: AbsolutePath, _ operands: [UInt8]...) -> UndoRecord {
+    UndoRecord(
+      verb: verb.rawValue, operands: [Array(path.string.utf8), Array((owner?.name ?? "").utf8)] + operands)
   }
 }

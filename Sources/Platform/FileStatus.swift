@@ -8,13 +8,19 @@ package enum FileKind: Hashable, Sendable {
 
 /// What `stat(2)` says of a file.
 package struct FileStatus: Hashable, Sendable {
+  /// What it is.
   package let kind: FileKind
   /// The permission bits, `07777`.
   package let mode: UInt32
+  /// Bytes.
   package let size: Int
+  /// The owner.
   package let userID: UInt32
+  /// The owning group.
   package let groupID: UInt32
+  /// The file system it is on.
   package let device: UInt64
+  /// Its number on that file system.
   package let inode: UInt64
 
   init(_ entry: stat) {

@@ -28,28 +28,66 @@ package enum Files {
     }
   }
 
+  /// The first bytes of a file, `count` at most, nil when there is none: `open(2)`, `read(2)`.
+  package static func readPrefix(of path: AbsolutePath, count: Int) throws(SystemError) -> [UInt8]? {
+    try absentAsNil { () throws(SystemError) in
+      let file = try Descriptor(opening: path, O_RDONLY)
+      return try file.readPrefix(count, subject: path.string)
+    }
+  }
+
   /// The names in a directory in byte order, nil when there is no directory: `readdir(3)`.
   package static func list(_ directory: AbsolutePath) throws(SystemError) -> [String]? {
-    guard let stream = opendir(directory.string) else {
-      let error = SystemError(call: "opendir", subject: directory.string)
-      if error.isAbsence { return nil }
-      throw error
-    }
-    defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) }
-      if name != "." && name != ".." { names.append(name) }
+    let exists = try absentAsNil { () throws(SystemError) in
+      try firstName(in: directory) { name in
+        names.append(name)
+        return false
+      }
     }
-    return names.sorted()
+    return exists == nil ? nil : names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
+
+  /// The first name in a directory, in no particular order, that is accepted: `opendir(3)`, `readdir(3)`.
+  ///
+  /// - Throws: `SystemError`, also when there is no directory, and what `isAccepted` throws.
+  package static func firstName(
+    in directory: AbsolutePath, where isAccepted: (String) throws(SystemError) -> Bool
+  ) throws(SystemError) -> String? {
+    guard let stream = opendir(directory.string) else { throw SystemError(call: "opendir", subject: directory.string) }
+    defer { closedir(stream) }
+    while let name = try nextName(stream, in: directory).map(text) {
+      if try isAccepted(name) { return name }
+    }
+    return nil
+  }
+
+  /// The next name of an open directory as the kernel has it, past `.` and `..`; nil after the last: `readdir(3)`.
+  static func nextName(_ stream: OpaquePointer, in directory: AbsolutePath) throws(SystemError) -> [CChar]? {
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { throw SystemError(call: "readdir", subject: directory.string) }
+        return nil
+      }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.bindMemory(to: CChar.self).prefix { $0 != 0 }) }
+      if name != [dot] && name != [dot, dot] { return name + [0] }
+    }
+  }
+
+  /// A name as text; bytes that are no UTF-8 become U+FFFD.
+  static func text(of name: [CChar]) -> String {
+    String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private static let dot = CChar(UInt8(ascii: "."))
 
   /// Where a symbolic link points, nil when there is no link: `readlink(2)`.
   package static func linkTarget(_ path: AbsolutePath) throws(SystemError) -> String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     do {
-      let count = try checked("readlink", path.string) { readlink(path.string, &buffer, buffer.count - 1) }
-      return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      try checked("readlink", path.string) { readlink(path.string, &buffer, buffer.count - 1) }
+      return text(of: buffer)
     } catch {
       if error.isAbsence || error.code == EINVAL { return nil }
       throw error
@@ -67,7 +105,7 @@ package enum Files {
     return AbsolutePath(String(cString: text))
   }
 
-  /// Makes one directory with exactly this mode: `mkdir(2)`. False when it exists already.
+  /// Makes one directory with exactly this mode, false when it exists already: `mkdir(2)`.
   @discardableResult
   package static func makeDirectory(_ path: AbsolutePath, mode: UInt32) throws(SystemError) -> Bool {
     do {
@@ -80,23 +118,22 @@ package enum Files {
     return true
   }
 
-  /// Removes a file, link or empty directory: `remove(3)`. False when nothing was there.
+  /// Removes a file, link or empty directory, false when nothing was there: `remove(3)`.
   @discardableResult
   package static func remove(_ path: AbsolutePath) throws(SystemError) -> Bool {
-    try absentAsNil { () throws(SystemError) in try checked("remove", path.string) { Glibc.remove(path.string) } } != nil
+    let removed = try absentAsNil { () throws(SystemError) in
+      try checked("remove", path.string) { Glibc.remove(path.string) }
+    }
+    return removed != nil
   }
 
   /// Removes a directory and all below it, never following a link and never leaving the file system.
+  ///
+  /// Nothing there is no error. What is no directory is removed as it is. Calls `openat(2)` and `unlinkat(2)`.
   package static func removeTree(_ path: AbsolutePath) throws(SystemError) {
     guard let entry = try status(path, followingLinks: false) else { return }
     if entry.kind == .directory {
-      for name in try list(path) ?? [] {
-        let child = path.appending(name)
-        guard try status(child, followingLinks: false)?.device == entry.device else {
-          throw SystemError(code: EXDEV, call: "remove", subject: child.string)
-        }
-        try removeTree(child)
-      }
+      try TreeRemoval.empty(Descriptor(opening: path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW), at: path)
     }
     try remove(path)
   }

@@ -11,15 +11,19 @@ package struct Gathering: Sendable {
 
   package init(deadline: Deadline) { self.deadline = deadline }
 
-  /// Starts a lookup on a new thread: `pthread_create(3)`. When no thread can be had it runs here and now.
+  /// Starts a lookup on a new thread: `pthread_create(3)`.
+  ///
+  /// When no thread can be had it runs here and now.
   package func start<Value: Sendable>(_ lookup: @escaping @Sendable () -> Value) -> Fact<Value> {
     let fact = Fact<Value>()
     let work = Unmanaged.passRetained(Work { fact.set(lookup()) })
     var thread = pthread_t()
-    let code = pthread_create(&thread, nil, { argument in
-      if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run() }
-      return nil
-    }, work.toOpaque())
+    let code = pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run() }
+        return nil
+      }, work.toOpaque())
     if code == 0 { pthread_detach(thread) } else { work.takeRetainedValue().run() }
     return fact
   }

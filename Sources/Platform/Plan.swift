@@ -1,12 +1,19 @@
+import Glibc
+
 /// An ordered list of changes that is applied whole or not at all.
 package struct Plan {
+  /// In the order in which they are made.
   package private(set) var changes: [any Change]
 
+  /// A plan of these changes.
   package init(_ changes: [any Change] = []) { self.changes = changes }
 
+  /// Adds a change to the end.
   package mutating func append(_ change: any Change) { changes.append(change) }
 
-  /// The changes that the host still needs, in order. Changes nothing.
+  /// The changes that the host still needs, in order.
+  ///
+  /// Changes nothing.
   package func pending() throws(PlanError) -> [any Change] {
     var needed: [any Change] = []
     for change in changes where try Self.record(for: change) != nil { needed.append(change) }
@@ -16,76 +23,75 @@ package struct Plan {
   /// Makes every change that is still needed; `progress` hears of each before it is made.
   ///
   /// When one fails, those made before it are taken back in reverse order and the error says which step failed. Killed
-  /// half-way, the journal stays and `recover` takes the rest back. Returns the changes that were needed: none means
-  /// that the host was already as wanted.
+  /// half-way, the journal stays and `recover`, which callers run before they plan, takes the rest back. Returns the
+  /// changes that were needed: none means that the host was already as wanted.
   package func apply(
     journal: PlanJournal, undoers: [any Undoer], progress: (any Change) -> Void = { _ in }
   ) throws(PlanError) -> [any Change] {
     let needed = try pending()
     if needed.isEmpty { return [] }
+    do { try journal.begin() } catch { throw PlanError(step: "journal", reason: error) }
     do {
-      try journal.begin()
-      for change in changes {
-        guard let record = try Self.record(for: change) else { continue }
-        try journal.append(record)
-        progress(change)
-        do { try change.apply() } catch { throw PlanError(step: change.step, reason: error) }
-      }
+      try applyJournaled(journal, progress)
       try journal.end()
+      return needed
     } catch {
       let failure = error as? PlanError ?? PlanError(step: "journal", reason: error)
       throw failure.with(undoProblems: Self.undoReportingProblems(journal, undoers))
     }
-    return needed
   }
 
-  /// Takes back what an interrupted plan had done. True when there was one.
+  private func applyJournaled(_ journal: PlanJournal, _ progress: (any Change) -> Void) throws {
+    for change in changes {
+      guard let record = try Self.record(for: change) else { continue }
+      try journal.append(record)
+      progress(change)
+      do { try change.apply() } catch { throw PlanError(step: change.step, reason: error) }
+    }
+  }
+
+  /// Takes back what an interrupted plan had done.
+  ///
+  /// True when there was one.
+  ///
+  /// - Throws: `PlanError` when something could not be taken back: the rest has been, and the journal stays, so that it
+  ///   can be tried again.
   @discardableResult
   package static func recover(journal: PlanJournal, undoers: [any Undoer]) throws(PlanError) -> Bool {
     do {
       guard let records = try journal.interrupted() else { return false }
       let holdsJournal = { (record: UndoRecord) in
-        record.verb == "remove-directory" && AbsolutePath(record.text(0)).map { journal.path.isWithin($0) } == true
+        record.verb == FileUndoer.Verb.removeDirectory.rawValue
+          && AbsolutePath(record.text(0)).map { journal.path.isWithin($0) } == true
       }
-      for record in records.reversed() where !holdsJournal(record) { try undo(record, undoers) }
+      try undo(records.reversed().filter { !holdsJournal($0) }, undoers)
       try journal.end()
-      for record in records.reversed() where holdsJournal(record) { try undo(record, undoers) }
+      try undo(records.reversed().filter(holdsJournal), undoers)
       return true
-    } catch { throw PlanError(step: "undo", reason: error) }
+    } catch { throw error as? PlanError ?? PlanError(step: "undo", reason: error) }
   }
 
   private static func undoReportingProblems(_ journal: PlanJournal, _ undoers: [any Undoer]) -> [String] {
     do {
       try recover(journal: journal, undoers: undoers)
       return []
-    } catch { return ["\(error.reason)"] }
+    } catch { return error.undoProblems.isEmpty ? ["\(error.reason)"] : error.undoProblems }
   }
 
-  private static func undo(_ record: UndoRecord, _ undoers: [any Undoer]) throws {
-    for undoer in undoers where try undoer.undo(record) { return }
-    throw SystemError(code: 38, call: "undo", subject: record.verb)
+  /// Takes back all that can be, then says what could not.
+  private static func undo(_ records: [UndoRecord], _ undoers: [any Undoer]) throws(PlanError) {
+    var problems: [any Error] = []
+    for record in records {
+      do {
+        let isDone = try undoers.contains { try $0.undo(record) }
+        if !isDone { throw SystemError(code: ENOSYS, call: "undo", subject: record.verb) }
+      } catch { problems.append(error) }
+    }
+    guard let first = problems.first else { return }
+    throw PlanError(step: "undo", reason: first).with(undoProblems: problems.map { "\($0)" })
   }
 
   private static func record(for change: any Change) throws(PlanError) -> UndoRecord? {
     do { return try change.undoRecord() } catch { throw PlanError(step: change.step, reason: error) }
-  }
-}
-
-/// A plan that could not be applied: the step, why, and what could not be taken back afterwards.
-package struct PlanError: Error {
-  package let step: String
-  package let reason: any Error
-  /// Empty when the host is as it was before.
-  package private(set) var undoProblems: [String] = []
-
-  init(step: String, reason: any Error) {
-    self.step = step
-    self.reason = reason
-  }
-
-  func with(undoProblems: [String]) -> PlanError {
-    var copy = self
-    copy.undoProblems = undoProblems
-    return copy
   }
 }

@@ -4,12 +4,14 @@ import Glibc
 /// The undo records of a plan that is being applied, kept on disk until it is done.
 ///
 /// Lives in a directory of its own making or one that exists; whoever finds a journal after a crash undoes it. It may
-/// hold former file contents, so it has mode 0600.
+/// hold former file contents, so it has mode 0600. One process at a time may use it: callers hold a lock.
 package struct PlanJournal: Sendable {
+  /// The file.
   package let path: AbsolutePath
   /// Whose rights to use; nil for this process's own.
   package let owner: Account?
 
+  /// A journal at a path; nothing is read or written yet.
   package init(at path: AbsolutePath, as owner: Account? = nil) {
     self.path = path
     self.owner = owner
@@ -22,18 +24,35 @@ package struct PlanJournal: Sendable {
   }
 
   /// Begins a journal; the directories it had to make are its first records.
+  ///
+  /// - Throws: `SystemError`, `EEXIST` when the journal of an interrupted plan is there, which is to be undone first.
+  ///   Nothing has changed then.
   func begin() throws(SystemError) {
     try Credentials.assuming(owner) { () throws(SystemError) in
-      var made: [AbsolutePath] = []
-      var missing = path.parent
-      while try Files.status(missing) == nil {
-        made.append(missing)
-        missing = missing.parent
+      if try Files.status(path, followingLinks: false) != nil {
+        throw SystemError(code: EEXIST, call: "open", subject: path.string)
       }
-      for directory in made.reversed() { try Files.makeDirectory(directory, mode: 0o700) }
-      let records = made.reversed().map { UndoRecord(verb: "remove-directory", $0.string, owner?.name ?? "") }
-      try AtomicFile.write(records.flatMap(\.encoded), to: path, mode: 0o600)
+      let missing = try missingDirectories()
+      do throws(SystemError) {
+        for directory in missing { try Files.makeDirectory(directory, mode: 0o700) }
+        let records = missing.map { UndoRecord(verb: "remove-directory", $0.string, owner?.name ?? "") }
+        try AtomicFile.write(records.flatMap(\.encoded), to: path, mode: 0o600)
+      } catch {
+        for directory in missing.reversed() { rmdir(directory.string) }
+        throw error
+      }
     }
+  }
+
+  /// The directories to be made before the journal can be, outermost first.
+  private func missingDirectories() throws(SystemError) -> [AbsolutePath] {
+    var missing: [AbsolutePath] = []
+    var directory = path.parent
+    while try Files.status(directory) == nil {
+      missing.append(directory)
+      directory = directory.parent
+    }
+    return missing.reversed()
   }
 
   /// Adds a record and waits until the disk has it.

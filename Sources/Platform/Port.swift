@@ -1,5 +1,6 @@
 /// A TCP port from 1 to 65535.
 package struct Port: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The number itself.
   package let number: Int
 
   /// Nil outside 1 to 65535.
@@ -10,11 +11,12 @@ package struct Port: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// Reads decimal digits and nothing else.
   package init?(_ text: String) {
-    guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text) else { return nil }
+    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+    guard text.utf8.allSatisfy(isDigit), let number = Int(text) else { return nil }
     self.init(number)
   }
 
-  /// The port this far above; nil past 65535.
+  /// The port this far above; nil outside 1 to 65535.
   package func advanced(by offset: Int) -> Port? { Port(number + offset) }
 
   package var description: String { String(number) }

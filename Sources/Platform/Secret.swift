@@ -1,14 +1,19 @@
-/// A token or password. Every way of printing it gives `***`; only `revealed` gives the text.
+/// A token or password.
+///
+/// Every way of printing it gives `***`; only `revealed` gives the text.
 package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// The text itself, for the wire and for files of mode 0600 only.
   package let revealed: String
 
+  /// Takes over a text that is to be kept from sight.
   package init(_ text: String) { revealed = text }
 
   /// A new random secret: 24 bytes of `getrandom(2)` as 48 hexadecimal digits.
   package static func generated() -> Secret { Secret(RandomBytes.make(24).hexadecimal) }
 
-  /// Compares without telling by its duration where the texts differ. The length may be learnt.
+  /// Compares without telling by its duration where the texts differ.
+  ///
+  /// The length may be learnt. An empty secret matches nothing.
   package func matches(_ other: Secret) -> Bool {
     var ours = Array(revealed.utf8)
     let theirs = Array(other.revealed.utf8)

@@ -1,87 +1,58 @@
 import CLinux
 import Glibc
 
-/// What a finished child process left.
-package struct SubprocessResult: Sendable {
-  /// How the child ended.
-  package let termination: Termination
-  package let standardOutput: [UInt8]
-  package let standardError: [UInt8]
-
-  package enum Termination: Hashable, Sendable {
-    case exited(Int32)
-    case signalled(Int32)
-    /// It ran past its deadline and was killed.
-    case timedOut
-  }
-}
-
 /// Runs another program to its end, with a deadline and a limit on what it prints.
 package enum Subprocess {
   /// Runs `executable` with these arguments and environment, no standard input, and collects its output.
   ///
-  /// Output past `limit` bytes a stream is read and dropped. At the deadline the child gets SIGKILL. Calls
-  /// `posix_spawn(3)`, `poll(2)`, `waitpid(2)`.
+  /// Done when the program has ended, though a child of its own go on. Output past `limit` bytes a stream is dropped. At
+  /// the deadline the program gets SIGKILL. It starts with default signal actions, none blocked. Calls `posix_spawn(3)`,
+  /// `pidfd_open(2)`, `poll(2)`, `waitpid(2)`.
+  ///
+  /// - Throws: `SystemError`, `EINVAL` when a text holds a NUL.
   package static func run(
     _ executable: AbsolutePath, _ arguments: [String], environment: Environment, limit: Int = 1 << 20,
     deadline: Deadline
   ) throws(SystemError) -> SubprocessResult {
-    let output = try Pipe()
-    let errors = try Pipe()
-    let child = try spawn(executable, arguments, environment, output: output.writeEnd.raw, errors: errors.writeEnd.raw)
-    var streams = [Stream(output.consumeReadEnd()), Stream(errors.consumeReadEnd())]
-    defer { for stream in streams { close(stream.descriptor) } }
-    let inTime = try collect(&streams, limit: limit, deadline: deadline)
-    if !inTime { kill(child, SIGKILL) }
+    var output = try CapturedOutput(limit: limit)
+    var errors = try CapturedOutput(limit: limit)
+    let child = try spawn(executable, arguments, environment, output: output.writeEnd, errors: errors.writeEnd)
+    let collection = Result { () throws(SystemError) in try collect(&output, &errors, of: child, deadline) }
+    let hasEnded = if case .success(true) = collection { true } else { false }
+    if !hasEnded { kill(child, SIGKILL) }
     var status: Int32 = 0
     try checked("waitpid", executable.string) { waitpid(child, &status, 0) }
     return SubprocessResult(
-      termination: inTime ? termination(status) : .timedOut, standardOutput: streams[0].content,
-      standardError: streams[1].content)
+      termination: try collection.get() ? termination(status) : .timedOut, standardOutput: output.content,
+      standardError: errors.content)
   }
 
   /// The program of this name in the first of these directories that has it.
-  package static func find(_ name: String, in directories: [AbsolutePath]) -> AbsolutePath? {
-    directories.map { $0.appending(name) }.first { access($0.string, X_OK) == 0 }
-  }
-
-  private struct Pipe: ~Copyable {
-    private let readEnd: Descriptor
-    let writeEnd: Descriptor
-
-    init() throws(SystemError) {
-      var ends: [Int32] = [-1, -1]
-      try checked("pipe2") { pipe2(&ends, O_CLOEXEC) }
-      readEnd = Descriptor(taking: ends[0])
-      writeEnd = Descriptor(taking: ends[1])
+  package static func find(_ name: String, in directories: [AbsolutePath]) throws(SystemError) -> AbsolutePath? {
+    for candidate in directories.map({ $0.appending(name) }) where access(candidate.string, X_OK) == 0 {
+      if try Files.status(candidate)?.kind == .regular { return candidate }
     }
-
-    /// Closes the end that the child has inherited and hands over ours.
-    consuming func consumeReadEnd() -> Int32 { readEnd.release() }
+    return nil
   }
 
-  private struct Stream {
-    let descriptor: Int32
-    var content: [UInt8] = []
-    var isOpen = true
-
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-    mutating func receive(limit: Int) throws(SystemError) {
-      var chunk = [UInt8](repeating: 0, count: 16384)
-      let count = try checked("read") { read(descriptor, &chunk, chunk.count) }
-      isOpen = count > 0
-      content.append(contentsOf: chunk[..<min(count, max(0, limit - content.count))])
-    }
-  }
-
-  private static func collect(_ streams: inout [Stream], limit: Int, deadline: Deadline) throws(SystemError) -> Bool {
-    while streams.contains(where: \.isOpen) {
+  /// Reads until the program has ended, then what is left in the pipes.
+  ///
+  /// False when the deadline comes first.
+  private static func collect(
+    _ output: inout CapturedOutput, _ errors: inout CapturedOutput, of child: pid_t, _ deadline: Deadline
+  ) throws(SystemError) -> Bool {
+    let end = Descriptor(taking: try checked("pidfd_open") { cl_pidfd_open(child, 0) })
+    output.closeWriteEnd()
+    errors.closeWriteEnd()
+    var waits = [end.raw, output.readEnd, errors.readEnd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    while waits[0].revents == 0 {
       if deadline.hasPassed { return false }
-      var waits = streams.map { pollfd(fd: $0.isOpen ? $0.descriptor : -1, events: Int16(POLLIN), revents: 0) }
       try checked("poll") { poll(&waits, nfds_t(waits.count), deadline.remainingMilliseconds) }
-      for index in streams.indices where waits[index].revents != 0 { try streams[index].receive(limit: limit) }
+      if waits[1].revents != 0, try !output.receive() { waits[1].fd = -1 }
+      if waits[2].revents != 0, try !errors.receive() { waits[2].fd = -1 }
     }
+    try output.receiveRest()
+    try errors.receiveRest()
     return true
   }
 
@@ -94,43 +65,29 @@ package enum Subprocess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    setDefaultSignals(&attributes)
     var child: pid_t = 0
-    let variables = environment.values.map { "\($0.key)=\($0.value)" }.sorted()
-    let code = CStringArray.withPointers([executable.string] + arguments) { argv in
-      CStringArray.withPointers(variables) { envp in
-        posix_spawn(&child, executable.string, &actions, nil, argv, envp)
-      }
-    }
+    let argv = try CStringArray([executable.string] + arguments)
+    let envp = try CStringArray(environment.assignments)
+    let code = posix_spawn(&child, executable.string, &actions, &attributes, argv.pointer, envp.pointer)
     if code != 0 { throw SystemError(code: code, call: "posix_spawn", subject: executable.string) }
     return child
   }
 
+  private static func setDefaultSignals(_ attributes: inout posix_spawnattr_t) {
+    var none = sigset_t()
+    var all = sigset_t()
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+  }
+
   private static func termination(_ status: Int32) -> SubprocessResult.Termination {
     cl_wifexited(status) != 0 ? .exited(cl_wexitstatus(status)) : .signalled(cl_wtermsig(status))
-  }
-}
-
-/// Replaces this process by another program: `execve(2)`. Returns only to throw.
-package func replaceProcess(
-  with executable: AbsolutePath, _ arguments: [String], environment: Environment
-) throws(SystemError) -> Never {
-  let variables = environment.values.map { "\($0.key)=\($0.value)" }.sorted()
-  CStringArray.withPointers(arguments) { argv in
-    CStringArray.withPointers(variables) { envp in _ = execve(executable.string, argv, envp) }
-  }
-  throw SystemError(call: "execve", subject: executable.string)
-}
-
-/// Lends strings to C as a NULL-terminated array of pointers.
-enum CStringArray {
-  static func withPointers<Value>(
-    _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Value
-  ) -> Value {
-    var pointers = strings.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return pointers.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { preconditionFailure("an array with a terminator is not empty") }
-      return body(UnsafePointer(base))
-    }
   }
 }

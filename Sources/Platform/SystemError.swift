@@ -9,13 +9,14 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What the call was about: a path, an address, a unit name.
   package let subject: String?
 
+  /// A failure with a known code.
   package init(code: Int32, call: String, subject: String? = nil) {
     self.code = code
     self.call = call
     self.subject = subject
   }
 
-  /// Captures `errno`. To be made right after the failed call.
+  /// Captures `errno`, and so is to be made right after the failed call.
   package init(call: String, subject: String? = nil) {
     self.init(code: errno, call: call, subject: subject)
   }

@@ -3,10 +3,12 @@ import Glibc
 
 /// What standard output or standard error is connected to.
 package struct Terminal: Hashable, Sendable {
+  /// Whether a terminal is at the other end.
   package let isTerminal: Bool
   /// Columns, nil when it is no terminal or will not say.
   package let width: Int?
 
+  /// A terminal, or none, as given.
   package init(isTerminal: Bool, width: Int?) {
     self.isTerminal = isTerminal
     self.width = width

@@ -1,21 +1,26 @@
 /// How to take back one change: a verb and its operands, plain enough to be kept in a journal on disk.
 package struct UndoRecord: Hashable, Sendable {
+  /// What to do: known to one `Undoer`.
   package let verb: String
+  /// What to do it with.
   package let operands: [[UInt8]]
 
+  /// A record from its parts.
   package init(verb: String, operands: [[UInt8]]) {
     self.verb = verb
     self.operands = operands
   }
 
+  /// A record whose operands are text.
   package init(verb: String, _ operands: String...) {
     self.init(verb: verb, operands: operands.map { Array($0.utf8) })
   }
 
+  /// An operand; nil when the record has fewer.
+  package func operand(_ index: Int) -> [UInt8]? { operands.indices.contains(index) ? operands[index] : nil }
+
   /// An operand as text; empty when the record has fewer.
-  package func text(_ index: Int) -> String {
-    operands.indices.contains(index) ? String(decoding: operands[index], as: UTF8.self) : ""
-  }
+  package func text(_ index: Int) -> String { String(decoding: operand(index) ?? [], as: UTF8.self) }
 
   /// The record as bytes: a count, then each field as `<length>:<bytes>,` (netstrings), then a newline.
   package var encoded: [UInt8] {
@@ -25,8 +30,9 @@ package struct UndoRecord: Hashable, Sendable {
     return bytes + [UInt8(ascii: "\n")]
   }
 
-  /// All whole records at the start of a journal. A last one that was cut off by a crash is left out: its change had not
-  /// begun.
+  /// All whole records at the start of a journal.
+  ///
+  /// A last one that was cut off by a crash is left out: its change had not begun.
   package static func decodeAll(_ bytes: [UInt8]) -> [UndoRecord] {
     var records: [UndoRecord] = []
     var rest = bytes[...]
@@ -48,10 +54,11 @@ package struct UndoRecord: Hashable, Sendable {
   }
 
   private static func number(before end: UInt8, in rest: inout ArraySlice<UInt8>) -> Int? {
-    guard let index = rest.prefix(20).firstIndex(of: end),
-      let value = Int(String(decoding: rest[..<index], as: UTF8.self)), value >= 0
+    let digits = rest.prefix { (0x30...0x39).contains($0) }
+    guard digits.endIndex < rest.endIndex, rest[digits.endIndex] == end,
+      let value = Int(String(decoding: digits, as: UTF8.self))
     else { return nil }
-    rest = rest[(index + 1)...]
+    rest = rest[(digits.endIndex + 1)...]
     return value
   }
 }

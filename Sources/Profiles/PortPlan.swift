@@ -41,7 +41,8 @@ package struct PortPlan: Hashable, Sendable {
   /// The ports that both plans would listen on: an install is refused for these.
   package func collisions(with other: PortPlan) -> [PortCollision] {
     exclusive.flatMap { mine in
-      other.exclusive.filter { $0.port == mine.port }.map { PortCollision(port: mine.port, ours: mine.role, theirs: $0.role) }
+      other.exclusive.filter { $0.port == mine.port }
+        .map { PortCollision(port: mine.port, ours: mine.role, theirs: $0.role) }
     }
   }
 
@@ -56,41 +57,31 @@ package struct PortPlan: Hashable, Sendable {
     return first...last
   }
 
-  /// The lowest base that is free for a profile that names none: at least 111 from every taken one and from the two
-  /// published defaults, and with no port of its family in use. Nil when no port is left.
+  /// The lowest base that is free for a profile that names none, nil when no port is left.
+  ///
+  /// It is at least 111 from every taken one and from the two published defaults, above the default profile's family,
+  /// and neither it nor the other ports that a gateway listens on for certain are in use.
   package static func freeBase(taken: [Port], isInUse: (Port) -> Bool) -> Port? {
     let others = taken + [defaultBase, developmentBase]
-    return stride(from: defaultBase.number + spacing, through: 65535 - 110, by: spacing)
-      .lazy.compactMap { (number: Int) -> PortPlan? in
-        guard let base = Port(number), others.allSatisfy({ abs($0.number - number) >= spacing }) else { return nil }
-        do { return try PortPlan(base: base) } catch { return nil }
+    var candidate = defaultBase.advanced(by: spacing)
+    while let base = candidate {
+      if let near = others.last(where: { abs($0.number - base.number) < spacing }) {
+        candidate = near.advanced(by: spacing)
+      } else if isWholeFamilyFree(base, isInUse) {
+        return base
+      } else {
+        candidate = base.advanced(by: 1)
       }
-      .first { plan in !plan.exclusive.contains { isInUse($0.port) } }?.base
+    }
+    return nil
+  }
+
+  private static func isWholeFamilyFree(_ base: Port, _ isInUse: (Port) -> Bool) -> Bool {
+    do { return try !PortPlan(base: base).exclusive.contains { isInUse($0.port) } } catch { return false }
   }
 
   private static func fixed(_ number: Int) -> Port {
     guard let port = Port(number) else { preconditionFailure("\(number) is a port") }
     return port
   }
-}
-
-/// What a port of the family is for.
-package enum PortRole: String, Hashable, Sendable {
-  case gateway
-  case browserControl = "browser control"
-  case canvas
-  case cdp = "CDP"
-}
-
-/// One port that two profiles would both listen on.
-package struct PortCollision: Hashable, Sendable {
-  package let port: Port
-  package let ours: PortRole
-  package let theirs: PortRole
-}
-
-/// A base port that cannot carry its family.
-package enum PortPlanError: Error, Hashable, Sendable {
-  /// `base + offset` is above 65535.
-  case outOfRange(PortRole, base: Port, offset: Int)
 }

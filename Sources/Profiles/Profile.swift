@@ -1,12 +1,16 @@
 import Platform
 
-/// One gateway's place on a machine: its name, its files, and the names of its service. Pure values, nothing is looked up.
+/// One gateway's place on a machine: its name, its files, and the names of its service.
+///
+/// Pure values, nothing is looked up.
 package struct Profile: Hashable, Sendable {
+  /// What the user calls it.
   package let name: ProfileName
   /// The home directory that `~` stands for.
   package let home: AbsolutePath
   /// Where the gateway keeps its state, mode 0700.
   package let stateDirectory: AbsolutePath
+  /// The gateway's configuration.
   package let configPath: AbsolutePath
   /// The unit's name, with `.service`.
   package let unitName: String
@@ -28,6 +32,15 @@ package struct Profile: Hashable, Sendable {
     home.appending(".openclaw\(name.suffix)")
   }
 
+  /// The profile whose canonical state directory this is, nil when it is nobody's.
+  package static func name(ofStateDirectory directory: AbsolutePath, home: AbsolutePath) -> ProfileName? {
+    let suffix = directory.lastComponent.dropFirst(".openclaw".count)
+    do {
+      let name = try ProfileName(String(suffix.dropFirst()))
+      return canonicalStateDirectory(name, home: home) == directory ? name : nil
+    } catch { return nil }
+  }
+
   /// `~/.openclaw/workspace` or `~/.openclaw/workspace-<name>`: below the main state directory for every profile.
   package var defaultWorkspace: AbsolutePath { home.appending(".openclaw/workspace\(name.suffix)") }
 
@@ -40,8 +53,9 @@ package struct Profile: Hashable, Sendable {
   /// Where the system's unit is written.
   package var systemUnitPath: AbsolutePath { AbsolutePath.root.appending("etc/systemd/system/\(unitName)") }
 
-  /// The port when neither flag, environment nor config names one: 18789, dev 19001, nil for other names, which get a
-  /// free base at setup or install.
+  /// The port when neither flag, environment nor config names one: 18789, dev 19001.
+  ///
+  /// Nil for other names, which get a free base at setup or install.
   package var defaultPort: Port? {
     switch name {
     case .default: PortPlan.defaultBase

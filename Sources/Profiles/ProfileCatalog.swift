@@ -1,16 +1,24 @@
 import Platform
 
-/// The profiles that exist for a user: those with a config or a unit. Workspaces and empty directories make none.
+/// The profiles that exist for a user: those with a config or a unit.
+///
+/// Workspaces and empty directories make none.
 package enum ProfileCatalog {
   /// Where a profile was seen.
   package struct Entry: Hashable, Sendable {
+    /// The profile, at its canonical places.
     package let profile: Profile
+    /// Whether its configuration is there.
     package let hasConfig: Bool
+    /// Whether this user's systemd has a unit file for it.
     package let hasUserUnit: Bool
+    /// Whether the machine's systemd has a unit file for it.
     package let hasSystemUnit: Bool
   }
 
-  /// Lists the profiles at their canonical places, by name. Reads directory listings only.
+  /// Lists the profiles at their canonical places, the default one first, then by name.
+  ///
+  /// Opens no file: reads directories and asks whether the configurations exist.
   package static func entries(
     home: AbsolutePath, systemUnits: AbsolutePath = AbsolutePath.root.appending("etc/systemd/system")
   ) throws(SystemError) -> [Entry] {
@@ -26,18 +34,11 @@ package enum ProfileCatalog {
 
   private static func configuredNames(_ home: AbsolutePath) throws(SystemError) -> Set<ProfileName> {
     var names: Set<ProfileName> = []
-    for entry in try Files.list(home) ?? [] where entry == ".openclaw" || entry.hasPrefix(".openclaw-") {
-      guard let name = name(ofStateDirectory: entry) else { continue }
+    for entry in try Files.list(home) ?? [] {
+      guard let name = Profile.name(ofStateDirectory: home.appending(entry), home: home) else { continue }
       if try Files.status(Profile(name, home: home).configPath)?.kind == .regular { names.insert(name) }
     }
     return names
-  }
-
-  private static func name(ofStateDirectory entry: String) -> ProfileName? {
-    do {
-      let name = try ProfileName(String(entry.dropFirst(".openclaw-".count)))
-      return ".openclaw\(name.suffix)" == entry ? name : nil
-    } catch { return nil }
   }
 
   private static func unitNames(in directory: AbsolutePath) throws(SystemError) -> [ProfileName] {

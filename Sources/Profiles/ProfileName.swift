@@ -8,8 +8,9 @@ package enum ProfileName: Hashable, Sendable, Comparable, CustomStringConvertibl
   /// The profile of `--dev`.
   package static let dev = ProfileName.named("dev")
 
-  /// Checks a name: a letter or digit, then letters, digits, `_` and `-`, 64 characters at most. `default` in any case,
-  /// and a blank text, mean the default profile. Surrounding blanks are dropped, case is kept.
+  /// Checks a name: a letter or digit, then letters, digits, `_` and `-`, 64 characters at most.
+  ///
+  /// `default` in any case, and a blank text, mean the default profile. Surrounding blanks are dropped, case is kept.
   ///
   /// - Throws: `ProfileError.badName`.
   package init(_ text: String) throws(ProfileError) {
@@ -54,14 +55,4 @@ package enum ProfileName: Hashable, Sendable, Comparable, CustomStringConvertibl
     case (.named(let left), .named(let right)): left < right
     }
   }
-}
-
-/// A profile that cannot be meant.
-package enum ProfileError: Error, Hashable, Sendable {
-  /// The text is no profile name.
-  case badName(String)
-  /// Neither the environment nor the name service knows a home directory.
-  case noHome
-  /// A variable holds something that is no path.
-  case badPath(variable: String, value: String)
 }

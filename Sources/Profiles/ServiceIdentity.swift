@@ -8,10 +8,23 @@ package enum ServiceIdentity {
   /// The profile a unit's file name stands for; nil when it is none of ours.
   package static func profile(ofUnit name: String) -> ProfileName? {
     guard name.hasPrefix("openclaw-gateway"), name.hasSuffix(".service") else { return nil }
-    let middle = name.dropFirst("openclaw-gateway".count).dropLast(".service".count)
-    if middle.isEmpty { return .default }
-    guard middle.first == "-" else { return nil }
-    do { return try ProfileName(String(middle.dropFirst())) } catch { return nil }
+    let suffix = name.dropFirst("openclaw-gateway".count).dropLast(".service".count)
+    do {
+      let profile = try ProfileName(String(suffix.dropFirst()))
+      return unitName(profile) == name ? profile : nil
+    } catch { return nil }
+  }
+
+  /// A unit's name as the user gives it, with `.service` added when it is missing; nil for what systemd takes for no unit
+  /// name: `systemd.unit(5)`.
+  package static func completeUnitName(_ text: String) -> String? {
+    let name = text.hasSuffix(".service") ? text : "\(text).service"
+    let isAllowed = { (byte: UInt8) in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || ":-_.\\@".utf8.contains(byte)
+    }
+    let fits = name.utf8.count <= 255 && name != ".service"
+    return fits && name.utf8.allSatisfy(isAllowed) ? name : nil
   }
 
   /// `bot.molt.gateway` or `bot.molt.<profile>`.

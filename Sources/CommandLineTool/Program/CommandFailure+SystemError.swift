@@ -29,6 +29,11 @@ extension CommandFailure {
     case .badPath(let variable, let value):
       self.init(
         "\"\(value)\" is no path", location: variable, hints: ["unset \(variable)"], code: "bad-path", exitStatus: .usage)
+    case .badUnitName(let variable, let value):
+      self.init(
+        "\"\(value)\" is no name of a service unit", location: variable,
+        reason: "systemd allows letters, digits and : - _ . \\ @, 255 in all", hints: ["unset \(variable)"],
+        code: "bad-unit-name", exitStatus: .usage)
     }
   }
 }

@@ -44,3 +44,14 @@ struct RequestOutline {
     return RequestOutline(id: id, method: method, hasNoParameters: isEmpty)
   }
 }
+
+extension RequestOutline {
+  /// Appends a response that says yes, its payload written in place.
+  func appendSuccess(to output: inout [UInt8], payload: (inout [UInt8]) -> Void) {
+    output.append(contentsOf: #"{"type":"res","id":""#.utf8)
+    output.append(contentsOf: id.content)
+    output.append(contentsOf: #"","ok":true,"payload":"#.utf8)
+    payload(&output)
+    output.append(UInt8(ascii: "}"))
+  }
+}

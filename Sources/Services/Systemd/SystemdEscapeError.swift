@@ -10,6 +10,12 @@ package struct SystemdEscapeError: Error, Hashable, Sendable, CustomStringConver
   package let value: String
   package let problem: Problem
 
+  package init(directive: String, value: String, problem: Problem) {
+    self.directive = directive
+    self.value = value
+    self.problem = problem
+  }
+
   package var description: String { "\(directive) cannot hold \"\(shown)\": \(reason)" }
 
   private var reason: String {
