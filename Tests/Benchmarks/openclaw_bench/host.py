@@ -29,7 +29,7 @@ class Host:
             [*unshare, SCRIPTS / "hold", *self.programs], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.alice = self.namespaces.stdout.readline().split()[0]
         enter = ["nsenter", f"--target={children(self.namespaces.pid)[0]}", "--mount", "--pid"]
-        self.container = subprocess.Popen([*enter, SCRIPTS / "boot", self.name], stdin=subprocess.DEVNULL)
+        self.container = subprocess.Popen([*enter, SCRIPTS / "boot", self.name, "unified"], stdin=subprocess.DEVNULL)
         self.wait_until_booted()
         return self
 
