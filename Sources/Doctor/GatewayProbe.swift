@@ -22,7 +22,7 @@ enum GatewayProbe {
       let client = try GatewayClient(
         to: GatewayAddress(url), as: ConnectParameters(.probe, credentials), deadline: deadline)
       _ = try client.call("status", deadline: deadline)
-      return .answered(version: client.hello.version, uptimeMilliseconds: client.hello.snapshot.uptimeMilliseconds)
+      return .answered(version: client.hello.version, uptime: client.hello.snapshot.uptime)
     } catch .unauthorized(let error) {
       return .refused(code: error.detailCode.map(\.kebabCase) ?? "refused", message: error.message)
     } catch .method(let error) {

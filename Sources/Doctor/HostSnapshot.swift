@@ -82,7 +82,7 @@ package struct ProbeTarget: Hashable, Sendable {
 package struct ProbeFact: Hashable, Sendable {
   package enum Outcome: Hashable, Sendable {
     /// The hello and the method `status` were answered.
-    case answered(version: String, uptimeMilliseconds: Int64)
+    case answered(version: String, uptime: Duration)
     /// Our own hello protocol answered, and refused the credentials.
     case refused(code: String, message: String)
     /// Nothing of ours answered.

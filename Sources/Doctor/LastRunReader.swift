@@ -38,15 +38,15 @@ package struct LastRunReader: Sendable {
   private func fromFile() -> LastRun? {
     do {
       guard let bytes = try Files.readSuffix(of: logFile, count: Self.tail) else { return nil }
-      let lines = bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.count).map { Self.message(Array($0)) }
+      let lines = bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.count).map { Self.message($0) }
       return lines.isEmpty ? nil : LastRun(lines: lines, source: .file)
     } catch { return nil }
   }
 
   /// The message of a line of the gateway's JSON log; the line itself when it is no JSON.
-  private static func message(_ line: [UInt8]) -> String {
+  private static func message(_ line: ArraySlice<UInt8>) -> String {
     do {
-      if let message = try JSONReader.read(line)["message"]?.stringValue { return message }
+      if let message = try JSONReader.read(Array(line))["message"]?.stringValue { return message }
     } catch {
       // The first line of a tail may be a part.
     }

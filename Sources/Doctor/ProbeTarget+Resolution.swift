@@ -1,6 +1,7 @@
 import Configuration
 import Platform
 import Profiles
+import Services
 
 extension ProbeTarget {
   /// Decides where the gateway is expected: at the port that the unit pins, else at the one this shell would use.

@@ -9,7 +9,7 @@ import Services
 extension SnapshotCollector {
   private var scope: ServiceScope { installed?.scope ?? .user }
 
-  func managerFact() -> ManagerFact {
+  func askManager() -> ManagerFact {
     let deadline = Deadline.after(request.timeLimit)
     do {
       let manager = try SystemdManager(connecting: scope, userID: request.account.userID, deadline: deadline)
@@ -17,7 +17,7 @@ extension SnapshotCollector {
     } catch { return .unreachable(error) }
   }
 
-  func probe(_ target: ProbeTarget) -> ProbeFact {
+  func probeGateway(_ target: ProbeTarget) -> ProbeFact {
     let limit = min(request.timeLimit, request.probeTimeout ?? request.timeLimit)
     let credentials =
       request.url == nil
@@ -26,7 +26,7 @@ extension SnapshotCollector {
     return GatewayProbe.probe(url: target.url, credentials: credentials, deadline: .after(limit))
   }
 
-  func listeners(_ target: ProbeTarget, likelyHolder: Int32?) -> ListenersFact {
+  func findListeners(_ target: ProbeTarget, likelyHolder: Int32?) -> ListenersFact {
     do {
       let ports: Set<Port> = [target.port, target.commandPort]
       return .found(try ListeningSockets.on(ports: ports, likelyHolders: likelyHolder.map { [$0] } ?? []))
@@ -34,7 +34,7 @@ extension SnapshotCollector {
   }
 
   /// The account's other services; those of the machine as well when the look is deep.
-  func otherServices() -> [ServiceScan.Entry] {
+  func findServices() -> [ServiceScan.Entry] {
     let user = ServiceScan.entries(in: ServiceScan.userDirectories(home: request.profile.home), scope: .user)
     return request.isDeep ? user + ServiceScan.entries(in: ServiceScan.systemDirectories, scope: .system) : user
   }
@@ -42,7 +42,7 @@ extension SnapshotCollector {
   func lingers() -> Bool? { Logind.lingers(request.account, isBooted: sd_booted() > 0) }
 
   /// Only a service that should be there and is not, or that does not answer, has something to explain.
-  func lastRun(
+  func explain(
     _ manager: ManagerFact, _ probe: ProbeFact?, _ listeners: ListenersFact?, _ target: ProbeTarget
   ) -> LastRun? {
     guard let unit = manager.unit, unit.state != .notInstalled else { return nil }

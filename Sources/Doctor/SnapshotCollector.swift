@@ -35,14 +35,14 @@ package struct SnapshotCollector: Sendable {
 
   private func collect() throws(SystemError) -> HostSnapshot {
     let target = ProbeTarget(request, installed: installed, own: commandConfiguration, service: serviceConfiguration)
-    let asked = gathering.start { managerFact() }
-    let probed = request.probes ? gathering.start { probe(target) } : nil
-    let scanned = gathering.start { otherServices() }
+    let asked = gathering.start { askManager() }
+    let probed = request.probes ? gathering.start { probeGateway(target) } : nil
+    let scanned = gathering.start { findServices() }
     let manager = gathering.value(of: asked) ?? .unasked
-    let listened = gathering.start { listeners(target, likelyHolder: manager.unit?.process.mainPID) }
+    let listened = gathering.start { findListeners(target, likelyHolder: manager.unit?.process.mainPID) }
     let probe = probed.flatMap { gathering.value(of: $0) }
     let listeners = gathering.value(of: listened)
-    let explained = gathering.start { lastRun(manager, probe, listeners, target) }
+    let explained = gathering.start { explain(manager, probe, listeners, target) }
     let services = gathering.value(of: scanned)
     let lastRun = gathering.value(of: explained)
     let missing = [

@@ -26,6 +26,15 @@ package struct ClientCredentials: Hashable, Sendable {
   }
 }
 
+extension ClientCredentials {
+  /// Only what the command line says: for a gateway named by a URL, which nobody's configuration speaks of.
+  package init(only flags: CredentialFlags) {
+    token = flags.token
+    password = flags.password
+    warnings = []
+  }
+}
+
 extension CredentialCandidates {
   fileprivate var forLocalClient: Credential? { flag ?? variable ?? configured }
 
