@@ -1,7 +1,9 @@
 import JSON
 import Platform
 
-/// New texts for a configuration file. Nothing is written here.
+/// New texts for a configuration file.
+///
+/// Nothing is written here.
 package enum ConfigurationEdit {
   /// The text of a first configuration: a local gateway on a port that a token protects.
   ///
@@ -13,7 +15,8 @@ package enum ConfigurationEdit {
   ) -> [UInt8] {
     var value: JSONObject = [
       "gateway": [
-        "mode": "local", "port": .integer(Int64(port.number)), "auth": ["mode": "token", "token": .string(token.revealed)],
+        "mode": "local", "port": .integer(Int64(port.number)),
+        "auth": ["mode": "token", "token": .string(token.revealed)],
       ],
       "agents": ["defaults": ["workspace": .string(workspace)]],
     ]

@@ -1,7 +1,9 @@
 import JSON
 import Platform
 
-/// Reads a configuration: file, includes, `.env` files, variables, validation. Writes nothing.
+/// Reads a configuration: file, includes, `.env` files, variables, validation.
+///
+/// Writes nothing.
 package enum ConfigurationLoader {
   /// Where `.env` files are looked for.
   package struct Places: Hashable, Sendable {
@@ -17,13 +19,15 @@ package enum ConfigurationLoader {
     }
   }
 
-  /// Reads the configuration at a path. What is wrong with it is in the snapshot; nothing is thrown.
+  /// Reads the configuration at a path.
+  ///
+  /// What is wrong with it is in the snapshot; nothing is thrown.
   ///
   /// - Parameters:
-  ///   - environment: the process's variables.
-  ///   - home: what `~` stands for.
-  ///   - places: where `.env` files are; nil looks beside the configuration.
-  ///   - version: this program's version, to notice a file that a newer one wrote.
+  /// - environment: the process's variables.
+  /// - home: what `~` stands for.
+  /// - places: where `.env` files are; nil looks beside the configuration.
+  /// - version: this program's version, to notice a file that a newer one wrote.
   package static func load(
     path: AbsolutePath, environment: Environment, home: AbsolutePath, places: Places? = nil, version: String? = nil
   ) -> ConfigurationSnapshot {

@@ -3,11 +3,15 @@ import Platform
 
 /// Something wrong with the configuration: where it stands, what it is, and what would be right.
 package struct ConfigurationProblem: Hashable, Sendable, Error {
+  /// The file that holds it, which may be an included one.
   package let file: AbsolutePath
   /// Nil when the file could not be read at all.
   package let position: TextPosition?
+  /// The way to the value; the root when the file as a whole is meant.
   package let path: JSONPath
-  /// What is wrong. Never holds a secret.
+  /// What is wrong.
+  ///
+  /// Never holds a secret.
   package let message: String
   /// What would be accepted; nil when the message says it all.
   package let accepted: String?

@@ -5,7 +5,9 @@ import Platform
 package struct ConfigurationSnapshot: Sendable {
   /// The main file.
   package let path: AbsolutePath
-  /// Whether the main file was there. A missing file means defaults everywhere and is no problem by itself.
+  /// Whether the main file was there.
+  ///
+  /// A missing file means defaults everywhere and is no problem by itself.
   package let exists: Bool
   /// The main file's bytes as read; nil when it is missing or cannot be read.
   package let bytes: [UInt8]?

@@ -19,22 +19,33 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var port: Port?
   /// Nil when it is absent: such a gateway does not start without `--allow-unconfigured`.
   package var mode: Mode?
+  /// Which addresses are listened on.
   package var bind: Bind
+  /// The address for `custom`.
   package var customBindHost: String?
   /// Nil when it is absent; `AuthResolution` decides which mode and which secret hold.
   package var authMode: AuthMode?
+  /// The token that clients must know in mode `token`.
   package var token: Secret?
+  /// The password that clients must know in mode `password`.
   package var password: Secret?
   /// Nil when it is absent: the default depends on the mode in force.
   package var allowTailscale: Bool?
+  /// How the gateway is published on the tailnet.
   package var tailscaleMode: TailscaleMode
+  /// Addresses whose forwarding fields are believed.
   package var trustedProxies: [String]
+  /// The page for browsers.
   package var controlUI: ControlUI
+  /// The gateway that commands call in mode `remote`.
   package var remote: Remote
+  /// What a change of the file does.
   package var reload: ReloadPolicy
+  /// The files for canvases.
   package var canvasHost: CanvasHost
   /// `agents.defaults.workspace`, nil when it is absent.
   package var workspace: AbsolutePath?
+  /// What is logged.
   package var logging: LoggingConfiguration
   /// Whether messages, tools and SIGUSR1 may restart the gateway.
   package var allowsRestart: Bool
@@ -43,24 +54,32 @@ package struct GatewayConfiguration: Hashable, Sendable {
 
   /// The page for browsers.
   package struct ControlUI: Hashable, Sendable {
+    /// Whether the page is served.
     package var isEnabled: Bool
     /// Empty, or with a leading and without a trailing slash.
     package var basePath: String
+    /// More origins that browsers may come from.
     package var allowedOrigins: [String]
   }
 
   /// The gateway that commands call in mode `remote`.
   package struct Remote: Hashable, Sendable {
+    /// A `ws://` or `wss://` URL.
     package var url: String?
+    /// The token that commands send.
     package var token: Secret?
+    /// The password that commands send.
     package var password: Secret?
   }
 
   /// What a change of the file does to the running gateway.
   package struct ReloadPolicy: Hashable, Sendable {
+    /// Which changes are applied, and which restart the gateway.
     package enum Mode: String, Hashable, Sendable { case hybrid, hot, restart, off }
 
+    /// Which changes are applied, and which restart the gateway.
     package var mode: Mode
+    /// How long the file must rest before it is read again.
     package var debounce: Duration
   }
 
@@ -70,7 +89,9 @@ package struct GatewayConfiguration: Hashable, Sendable {
     package var isEnabled: Bool
     /// `OPENCLAW_CANVAS_HOST_PORT` or `canvasHost.port`; nil means the base port + 4.
     package var port: Port?
+    /// The directory that is served; nil means `canvas` in the workspace.
     package var root: AbsolutePath?
+    /// Whether pages reload when a file changes.
     package var reloadsPages: Bool
   }
 
@@ -84,18 +105,4 @@ package struct GatewayConfiguration: Hashable, Sendable {
 
   /// The log file in force.
   package func logFile(of profile: Profile) -> AbsolutePath { logging.file ?? profile.logFile }
-}
-
-/// What is logged, where, and how it looks.
-package struct LoggingConfiguration: Hashable, Sendable {
-  /// How standard output looks.
-  package enum ConsoleStyle: String, Hashable, Sendable { case pretty, compact, json }
-
-  package var level: LogLevel
-  package var consoleLevel: LogLevel
-  /// Nil means `pretty` on a terminal and `compact` elsewhere.
-  package var consoleStyle: ConsoleStyle?
-  package var file: AbsolutePath?
-  /// Whether secrets in logged values are masked.
-  package var masksSecrets: Bool
 }

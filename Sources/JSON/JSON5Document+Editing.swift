@@ -39,7 +39,9 @@ extension JSON5Document {
     try commit([replacement(of: container, by: value)])
   }
 
-  /// Takes a member or element away with its comma, and its line when nothing else is left on it. Comments stay.
+  /// Takes a member or element away with its comma, and its line when nothing else is left on it.
+  ///
+  /// Comments stay.
   package mutating func remove(_ path: JSONPath) throws(JSON5EditError) {
     let container = path.parent.isRoot ? root : root.item(at: path.parent)?.node
     guard let segment = path.segments.last, let container, let position = container.position(of: segment) else {

@@ -21,7 +21,9 @@ struct JSON5Insertion {
 
   /// The text of the item without comma.
   private func text(_ value: JSONValue, _ key: String, indentation: [UInt8]?) -> [UInt8] {
-    let strings = container.items.last { [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[$0.node.range.lowerBound]) }
+    let strings = container.items.last {
+      [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[$0.node.range.lowerBound])
+    }
     let quote = strings.map { bytes[$0.node.range.lowerBound] } ?? UInt8(ascii: "\"")
     let body = style.text(of: value, quote: quote, indentation: indentation)
     guard case .object = container.content else { return body }

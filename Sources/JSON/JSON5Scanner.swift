@@ -1,4 +1,6 @@
-/// The tokens of a JSON5 text. The text is known to be UTF-8.
+/// The tokens of a JSON5 text.
+///
+/// The text is known to be UTF-8.
 struct JSON5Scanner {
   let bytes: UnsafeRawBufferPointer
   var offset = 0

@@ -1,6 +1,8 @@
 /// Writes JSON text into an array of bytes: the same value gives the same bytes, members in their order.
 package enum JSONWriter {
-  /// Appends a value without any blanks. A number that JSON cannot hold (infinite, not a number) becomes `null`.
+  /// Appends a value without any blanks.
+  ///
+  /// A number that JSON cannot hold (infinite, not a number) becomes `null`.
   package static func append(_ value: JSONValue, to output: inout [UInt8]) {
     append(value, layout: nil, to: &output)
   }

@@ -1,4 +1,6 @@
-/// The secure hash algorithm with 256 bits: FIPS 180-4. For texts that are in memory whole.
+/// The secure hash algorithm with 256 bits: FIPS 180-4.
+///
+/// For texts that are in memory whole.
 package enum SHA256 {
   /// The 32 bytes that stand for a text.
   package static func hash(_ bytes: some Collection<UInt8>) -> [UInt8] {

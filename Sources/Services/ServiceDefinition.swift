@@ -11,14 +11,17 @@ package struct ServiceDefinition: Hashable, Sendable {
   /// The `openclaw` that is started, by a path that survives updates.
   package var executable: AbsolutePath
   package var port: Port
-  /// The account the gateway runs as. System scope only: a user's manager has no choice.
+  /// The account the gateway runs as.
+  ///
+  /// System scope only: a user's manager has no choice.
   package var account: String?
   /// The version of openclaw that writes the definition.
   package var version: String
   /// Whether the sandbox is added.
   package var isHardened: Bool
-  /// What the gateway may write inside the sandbox, such as its state directory and workspace. What does not exist is
-  /// passed over.
+  /// What the gateway may write inside the sandbox, such as its state directory and workspace.
+  ///
+  /// What does not exist is passed over.
   package var writablePaths: [AbsolutePath]
 
   package init(

@@ -55,6 +55,28 @@ struct LifecycleTests {
     #expect(try await host.openclaw("--profile crowd gateway health").ok == true)
   }
 
+  @Test("a reload keeps the process and its clients' port") func reload() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("reloaded")
+    let process = try await host.mainProcess("reloaded")
+    let unit = SystemdHost.unitName("reloaded")
+    #expect(try await host.run("systemctl --user reload \(unit)").succeeded)
+    try await eventually("it has reloaded") { try await host.unit("reloaded", "ActiveState") == "active" }
+    #expect(try await host.mainProcess("reloaded") == process)
+    #expect(try await host.openclaw("--profile reloaded gateway health").ok == true)
+  }
+
+  @Test("a restart asked for from inside the gateway's own unit is carried out") func fromInside() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("inside")
+    let process = try await host.mainProcess("inside")
+    let group = "/sys/fs/cgroup\(try await host.unit("inside", "ControlGroup"))"
+    let enter = "echo $$ >\(group)/cgroup.procs && exec runuser -u alice -- env HOME=/home/alice"
+    _ = try await host.run("\(enter) openclaw --profile inside gateway restart", as: .root)
+    try await host.waitForRestart("inside", from: process)
+    #expect(try await host.openclaw("--profile inside gateway health").ok == true)
+  }
+
   @Test("two profiles have ports of their own, and taking one away leaves the other untouched") func profiles()
     async throws
   {

@@ -6,11 +6,11 @@ struct UninstallTests {
   @Test("home, unit files and lingering are afterwards as they were before") func leavesNothing() async throws {
     let host = try BootedHost.current
     try #require(await host.openclaw("--profile gone setup").status == 0)
-    let before = try await host.surroundings()
+    let before = try await host.serviceArtefacts()
     _ = try await host.install("gone")
-    #expect(try await host.surroundings() != before)
+    #expect(try await host.serviceArtefacts() != before)
     #expect(try await host.openclaw("--profile gone gateway uninstall").result == "uninstalled")
-    #expect(try await host.surroundings() == before)
+    #expect(try await host.serviceArtefacts() == before)
     #expect(try await host.unit("gone", "LoadState") == "not-found")
   }
 
@@ -55,20 +55,12 @@ struct UninstallTests {
     let host = try BootedHost.current
     let line = obstacle.replacing("UNIT", with: SystemdHost.unitName("broken"))
     try #require(await host.run("mkdir -p ~/.config/systemd/user && \(line)").succeeded)
-    let before = try await host.surroundings()
+    let before = try await host.serviceArtefacts()
     let answer = try await host.openclaw("--profile broken gateway install")
     #expect(answer.status != 0 && answer.ok == false, "\(answer)")
-    #expect(try await host.surroundings() == before)
+    #expect(try await host.serviceArtefacts() == before)
     let wants = "~/.config/systemd/user/default.target.wants"
     _ = try await host.run(
       "chmod 755 \(wants); rm -rf ~/.openclaw-broken ~/.config/systemd/user/*broken*; systemctl --user daemon-reload")
-  }
-}
-
-extension SystemdHost {
-  /// Everything a service could leave behind: alice's home, the unit files, lingering.
-  fileprivate func surroundings() async throws -> String {
-    try await tree() + run("systemctl --user list-unit-files --no-legend").output
-      + run("ls /var/lib/systemd/linger", as: .root).output
   }
 }

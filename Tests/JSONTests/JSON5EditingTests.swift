@@ -28,7 +28,9 @@ import Testing
     Edit("{ a: 1 }", "b", 2, "{ a: 1, b: 2 }"), Edit("{ a: 1, }", "b", 2, "{ a: 1, b: 2, }"),
     Edit("{'a': 'x'}", "b-c", "y", "{'a': 'x', 'b-c': 'y'}"), Edit("{a : 1,b : 2}", "c", 3, "{a : 1,b : 2,c : 3}"),
     Edit("{\n  a: 1\n}", "b", 2, "{\n  a: 1,\n  b: 2\n}"), Edit("{\n\ta: 1,\n}", "b", 2, "{\n\ta: 1,\n\tb: 2,\n}"),
-    Edit("{\r\n    \"a\": 1\r\n}\r\n", "b.c", 2, "{\r\n    \"a\": 1,\r\n    \"b\": {\r\n        \"c\": 2\r\n    }\r\n}\r\n"),
+    Edit(
+      "{\r\n    \"a\": 1\r\n}\r\n", "b.c", 2, "{\r\n    \"a\": 1,\r\n    \"b\": {\r\n        \"c\": 2\r\n    }\r\n}\r\n"
+    ),
     Edit("{\n  a: 1 // one\n  // end\n}", "b", 2, "{\n  a: 1, // one\n  b: 2\n  // end\n}"),
     Edit("{\n  a: 1, // one\n}", "b", 2, "{\n  a: 1, // one\n  b: 2,\n}"),
     Edit("{\n  a: 1 /* x */ }", "b", 2, "{\n  a: 1, /* x */\n  b: 2 }"),

@@ -28,17 +28,20 @@ import Testing
   static let invalid: [JSONReaderTests.Invalid] = [
     .init("", .unexpectedEnd, 0), .init("// only", .unexpectedEnd, 7), .init("/* open", .unterminatedComment, 0),
     .init("/ 1", .expected("a comment after /"), 0), .init("{a: 1} {", .trailingContent, 7),
-    .init("[,]", .expected("a value"), 1), .init("[1,,2]", .expected("a value"), 3), .init("[1 2]", .expected("a comma or ]"), 3),
+    .init("[,]", .expected("a value"), 1), .init("[1,,2]", .expected("a value"), 3),
+    .init("[1 2]", .expected("a comma or ]"), 3),
     .init("{,}", .expected("a key"), 1), .init("{a}", .expected("a colon after the key"), 2),
     .init("{a: 1 b: 2}", .expected("a comma or }"), 6), .init("{1a: 2}", .expected("a key"), 1),
     .init("{a\\u002d: 1}", .invalidEscape, 2), .init("{\\x: 1}", .invalidEscape, 1),
-    .init("{a-b: 1}", .expected("a colon after the key"), 2), .init("{a:", .unexpectedEnd, 3), .init("{a", .unexpectedEnd, 2),
+    .init("{a-b: 1}", .expected("a colon after the key"), 2), .init("{a:", .unexpectedEnd, 3),
+    .init("{a", .unexpectedEnd, 2),
     .init("'a", .unterminatedString, 0), .init("'a\nb'", .unterminatedString, 0), .init("'a\\", .unterminatedString, 2),
     .init(#"'\1'"#, .invalidEscape, 1), .init(#"'\01'"#, .invalidEscape, 1), .init(#"'\x4'"#, .invalidEscape, 1),
     .init(#"'\u12'"#, .invalidEscape, 1), .init(#"'\ud800'"#, .unpairedSurrogate, 1),
     .init(#"'\ud800\u0041'"#, .unpairedSurrogate, 1), .init("010", .invalidNumber, 0), .init("-", .unexpectedEnd, 1),
     .init("[.]", .invalidNumber, 1), .init("0x", .unexpectedEnd, 2), .init("[0xg]", .invalidNumber, 1),
-    .init("[1e]", .invalidNumber, 1), .init("1e999", .numberOutOfRange, 0), .init("0xffffffffffffffffff", .numberOutOfRange, 0),
+    .init("[1e]", .invalidNumber, 1), .init("1e999", .numberOutOfRange, 0),
+    .init("0xffffffffffffffffff", .numberOutOfRange, 0),
     .init("undefined", .expected("a value"), 0), .init("truex", .trailingContent, 4),
   ]
 

@@ -41,9 +41,11 @@ import Testing
     Invalid("\u{FEFF}1", .byteOrderMark, 0), Invalid("1 2", .trailingContent, 2),
     Invalid("tru", .expected("true or false"), 0), Invalid("1\0", .trailingContent, 1),
     Invalid("01", .invalidNumber, 0), Invalid("[1.]", .invalidNumber, 1), Invalid("-", .unexpectedEnd, 1),
-    Invalid("[.5]", .expected("a value"), 1), Invalid("+1", .expected("a value"), 0), Invalid("1e400", .numberOutOfRange, 0),
+    Invalid("[.5]", .expected("a value"), 1), Invalid("+1", .expected("a value"), 0),
+    Invalid("1e400", .numberOutOfRange, 0),
     Invalid("[1e+]", .invalidNumber, 1), Invalid("0x10", .trailingContent, 1),
-    Invalid("[1,]", .trailingComma, 3), Invalid(#"{"a":1,}"#, .trailingComma, 7), Invalid("[,1]", .expected("a value"), 1),
+    Invalid("[1,]", .trailingComma, 3), Invalid(#"{"a":1,}"#, .trailingComma, 7),
+    Invalid("[,1]", .expected("a value"), 1),
     Invalid("[1 2]", .expected("a comma or ]"), 3), Invalid(#"{"a" 1}"#, .expected("a colon after the key"), 5),
     Invalid(#"{"a":1 "b":2}"#, .expected("a comma or }"), 7), Invalid("{a:1}", .expected("a key in double quotes"), 1),
     Invalid("[1}", .expected("a comma or ]"), 2), Invalid("{", .unexpectedEnd, 1), Invalid("[[]", .unexpectedEnd, 3),
@@ -86,7 +88,9 @@ import Testing
     }
   }
 
-  @Test("a text with one byte changed is read or refused, and what is read survives a round trip") func mutation() throws {
+  @Test("a text with one byte changed is read or refused, and what is read survives a round trip") func mutation()
+    throws
+  {
     let text = Array(#"{"a":[1,-2.5e+3,true,"x\né😀\ud83d\ude00"],"b":{"c":null}}"#.utf8)
     var generator = SeededGenerator(seed: 7)
     var readable = 0

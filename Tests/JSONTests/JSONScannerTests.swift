@@ -10,7 +10,8 @@ import Testing
   }
 
   @Test("a frame is walked member by member, and its parameters stay raw bytes") func walk() throws {
-    try scan(#" { "type":"req", "id" : "1\u0031", "params": {"a":[1, {}]} , "seq":42,"ok":true,"no":null} "#) { scanner in
+    try scan(#" { "type":"req", "id" : "1\u0031", "params": {"a":[1, {}]} , "seq":42,"ok":true,"no":null} "#) {
+      scanner in
       var seen: [String] = []
       try scanner.beginObject()
       while let key = try scanner.nextKey() {
@@ -28,7 +29,8 @@ import Testing
     }
   }
 
-  @Test("a key is compared by its decoded text", arguments: ["abc", #"a\u0062c"#]) func comparison(_ key: String) throws {
+  @Test("a key is compared by its decoded text", arguments: ["abc", #"a\u0062c"#]) func comparison(_ key: String) throws
+  {
     try scan("{\"\(key)\":1}") { scanner in
       try scanner.beginObject()
       let slice = try #require(try scanner.nextKey())
@@ -52,7 +54,29 @@ import Testing
     #expect(error?.reason == sample.reason || lenient.contains(sample.reason))
   }
 
-  @Test("what is skipped must be UTF-8", arguments: JSONReaderTests.illFormed) func skippingIllFormed(_ bytes: [UInt8]) {
+  @Test("skipping and reading agree on any text, but for what skipping cannot know") func agreement() {
+    let text = Array(#"{"a":[1,-2.5e+3,{"k":"x\né😀\ud83d\ude00"}],"b":{"c":null,"d":true}} "#.utf8)
+    var generator = SeededGenerator(seed: 3)
+    for _ in 0..<5_000 {
+      var mutant = text
+      mutant[Int.random(in: 0..<text.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      let skipping = mutant.withUnsafeBytes { bytes in
+        var scanner = JSONScanner(bytes)
+        return Result { () throws(JSONError) in
+          try scanner.skipValue()
+          try scanner.finish()
+        }.failure
+      }
+      let reading = Result { () throws(JSONError) in try JSONReader.read(mutant) }.failure
+      switch reading?.reason {
+      case .duplicateKey, .numberOutOfRange: continue
+      default: #expect(skipping == reading)
+      }
+    }
+  }
+
+  @Test("what is skipped must be UTF-8", arguments: JSONReaderTests.illFormed) func skippingIllFormed(_ bytes: [UInt8])
+  {
     let text = Array("[\"".utf8) + bytes + Array("\"]".utf8)
     #expect(throws: JSONError.self) {
       try text.withUnsafeBytes { bytes in

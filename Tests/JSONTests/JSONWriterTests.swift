@@ -38,7 +38,9 @@ import Testing
     #expect(try JSONReader.read(text.encoded()) == text)
   }
 
-  @Test("numbers keep their value and an infinite one becomes null", arguments: [0.1, 1e300, .leastNonzeroMagnitude, -1e21, 3.0])
+  @Test(
+    "numbers keep their value and an infinite one becomes null",
+    arguments: [0.1, 1e300, .leastNonzeroMagnitude, -1e21, 3.0])
   func numbers(_ number: Double) throws {
     #expect(try JSONReader.read(JSONValue.number(number).encoded()) == .number(number))
     #expect(JSONValue.number(.infinity).text() == "null")

@@ -42,10 +42,19 @@ import Testing
 
   @Test("the two scopes differ in nothing but account, target and scope")
   func scopesAgree() throws {
-    let user = try ServiceDefinition.sample(isHardened: true).installed()
-    let system = try ServiceDefinition.sample(scope: .system, isHardened: true).installed()
-    let keys = UnitDifference.between(installed: user, wanted: system).map(\.key)
-    #expect(Set(keys).isSubset(of: ["User", "WantedBy", "Scope", "PrivateUsers", "ProtectProc", "ProcSubset", "RemoveIPC"]))
+    #expect(try differences(isHardened: false) == ["User", "WantedBy", "Scope"])
+  }
+
+  @Test("their sandboxes differ where a user's manager needs a user namespace")
+  func sandboxes() throws {
+    let sandbox: Set = ["PrivateUsers", "ProtectKernelLogs", "ProtectProc"]
+    #expect(try differences(isHardened: true) == sandbox.union(["User", "WantedBy", "Scope"]))
+  }
+
+  private func differences(isHardened: Bool) throws -> Set<String> {
+    let user = try ServiceDefinition.sample(isHardened: isHardened).installed()
+    let system = try ServiceDefinition.sample(scope: .system, isHardened: isHardened).installed()
+    return Set(UnitDifference.between(installed: user, wanted: system).map(\.key))
   }
 
   @Test("the default profile adds nothing to names")

@@ -1,5 +1,6 @@
 import Platform
 import Services
+import TestSupport
 import Testing
 
 @Suite("Template source") struct TemplateSourceTests {
@@ -15,14 +16,13 @@ import Testing
 
   @Test("for root's definitions a file below a directory that others may write does not count")
   func trust() throws {
-    let directory = path("/tmp/openclaw-templates-\(RandomBytes.uuid())")
-    try Files.makeDirectory(directory, mode: 0o755)
-    defer { #expect(throws: Never.self) { try Files.removeTree(directory) } }
-    try AtomicFile.write([2], to: directory.appending("t"), mode: 0o644)
-    let trusting = TemplateSource(directories: [directory], trustsOnlyRoot: false)
-    let wary = TemplateSource(directories: [directory], trustsOnlyRoot: true)
-    #expect(try trusting.template("t", embedded: [1]).text == [2])
-    #expect(try wary.template("t", embedded: [1]).text == [1])
+    try withScratch { directory in
+      try AtomicFile.write([2], to: directory.appending("t"), mode: 0o644)
+      let trusting = TemplateSource(directories: [directory], trustsOnlyRoot: false)
+      let wary = TemplateSource(directories: [directory], trustsOnlyRoot: true)
+      #expect(try trusting.template("t", embedded: [1]).text == [2])
+      #expect(try wary.template("t", embedded: [1]).text == [1])
+    }
   }
 
   @Test("a machine-wide file that only root can change counts for root's definitions")

@@ -13,22 +13,26 @@ import Testing
   @Test("comments, blank lines and order are no difference")
   func layout() throws {
     let unit = try ServiceDefinition.sample().installed()
-    let text = try "# mine\n\n" + ServiceDefinition.sample().unitText()
+    let text =
+      try "# mine\n\n"
+      + ServiceDefinition.sample().unitText()
       .split(separator: "\n").joined(separator: "\n\n")
     #expect(UnitDifference.between(installed: InstalledUnit(UnitFile(text)), wanted: unit).isEmpty)
   }
 
   @Test("every directive that differs is listed with both values")
   func directives() throws {
-    let text = try ServiceDefinition.sample().unitText().split(separator: "\n")
+    let text =
+      try ServiceDefinition.sample().unitText().split(separator: "\n")
       .filter { !$0.hasPrefix("WatchdogSec") }.map { $0 == "RestartSec=5" ? "RestartSec=9" : $0 }
       .joined(separator: "\n") + "\nNice=3"
     let installed = InstalledUnit(UnitFile(text.replacing("[Service]", with: "[Service]\nLimitNOFILE=7")))
     let differences = UnitDifference.between(installed: installed, wanted: try ServiceDefinition.sample().installed())
     #expect(differences.map(\.key) == ["RestartSec", "WatchdogSec", "LimitNOFILE", "Nice"])
-    #expect(differences.map(\.description) == [
-      "[Service] RestartSec=: 9, would be 5", "[Service] WatchdogSec=: absent, would be 30",
-      "[Service] LimitNOFILE=: 7, would be absent", "[X-OpenClaw] Nice=: 3, would be absent",
-    ])
+    #expect(
+      differences.map(\.description) == [
+        "[Service] RestartSec=: 9, would be 5", "[Service] WatchdogSec=: absent, would be 30",
+        "[Service] LimitNOFILE=: 7, would be absent", "[X-OpenClaw] Nice=: 3, would be absent",
+      ])
   }
 }

@@ -56,16 +56,18 @@ import Testing
     let words: [String]?
   }
 
-  @Test("words are cut and unquoted", arguments: [
-    Words(text: "", words: []),
-    Words(text: " a  b\t", words: ["a", "b"]),
-    Words(text: "\"a b\"c 'd \"e'", words: ["a bc", "d \"e"]),
-    Words(text: #"a\sb\x41\u00e9\U0001F600\101\n"#, words: ["a bAé😀A\n"]),
-    Words(text: #"\q \xzz"#, words: [#"\q"#, #"\xzz"#]),
-    Words(text: "\"\"", words: [""]),
-    Words(text: "\"open", words: nil),
-    Words(text: #"\xff"#, words: nil),
-  ])
+  @Test(
+    "words are cut and unquoted",
+    arguments: [
+      Words(text: "", words: []),
+      Words(text: " a  b\t", words: ["a", "b"]),
+      Words(text: "\"a b\"c 'd \"e'", words: ["a bc", "d \"e"]),
+      Words(text: #"a\sb\x41\u00e9\U0001F600\101\n"#, words: ["a bAé😀A\n"]),
+      Words(text: #"\q \xzz"#, words: [#"\q"#, #"\xzz"#]),
+      Words(text: "\"\"", words: [""]),
+      Words(text: "\"open", words: nil),
+      Words(text: #"\xff"#, words: nil),
+    ])
   func words(_ row: Words) { #expect(SystemdWords.split(row.text, as: .list) == row.words) }
 
   @Test("a semicolon of its own ends a command, a quoted or escaped one is an argument")

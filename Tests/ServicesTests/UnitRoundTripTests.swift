@@ -1,6 +1,7 @@
 import Platform
 import Profiles
 import Services
+import TestSupport
 import Testing
 
 @Suite("Unit round trip") struct UnitRoundTripTests {
@@ -42,26 +43,20 @@ import Testing
 
 /// A repeatable source of awkward texts.
 private struct Dice {
-  private var state: UInt64
+  private var random: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  static let plain: [Unicode.Scalar] = ["a", "Z", "0", " ", "%", "$", "{", "}", "~", ";", "#", "=", "@", "é", "\u{301}", "日", "😀"]
+  static let plain: [Unicode.Scalar] = [
+    "a", "Z", "0", " ", "%", "$", "{", "}", "~", ";", "#", "=", "@", "é", "\u{301}", "日", "😀",
+  ]
   static let programSigns = plain + ["-", "`", "*"]
   static let pathSigns = plain + ["\"", "'", "\\", "%", "h"]
   static let argumentSigns = pathSigns + ["\n", "\t", "\r", "\u{1}", "\u{7F}", "\u{85}"]
 
   mutating func text(from signs: [Unicode.Scalar]) -> String {
-    var scalars = String.UnicodeScalarView()
-    for _ in 0..<(1 + next(24)) { scalars.append(signs[next(signs.count)]) }
-    return String(scalars)
-  }
-
-  /// SplitMix64.
-  private mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+    let count = Int.random(in: 1...24, using: &random)
+    let scalars = (0..<count).compactMap { _ in signs.randomElement(using: &random) }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Platform
 
 /// Lends a new empty directory of mode 0700 and removes it, with all it holds, when `body` is done.
+@discardableResult
 package func withScratch<Value>(_ body: (AbsolutePath) throws -> Value) throws -> Value {
   let directory = try scratchDirectory()
   defer { discard(directory) }
@@ -9,6 +10,7 @@ package func withScratch<Value>(_ body: (AbsolutePath) throws -> Value) throws -
 }
 
 /// Lends a new empty directory of mode 0700 and removes it, with all it holds, when `body` is done.
+@discardableResult
 package func withScratch<Value>(_ body: (AbsolutePath) async throws -> Value) async throws -> Value {
   let directory = try scratchDirectory()
   defer { discard(directory) }

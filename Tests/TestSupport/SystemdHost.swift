@@ -9,7 +9,16 @@ import Synchronization
 package actor SystemdHost {
   private static let count = Atomic(0)
 
+  /// The layout of a host's control groups.
+  package enum Cgroups: String, Sendable {
+    /// Version 2 alone, as current distributions have it.
+    case unified
+    /// What the machine outside gives: on older ones version 1 controllers beside an empty version 2.
+    case hybrid
+  }
+
   private let name: String
+  private let cgroups: Cgroups
   private let namespaces: SystemdHostNamespaces
   /// `systemd-nspawn`, seen through the `nsenter` that waits for it.
   private var container: SpawnedProcess
@@ -19,10 +28,11 @@ package actor SystemdHost {
   /// Boots a host that has `programs` installed at the places `make install` gives them.
   ///
   /// - Throws: `SystemdHostError` when the host cannot be built or does not boot.
-  package init(programs: [String] = []) async throws {
+  package init(programs: [String] = [], cgroups: Cgroups = .unified) async throws {
+    self.cgroups = cgroups
     name = "openclaw-host-\(getpid())-\(Self.count.add(1, ordering: .relaxed).newValue)"
     namespaces = try await SystemdHostNamespaces.make(programs: programs)
-    container = try namespaces.boot(named: name)
+    container = try namespaces.boot(named: name, cgroups: cgroups)
     try await waitUntilBooted()
   }
 
@@ -74,7 +84,7 @@ package actor SystemdHost {
   package func path(_ inside: String) -> String { "/proc/\(leader)/root\(inside)" }
 
   private func bootAgain() async throws {
-    container = try namespaces.boot(named: name)
+    container = try namespaces.boot(named: name, cgroups: cgroups)
     try await waitUntilBooted()
   }
 

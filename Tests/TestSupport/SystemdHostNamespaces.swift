@@ -33,10 +33,10 @@ struct SystemdHostNamespaces: Sendable {
   }
 
   /// Starts `boot`, which ends when the host goes down.
-  func boot(named name: String) throws(SystemError) -> SpawnedProcess {
+  func boot(named name: String, cgroups: SystemdHost.Cgroups) throws(SystemError) -> SpawnedProcess {
     let input = try FileHandle.nothing()
     return try SpawnedProcess(
-      ["nsenter", "--target=\(holder)", "--mount", "--pid", Self.script("boot"), name],
+      ["nsenter", "--target=\(holder)", "--mount", "--pid", Self.script("boot"), name, cgroups.rawValue],
       input: input.fileDescriptor, output: STDERR_FILENO, errors: STDERR_FILENO)
   }
 

@@ -2,7 +2,9 @@ import Platform
 
 /// What a command offers to the gateway that it calls.
 package struct ClientCredentials: Hashable, Sendable {
+  /// The token to offer; nil when none is known.
   package let token: Credential?
+  /// The password to offer; nil when none is known.
   package let password: Credential?
   /// Variables that differ from what the gateway was configured with.
   package let warnings: [String]

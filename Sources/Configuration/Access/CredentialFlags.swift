@@ -1,9 +1,14 @@
 import Platform
 
-/// What the command line says about authentication. Blank means the same as absent.
+/// What the command line says about authentication.
+///
+/// Blank means the same as absent.
 package struct CredentialFlags: Hashable, Sendable {
+  /// `--auth`.
   package let mode: GatewayConfiguration.AuthMode?
+  /// `--token` or `--token-file`.
   package let token: Credential?
+  /// `--password` or `--password-file`.
   package let password: Credential?
 
   /// Secrets and the flags they came from: `--token` or `--token-file`, `--password` or `--password-file`.

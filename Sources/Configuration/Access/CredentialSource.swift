@@ -1,7 +1,9 @@
 import JSON
 import Platform
 
-/// Where a credential was found. Named in every message about authentication, unlike the credential.
+/// Where a credential was found.
+///
+/// Named in every message about authentication, unlike the credential.
 package enum CredentialSource: Hashable, Sendable, CustomStringConvertible {
   /// A flag of the command line, with its dashes.
   case flag(String)
@@ -22,7 +24,9 @@ package enum CredentialSource: Hashable, Sendable, CustomStringConvertible {
 
 /// A token or password, where it was found, and a short text by which people can compare two of them.
 package struct Credential: Hashable, Sendable, CustomStringConvertible {
+  /// The token or password.
   package let secret: Secret
+  /// Where it was found.
   package let source: CredentialSource
 
   /// A secret from a known place.
@@ -31,8 +35,10 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible {
     self.source = source
   }
 
-  /// The first eight digits of the secret's SHA-256: the same for the same secret, and no way back to a random one.
-  package var fingerprint: String { SHA256.hash(secret.revealed.utf8).prefix(4).hexadecimal }
+  /// Eight digits of a hash: the same for the same secret, and no way back to a random one.
+  ///
+  /// For people who may read the secret anyway. It never goes to a peer, who could try passwords against it.
+  package var fingerprint: String { SHA256.hash("openclaw credential \(secret.revealed)".utf8).prefix(4).hexadecimal }
 
   package var description: String { "\(source) (fingerprint \(fingerprint))" }
 }

@@ -24,7 +24,9 @@ package struct PortResolution: Hashable, Sendable {
     }
   }
 
+  /// The port; nil when nobody names one.
   package let port: Port?
+  /// Who says so.
   package let source: Source
   /// Says that the variable holds no port and was passed over.
   package let warnings: [String]

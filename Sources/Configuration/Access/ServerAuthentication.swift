@@ -2,6 +2,7 @@ import Platform
 
 /// What the gateway demands of clients.
 package struct ServerAuthentication: Hashable, Sendable {
+  /// Which secret clients must know.
   package let mode: GatewayConfiguration.AuthMode
   /// The secret of the mode in force; nil when none is set anywhere.
   package let credential: Credential?

@@ -14,6 +14,7 @@ package struct ConfigurationKey: Hashable, Sendable {
 
   /// The way to the key, with `*` for any name.
   package let path: String
+  /// What it may hold.
   package let kind: ConfigurationKind
   /// What holds when the key is absent; nil when nothing does.
   package let defaultValue: JSONValue?
@@ -21,6 +22,7 @@ package struct ConfigurationKey: Hashable, Sendable {
   package let isSecret: Bool
   /// Whether a wrong value keeps the gateway from starting, rather than being passed over with a warning.
   package let isNeededToStart: Bool
+  /// What takes a change of it into effect.
   package let reload: Reload
   /// What the key is for, in one line.
   package let summary: String

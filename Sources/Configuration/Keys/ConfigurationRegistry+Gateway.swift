@@ -24,7 +24,8 @@ extension ConfigurationRegistry {
     .init("gateway.controlUi.enabled", .boolean, default: true, "Serves the control UI."),
     .init("gateway.controlUi.basePath", .text, default: "", "Where the control UI is served; empty is the root."),
     .init("gateway.controlUi.allowedOrigins", .texts, default: [], "More origins that browsers may come from."),
-    .init("gateway.controlUi.allowInsecureAuth", .boolean, default: false, "Lets the control UI in by token over HTTP."),
+    .init(
+      "gateway.controlUi.allowInsecureAuth", .boolean, default: false, "Lets the control UI in by token over HTTP."),
     .init(
       "gateway.controlUi.dangerouslyDisableDeviceAuth", .boolean, default: false,
       "Lets the control UI in without a device identity."),
@@ -36,7 +37,8 @@ extension ConfigurationRegistry {
     .init("gateway.remote.transport", .choice(["ssh", "direct"]), default: "ssh", reload: .none, "How it is reached."),
     .init("gateway.remote.token", .text, secret: true, reload: .none, "The token that commands send in mode `remote`."),
     .init(
-      "gateway.remote.password", .text, secret: true, reload: .none, "The password that commands send in mode `remote`."),
+      "gateway.remote.password", .text, secret: true, reload: .none, "The password that commands send in mode `remote`."
+    ),
     .init("gateway.remote.tlsFingerprint", .text, reload: .none, "The only certificate to accept, by SHA-256."),
     .init("gateway.remote.sshTarget", .text, reload: .none, "Where the SSH tunnel leads, as user@host."),
     .init("gateway.remote.sshIdentity", .path, reload: .none, "The key file for the SSH tunnel."),
@@ -74,7 +76,8 @@ extension ConfigurationRegistry {
   ]
 
   static let canvasHostKeys: [ConfigurationKey] = [
-    .init("canvasHost.enabled", .boolean, default: true, "Serves the canvas. OPENCLAW_SKIP_CANVAS_HOST=1 comes before it."),
+    .init(
+      "canvasHost.enabled", .boolean, default: true, "Serves the canvas. OPENCLAW_SKIP_CANVAS_HOST=1 comes before it."),
     .init("canvasHost.port", .integer(1...65535), "The canvas host's own port. Unset: gateway.port + 4."),
     .init("canvasHost.root", .path, "The directory it serves. Unset: `canvas` in the workspace."),
     .init("canvasHost.liveReload", .boolean, default: true, "Reloads pages when a file changes."),

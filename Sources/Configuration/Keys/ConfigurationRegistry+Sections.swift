@@ -12,7 +12,8 @@ extension ConfigurationRegistry {
     .init("browser.enabled", .boolean, default: true, reload: .hot, "Offers a browser to agents."),
     .init("browser.evaluateEnabled", .boolean, default: true, reload: .hot, "Lets agents run scripts in pages."),
     .init("browser.cdpUrl", .webURL, reload: .hot, "A browser that runs already."),
-    .init("browser.remoteCdpTimeoutMs", .integer(0...Int64.max), default: 1500, reload: .hot, "Wait for a remote browser."),
+    .init(
+      "browser.remoteCdpTimeoutMs", .integer(0...Int64.max), default: 1500, reload: .hot, "Wait for a remote browser."),
     .init("browser.remoteCdpHandshakeTimeoutMs", .integer(0...Int64.max), reload: .hot, "Wait for its WebSocket."),
     .init("browser.color", .color, default: "#FF4500", reload: .hot, "The color of the managed browser."),
     .init("browser.executablePath", .path, reload: .hot, "The browser's program."),

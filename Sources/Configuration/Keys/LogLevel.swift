@@ -1,4 +1,6 @@
-/// How severe a log entry is, or the least severity that is written. Most severe first.
+/// How severe a log entry is, or the least severity that is written.
+///
+/// Most severe first.
 package enum LogLevel: String, Hashable, Sendable, CaseIterable, Comparable {
   case silent, fatal, error, warn, info, debug, trace
 

@@ -43,7 +43,9 @@ struct ConfigurationLoading {
     }
   }
 
-  /// Reads the main file and what it includes. A file that cannot be used leaves the defaults and an issue.
+  /// Reads the main file and what it includes.
+  ///
+  /// A file that cannot be used leaves the defaults and an issue.
   mutating func readMainFile() {
     do {
       bytes = try read(path)

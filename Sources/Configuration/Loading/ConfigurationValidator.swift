@@ -20,7 +20,7 @@ struct ConfigurationValidator {
   /// Walks the whole configuration.
   mutating func validate(_ value: JSONValue) {
     check(value, at: .root, ConfigurationRegistry.root)
-    for miskey in Miskey.all where value[miskey.path] != nil && miskey.applies(value) {
+    for miskey in Miskey.all where miskey.applies(to: value) {
       warnings.append(source.problem(miskey.message, at: miskey.path, pointingAtKey: true))
     }
     checkCombinations(value)
@@ -69,7 +69,8 @@ struct ConfigurationValidator {
     if gateway?["tls"]?["enabled"]?.boolValue == true {
       let remedy = "Set it to false and use Tailscale Serve, an SSH tunnel or a reverse proxy"
       issues.append(
-        source.problem("TLS is not offered, and nothing is served in the clear instead", at: "gateway.tls.enabled", remedy: remedy))
+        source.problem(
+          "TLS is not offered, and nothing is served in the clear instead", at: "gateway.tls.enabled", remedy: remedy))
     }
     if gateway?["bind"] == "custom", gateway?["customBindHost"] == nil {
       issues.append(

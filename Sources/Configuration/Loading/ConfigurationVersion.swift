@@ -2,7 +2,9 @@
 struct ConfigurationVersion: Hashable, Comparable {
   private let numbers: [Int]
 
-  /// Nil for any other text. A revision that is no number counts as zero.
+  /// Nil for any other text.
+  ///
+  /// A revision that is no number counts as zero.
   init?(_ text: String) {
     let body = text.hasPrefix("v") ? text.dropFirst() : text[...]
     let parts = body.split(separator: "-", maxSplits: 1)

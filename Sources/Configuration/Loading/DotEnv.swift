@@ -10,7 +10,9 @@ package struct DotEnv: Hashable, Sendable {
   /// The numbers of the lines that hold something else.
   package private(set) var unreadableLines: [Int] = []
 
-  /// Reads a file's text. Bytes that are not UTF-8 become replacement characters.
+  /// Reads a file's text.
+  ///
+  /// Bytes that are not UTF-8 become replacement characters.
   package init(_ bytes: some Collection<UInt8>) {
     var lines = String(decoding: bytes, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline
@@ -99,12 +101,20 @@ package struct DotEnv: Hashable, Sendable {
       return text
     }
 
+    private static func unescaped(_ character: Character) -> String {
+      switch character {
+      case "n": "\n"
+      case "\"", "\\": String(character)
+      default: "\\\(character)"
+      }
+    }
+
     private static func unescaped(_ text: Substring) -> String {
       var output = ""
       var isEscaped = false
       for character in text {
         if isEscaped {
-          output += character == "n" ? "\n" : character == "\"" || character == "\\" ? String(character) : "\\\(character)"
+          output += unescaped(character)
           isEscaped = false
         } else if character == "\\" {
           isEscaped = true

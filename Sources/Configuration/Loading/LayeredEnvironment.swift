@@ -1,7 +1,9 @@
 import JSON
 import Platform
 
-/// The variables in force and where each comes from. No layer overrides a variable that a higher one has set.
+/// The variables in force and where each comes from.
+///
+/// No layer overrides a variable that a higher one has set.
 package struct LayeredEnvironment: Hashable, Sendable {
   /// Where a variable comes from.
   package enum Origin: Hashable, Sendable {
@@ -25,10 +27,13 @@ package struct LayeredEnvironment: Hashable, Sendable {
     environment.values[name] == nil ? nil : origins[name] ?? .process
   }
 
-  /// Adds a `.env` file's variables below those that exist, even if they are empty.
-  mutating func add(_ file: DotEnv, from path: AbsolutePath, where isAllowed: (String) -> Bool = { _ in true }) {
-    for (name, value) in file.values where environment.values[name] == nil && isAllowed(name) {
-      set(name, value, .file(path))
+  /// Adds a `.env` file's variables below those that exist.
+  ///
+  /// An empty variable exists, unless it is one of ours: a unit holds `OPENCLAW_GATEWAY_TOKEN=` as a placeholder.
+  mutating func add(_ file: DotEnv, from path: AbsolutePath, where isAllowed: (String) -> Bool) {
+    for (name, value) in file.values where isAllowed(name) {
+      let exists = Self.isOurs(name) ? environment[name] != nil : environment.values[name] != nil
+      if !exists { set(name, value, .file(path)) }
     }
   }
 

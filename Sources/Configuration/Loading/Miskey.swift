@@ -4,19 +4,21 @@ import JSON
 struct Miskey: Sendable {
   let path: JSONPath
   let message: String
-  /// Whether the key is misleading in this configuration.
-  let applies: @Sendable (JSONValue) -> Bool
+  /// Keys whose presence shows that the user knows; it misleads only when all of them are absent.
+  var misleadsWithout: [JSONPath] = []
+
+  /// Whether the key stands in a configuration and misleads.
+  func applies(to value: JSONValue) -> Bool {
+    value[path] != nil && misleadsWithout.allSatisfy { value[$0] == nil }
+  }
 
   static let all: [Miskey] = [
-    Miskey(path: "gateway.token", message: "is ignored; the token belongs in gateway.auth.token") { _ in true },
-    Miskey(path: "gateway.password", message: "is ignored; the password belongs in gateway.auth.password") { _ in true },
+    Miskey(path: "gateway.token", message: "is ignored; the token belongs in gateway.auth.token"),
+    Miskey(path: "gateway.password", message: "is ignored; the password belongs in gateway.auth.password"),
     Miskey(
       path: "gateway.remote.token",
-      message: "is only what commands send to a remote gateway; it does not protect this one: set gateway.auth.token"
-    ) { value in
-      value["gateway"]?["mode"] != "remote" && value["gateway"]?["auth"]?["token"] == nil
-        && value["gateway"]?["auth"]?["password"] == nil
-    },
-    Miskey(path: "bridge", message: "is ignored; the TCP bridge was removed, nodes connect to gateway.port") { _ in true },
+      message: "is only what commands send to a remote gateway; it does not protect this one: set gateway.auth.token",
+      misleadsWithout: ["gateway.remote.url", "gateway.auth.token", "gateway.auth.password"]),
+    Miskey(path: "bridge", message: "is ignored; the TCP bridge was removed, nodes connect to gateway.port"),
   ]
 }

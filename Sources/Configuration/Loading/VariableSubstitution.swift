@@ -13,7 +13,9 @@ struct VariableSubstitution {
   }
 
   let environment: Environment
-  /// What could not be replaced. Such a string is left out of its object, as if it were not there.
+  /// What could not be replaced.
+  ///
+  /// Such a string is left out of its object, as if it were not there.
   private(set) var unset: [Unset] = []
   /// The paths whose strings hold a variable's value, which may be a secret.
   private(set) var replaced: Set<JSONPath> = []

@@ -68,11 +68,12 @@ package final class GatewayLog: Sendable {
     }
   }
 
-  /// Takes the levels and secrets of a configuration; both may change while the gateway runs.
-  package func adopt(_ thresholds: Thresholds, secrets: [Secret]) {
+  /// Takes the levels, file and secrets of a configuration; all may change while the gateway runs.
+  package func adopt(_ thresholds: Thresholds, file: AbsolutePath, secrets: [Secret]) {
     state.withLock {
       $0.thresholds = thresholds
       $0.redactor = Redactor(secrets: secrets)
+      $0.file?.move(to: file)
     }
   }
 

@@ -112,7 +112,7 @@ import Transport
     log.reopen()
     do throws(StartRefusal) {
       let next = try reload()
-      log.adopt(next.thresholds, secrets: next.secrets)
+      log.adopt(next)
       server.adopt(next.settings)
       allowsRestart = next.allowsRestart
       let waiting = plan.differencesThatNeedRestart(from: next)

@@ -31,14 +31,18 @@ extension ClientConnection {
   /// Answers one message of an open connection. `health` without parameters is answered in place.
   private func answer(_ message: UnsafeRawBufferPointer, _ stream: StreamConnection) {
     guard let client else { return }
-    if let outline = RequestOutline(message), client.mayRead, outline.hasNoParameters, outline.method == "health" {
+    if client.mayRead, server.messageLog == nil, let outline = RequestOutline(message), outline.asksForHealth {
       return webSocket.sendText(output: &stream.output) { output in
         outline.appendSuccess(to: &output) { server.health.append(at: .now(), to: &$0) }
       }
     }
+    let start = MonotonicClock.nanoseconds()
     do throws(GatewayClose) {
-      send(try MethodTable(server: server).answer(message, from: client.caller).json, stream)
+      let response = try MethodTable(server: server).answer(message, from: client.caller)
+      send(response.json, stream)
+      server.messageLog?.answered(message, response, in: .nanoseconds(MonotonicClock.nanoseconds() - start))
     } catch {
+      server.log.warn("connection closed: \(error.reason)", subsystem: "gateway/ws")
       end(error)
     }
   }

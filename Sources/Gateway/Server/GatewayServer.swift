@@ -8,6 +8,8 @@ import Transport
   package private(set) var settings: ServerSettings
   let log: GatewayLog
   private(set) var health: HealthSummary
+  /// Tells of every message when the gateway is verbose; nil else.
+  private(set) var messageLog: MessageLog?
   private var presence: PresenceList
   private var backoff = AuthenticationBackoff()
   private var listeners: [Listener] = []
@@ -31,6 +33,7 @@ import Transport
     self.log = log
     self.clientsChanged = clientsChanged
     health = HealthSummary(settings.facts)
+    messageLog = settings.messageLog.map { MessageLog(style: $0, log: log) }
     presence = PresenceList(
       own: PresenceEntry(gateway: settings.machine, version: settings.facts.version, at: .now()))
   }
@@ -63,6 +66,7 @@ import Transport
   package func adopt(_ settings: ServerSettings) {
     self.settings = settings
     health = HealthSummary(settings.facts)
+    messageLog = settings.messageLog.map { MessageLog(style: $0, log: log) }
   }
 
   // MARK: Stopping

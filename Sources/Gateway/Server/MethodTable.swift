@@ -52,7 +52,9 @@ import Transport
     return id
   }
 
+  /// With `--verbose` the message log tells of every answer.
   private func log(_ error: ErrorShape, _ request: RequestFrame) {
+    guard server.messageLog == nil else { return }
     server.log.info(
       "\(request.method) failed: \(error.code.rawValue) \(error.message)", subsystem: "gateway/ws",
       fields: ["id": request.id])

@@ -11,6 +11,9 @@ struct RequestOutline {
   /// Whether the parameters are absent or an empty object.
   let hasNoParameters: Bool
 
+  /// Whether it is `health` in its most frequent form.
+  var asksForHealth: Bool { hasNoParameters && method == "health" }
+
   init?(_ message: UnsafeRawBufferPointer) {
     var scanner = JSONScanner(message)
     guard let outline = try? Self.scan(&scanner) else { return nil }

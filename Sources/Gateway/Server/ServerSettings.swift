@@ -15,6 +15,9 @@ package struct ServerSettings: Sendable {
   /// The time for a request's fields and content, and between two requests of a connection.
   package var httpTimeouts = HTTPTimeouts()
 
+  /// How messages are logged; nil for failures only.
+  package var messageLog: GatewayOptions.MessageLog?
+
   /// How long the HTTP side waits.
   package struct HTTPTimeouts: Sendable {
     package var request = Duration.seconds(10)

@@ -1,4 +1,3 @@
-import GatewayProtocol
 import Platform
 import Transport
 
@@ -11,6 +10,8 @@ package struct StartPlan: Sendable {
   package var optionalAddresses: [SocketAddress]
   package var settings: ServerSettings
   package var thresholds: GatewayLog.Thresholds
+  /// `logging.file`, or the profile's own.
+  package var logFile: AbsolutePath
   /// What must never be logged.
   package var secrets: [Secret]
   /// `commands.restart`: whether SIGUSR1 restarts the gateway.

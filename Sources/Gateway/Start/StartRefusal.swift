@@ -36,6 +36,13 @@ package struct StartRefusal: Error, Hashable, Sendable, CustomStringConvertible 
     self.code = code
   }
 
+  /// The kernel refuses something the loop cannot do without.
+  init(system error: SystemError) {
+    self.init(
+      .failed, "gateway start blocked", place: error.subject, reason: error.description,
+      remedy: "see to what the system says and start again", code: error.code)
+  }
+
   /// One line, so that the last line of a log says it all.
   package var description: String {
     let place = place.map { " (\($0))" } ?? ""

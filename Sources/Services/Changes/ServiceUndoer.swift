@@ -21,6 +21,8 @@ package struct ServiceUndoer: Undoer {
     case "start-unit": try bring(.start, unit, connection)
     case "stop-unit": try bring(.stop, unit, connection)
     case "leave-unit": break
+    case "enable-linger": try linger(true, record, userID)
+    case "disable-linger": try linger(false, record, userID)
     default: return false
     }
     return true
@@ -37,6 +39,11 @@ package struct ServiceUndoer: Undoer {
     let unit = record.text(2)
     try connection.manager().systemd.resetFailed(unit, deadline: .after(ServiceConnection.patience))
     if record.text(4) == "active" { try bring(.restart, unit, connection) }
+  }
+
+  private func linger(_ isOn: Bool, _ record: UndoRecord, _ userID: UInt32) throws {
+    guard let account = try Account.withID(userID), account.name == record.text(2) else { return }
+    try LingerChange(on: isOn, for: account).apply()
   }
 
   private func bring(_ action: ActivityChange.Action, _ unit: String, _ connection: ServiceConnection) throws {

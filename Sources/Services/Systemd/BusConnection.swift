@@ -49,7 +49,9 @@ package enum BusError: Error, Hashable, Sendable {
   }
 }
 
-/// A connection to one service manager. Used by one thread at a time.
+/// A connection to one service manager.
+///
+/// Used by one thread at a time.
 package protocol BusConnection {
   /// Calls a method and waits for its answer, not longer than the deadline.
   func call(_ method: BusMethod, deadline: Deadline) throws(BusError) -> [BusValue]

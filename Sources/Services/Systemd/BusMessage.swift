@@ -73,7 +73,8 @@ final class BusMessage {
     var type: CChar = 0
     var contents: UnsafePointer<CChar>?
     let found = try busChecked("sd_bus_message_peek_type") { sd_bus_message_peek_type(raw, &type, &contents) }
-    return found == 0 ? nil : (Character(Unicode.Scalar(UInt8(bitPattern: type))), contents.map { String(cString: $0) } ?? "")
+    return found == 0
+      ? nil : (Character(Unicode.Scalar(UInt8(bitPattern: type))), contents.map { String(cString: $0) } ?? "")
   }
 
   private func readNext() throws(SystemError) -> BusValue? {

@@ -28,7 +28,7 @@ package struct GatewayUnit: Hashable, Sendable {
   }
 
   /// The names that unit templates may use.
-  private var context: TemplateContext {
+  package var context: TemplateContext {
     [
       "description": .text(definition.description),
       "profile": .text(definition.profile.name.text),

@@ -8,7 +8,9 @@ package struct InstalledUnit: Hashable, Sendable {
   package let command: UnitCommand?
   /// The variables of `Environment=`, later ones winning, in the order in which they were first named.
   package let environment: [ServiceVariable]
-  /// The files named by `EnvironmentFile=`, with their `-` when they may be absent. They are not read.
+  /// The files named by `EnvironmentFile=`, with their `-` when they may be absent.
+  ///
+  /// They are not read.
   package let environmentFiles: [String]
   package let workingDirectory: String?
 

@@ -78,6 +78,7 @@ package enum Journal {
     var data: UnsafeRawPointer?
     var length = 0
     guard sd_journal_get_data(journal, name, &data, &length) >= 0, let data else { return nil }
-    return String(decoding: UnsafeRawBufferPointer(start: data, count: length).dropFirst(name.utf8.count + 1), as: UTF8.self)
+    return String(
+      decoding: UnsafeRawBufferPointer(start: data, count: length).dropFirst(name.utf8.count + 1), as: UTF8.self)
   }
 }

@@ -5,7 +5,9 @@
 package struct JournalQuery: Hashable, Sendable {
   package let unit: String
   package let scope: ServiceScope
-  /// The user whose manager it is, or whose unit. Not looked at in system scope.
+  /// The user whose manager it is, or whose unit.
+  ///
+  /// Not looked at in system scope.
   package let userID: UInt32
   /// One run of the unit; nil for all.
   package let run: String?
@@ -18,7 +20,7 @@ package struct JournalQuery: Hashable, Sendable {
   }
 
   /// The groups of `FIELD=value` matches: the unit's own lines, then its manager's lines about it.
-  var groups: [[String]] {
+  package var groups: [[String]] {
     switch scope {
     case .user:
       [

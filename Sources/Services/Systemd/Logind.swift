@@ -16,7 +16,9 @@ package struct Logind {
     } catch { throw ServiceManagerError(error, scope: .system) }
   }
 
-  /// Whether an account lingers, by the file that says so; nil when it cannot be known. Asks nobody.
+  /// Whether an account lingers, by the file that says so; nil when it cannot be known.
+  ///
+  /// Asks nobody.
   ///
   /// It is also what logind itself looks at when it is asked for the user's `Linger`.
   package static func lingers(

@@ -33,7 +33,9 @@ package struct SystemdEscapeError: Error, Hashable, Sendable, CustomStringConver
 
   /// The value as one short line.
   private var shown: String {
-    let visible = value.unicodeScalars.prefix(80).map { $0.properties.isGraphemeBase ? String($0) : $0.escaped(asASCII: true) }
+    let visible = value.unicodeScalars.prefix(80).map {
+      $0.properties.isGraphemeBase ? String($0) : $0.escaped(asASCII: true)
+    }
     return visible.joined() + (value.unicodeScalars.count > 80 ? "…" : "")
   }
 }

@@ -12,8 +12,10 @@ extension SystemdManager {
   /// How often somebody who waits for a job hears how the unit is.
   private static let progressInterval = Duration.milliseconds(250)
 
-  /// Queues a job and waits for its end. Gives systemd's word for the outcome (`done`, `failed`, `timeout`, `canceled`,
-  /// `dependency` and others); nil when the deadline came first, with the job still queued.
+  /// Queues a job and waits for its end.
+  ///
+  /// Gives systemd's word for the outcome (`done`, `failed`, `timeout`, `canceled`, `dependency` and others); nil when
+  /// the deadline came first, with the job still queued.
   ///
   /// With `Type=notify` the start of a unit is done when the unit has reported readiness, and has failed as soon as one
   /// attempt has, though systemd may go on trying.

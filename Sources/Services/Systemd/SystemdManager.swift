@@ -17,7 +17,8 @@ package struct SystemdManager {
   ///
   /// - Throws: `noServiceManager`, `managerUnreachable`, `timedOut`.
   package init(
-    connecting scope: ServiceScope, userID: UInt32 = Account.effectiveUserID, sockets: SystemdSockets = SystemdSockets(),
+    connecting scope: ServiceScope, userID: UInt32 = Account.effectiveUserID,
+    sockets: SystemdSockets = SystemdSockets(),
     deadline: Deadline
   ) throws(ServiceManagerError) {
     self.init(scope: scope, bus: try sockets.connect(scope, userID: userID, deadline: deadline))
@@ -27,7 +28,9 @@ package struct SystemdManager {
   private static let path = "/org/freedesktop/systemd1"
   static let interface = "org.freedesktop.systemd1.Manager"
 
-  /// A unit's properties in one call, which also loads the unit. One without a file has the load state `not-found`.
+  /// A unit's properties in one call, which also loads the unit.
+  ///
+  /// One without a file has the load state `not-found`.
   package func unitState(_ unit: String, deadline: Deadline) throws(ServiceManagerError) -> UnitState {
     let path = Self.objectPath(of: unit)
     do {
@@ -54,19 +57,25 @@ package struct SystemdManager {
     _ = try call("Reload", deadline: deadline)
   }
 
-  /// Makes a unit start with its targets: `EnableUnitFiles`. Gives the links made; none when it was enabled.
+  /// Makes a unit start with its targets: `EnableUnitFiles`.
+  ///
+  /// Gives the links made; none when it was enabled.
   package func enable(_ unit: String, deadline: Deadline) throws(ServiceManagerError) -> [UnitLinkChange] {
     let arguments: [BusValue] = [.strings([unit]), .boolean(false), .boolean(false)]
     return UnitLinkChange.all(in: try call("EnableUnitFiles", arguments, unit: unit, deadline: deadline))
   }
 
-  /// Takes a unit out of its targets: `DisableUnitFiles`. Gives the links removed; none when it was not enabled.
+  /// Takes a unit out of its targets: `DisableUnitFiles`.
+  ///
+  /// Gives the links removed; none when it was not enabled.
   package func disable(_ unit: String, deadline: Deadline) throws(ServiceManagerError) -> [UnitLinkChange] {
     let arguments: [BusValue] = [.strings([unit]), .boolean(false)]
     return UnitLinkChange.all(in: try call("DisableUnitFiles", arguments, unit: unit, deadline: deadline))
   }
 
-  /// Forgets a unit's failures and the count of its starts: `ResetFailedUnit`. A unit not in memory has none.
+  /// Forgets a unit's failures and the count of its starts: `ResetFailedUnit`.
+  ///
+  /// A unit not in memory has none.
   package func resetFailed(_ unit: String, deadline: Deadline) throws(ServiceManagerError) {
     do { _ = try call("ResetFailedUnit", [.string(unit)], unit: unit, deadline: deadline) } catch {
       guard case .noSuchUnit = error else { throw error }

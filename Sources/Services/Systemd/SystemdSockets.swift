@@ -1,7 +1,9 @@
 import CSystemd
 import Platform
 
-/// Where a machine's service managers listen. Found from the uid alone: no variable of the environment is asked.
+/// Where a machine's service managers listen.
+///
+/// Found from the uid alone: no variable of the environment is asked.
 package struct SystemdSockets: Hashable, Sendable {
   /// `/run`, or a stand-in.
   package let runtime: AbsolutePath

@@ -20,17 +20,21 @@ package struct TransientUnit: Hashable, Sendable {
     self.environment = environment
   }
 
-  /// The unit's properties, `a(sv)`. Collected also after a failure, so that nothing stays behind.
+  /// The unit's properties, `a(sv)`.
+  ///
+  /// Collected also after a failure, so that nothing stays behind.
   var properties: BusValue {
     let words = [executable.string] + arguments
     let command = BusValue.structure([.string(executable.string), .strings(words), .strings(["no-env-expand"])])
-    return .array(of: "(sv)", [
-      Self.property("Description", .string(description)),
-      Self.property("Type", .string("exec")),
-      Self.property("CollectMode", .string("inactive-or-failed")),
-      Self.property("Environment", .strings(environment.map { "\($0.name)=\($0.value)" })),
-      Self.property("ExecStartEx", .array(of: "(sasas)", [command])),
-    ])
+    return .array(
+      of: "(sv)",
+      [
+        Self.property("Description", .string(description)),
+        Self.property("Type", .string("exec")),
+        Self.property("CollectMode", .string("inactive-or-failed")),
+        Self.property("Environment", .strings(environment.map { "\($0.name)=\($0.value)" })),
+        Self.property("ExecStartEx", .array(of: "(sasas)", [command])),
+      ])
   }
 
   private static func property(_ name: String, _ value: BusValue) -> BusValue {
@@ -39,8 +43,9 @@ package struct TransientUnit: Hashable, Sendable {
 }
 
 extension SystemdManager {
-  /// Starts a transient unit and waits until its program runs: `StartTransientUnit`. The program gets its words as they
-  /// are.
+  /// Starts a transient unit and waits until its program runs: `StartTransientUnit`.
+  ///
+  /// The program gets its words as they are.
   ///
   /// Gives systemd's word for the job's outcome; nil when the deadline came first.
   package func start(_ unit: TransientUnit, deadline: Deadline) throws(ServiceManagerError) -> String? {

@@ -10,8 +10,10 @@ package struct UnitCommand: Hashable, Sendable {
     self.arguments = arguments
   }
 
-  /// Reads the first command of a value. Variables and specifiers other than `$$` and `%%` stay as they are, since they
-  /// depend on the manager. Nil when systemd would refuse the line.
+  /// Reads the first command of a value.
+  ///
+  /// Variables and specifiers other than `$$` and `%%` stay as they are, since they depend on the manager. Nil when
+  /// systemd would refuse the line.
   package init?(_ value: String) {
     guard let words = SystemdWords.split(value, as: .command), let first = words.first else { return nil }
     let prefixes = first.prefix { "@-:+!".contains($0) }

@@ -10,6 +10,7 @@ package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "[\(section)] \(key)=: \(Self.shown(installed)), would be \(Self.shown(wanted))" }
 
   /// What differs, directive by directive in the order of the wanted unit, then what only the installed one has.
+  ///
   /// Comments, blank lines and the order of directives make no difference, and neither does the version that wrote the
   /// unit.
   package static func between(installed: InstalledUnit, wanted: InstalledUnit) -> [UnitDifference] {

@@ -1,6 +1,8 @@
 import Platform
 
-/// A unit file's lines as systemd reads them: `systemd.syntax(7)`. Never fails: what systemd ignores is left out here too.
+/// A unit file's lines as systemd reads them: `systemd.syntax(7)`.
+///
+/// Never fails: what systemd ignores is left out here too.
 package struct UnitFile: Hashable, Sendable {
   /// One `Key=value` line with its section, in the order of the file.
   package struct Entry: Hashable, Sendable {
@@ -17,7 +19,8 @@ package struct UnitFile: Hashable, Sendable {
     var continued: [UInt8] = []
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     for line in Self.lines(content) {
-      if let first = line.first(where: { !Self.isBlank($0) }), first == UInt8(ascii: "#") || first == UInt8(ascii: ";") {
+      if let first = line.first(where: { !Self.isBlank($0) }), first == UInt8(ascii: "#") || first == UInt8(ascii: ";")
+      {
         continue
       }
       continued += line
@@ -33,7 +36,9 @@ package struct UnitFile: Hashable, Sendable {
 
   package init(_ text: String) { self.init(Array(text.utf8)) }
 
-  /// The values given to a key that may be given many times. An empty value forgets those before it.
+  /// The values given to a key that may be given many times.
+  ///
+  /// An empty value forgets those before it.
   package func values(_ section: String, _ key: String) -> [String] {
     let all = entries.filter { $0.section == section && $0.key == key }.map(\.value)
     guard let reset = all.lastIndex(of: "") else { return all }

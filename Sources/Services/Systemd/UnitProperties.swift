@@ -6,7 +6,8 @@ struct UnitProperties {
 
   static let names: Set<String> = [
     "LoadState", "LoadError", "ActiveState", "SubState", "UnitFileState", "FragmentPath", "DropInPaths",
-    "NeedDaemonReload", "InvocationID", "ControlGroup", "MainPID", "Result", "ExecMainCode", "ExecMainStatus", "NRestarts",
+    "NeedDaemonReload", "InvocationID", "ControlGroup", "MainPID", "Result", "ExecMainCode", "ExecMainStatus",
+    "NRestarts",
     "StatusText", "MemoryCurrent", "MemoryPeak", "Type", "Restart", "ExecStart", "Environment", "User",
     "WorkingDirectory", "WatchdogUSec", "TimeoutStartUSec", "TimeoutStopUSec", "StateChangeTimestamp",
     "ActiveEnterTimestamp", "ActiveExitTimestamp", "InactiveEnterTimestamp", "ExecMainStartTimestamp",

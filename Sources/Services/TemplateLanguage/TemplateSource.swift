@@ -14,7 +14,9 @@ package struct TemplateSource: Hashable, Sendable {
 
   /// The account's own templates first, then the machine's; only the machine's, when root alone is trusted.
   package static func standard(home: AbsolutePath, scope: ServiceScope) -> TemplateSource {
-    let directories = [home.appending(".config/openclaw/templates"), AbsolutePath.root.appending("etc/openclaw/templates")]
+    let directories = [
+      home.appending(".config/openclaw/templates"), AbsolutePath.root.appending("etc/openclaw/templates"),
+    ]
     return TemplateSource(directories: directories, trustsOnlyRoot: scope == .system)
   }
 

@@ -5,6 +5,8 @@ import pathlib
 import subprocess
 import time
 
+from .report import Unmeasured
+
 SCRIPTS = pathlib.Path(__file__).resolve().parents[2] / "TestSupport/systemd-host"
 PATH = "PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 
@@ -27,7 +29,7 @@ class Host:
             [*unshare, SCRIPTS / "hold", *self.programs], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.alice = self.namespaces.stdout.readline().split()[0]
         enter = ["nsenter", f"--target={children(self.namespaces.pid)[0]}", "--mount", "--pid"]
-        self.container = subprocess.Popen([*enter, SCRIPTS / "boot", self.name], stdin=subprocess.DEVNULL)
+        self.container = subprocess.Popen([*enter, SCRIPTS / "boot", self.name, "unified"], stdin=subprocess.DEVNULL)
         self.wait_until_booted()
         return self
 
@@ -46,7 +48,7 @@ class Host:
                     if self.root("systemctl is-system-running --wait").stdout.strip() in ("running", "degraded"):
                         self.alice_runs("systemctl --user is-system-running --wait")
                         return
-        raise RuntimeError("the host has not booted")
+        raise Unmeasured("the host has not booted")
 
     def root(self, line):
         return self.enter(["env", "-i", PATH, "HOME=/root"], line)
@@ -63,7 +65,7 @@ class Host:
         """Runs a line as alice and returns its output; it must succeed."""
         result = self.alice_runs(line)
         if result.returncode != 0:
-            raise RuntimeError(f"{line}: {result.returncode} {result.stdout}{result.stderr}")
+            raise Unmeasured(f"{line}: {result.returncode} {result.stdout}{result.stderr}")
         return result.stdout
 
 

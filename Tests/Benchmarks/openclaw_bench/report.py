@@ -6,6 +6,10 @@ HEADINGS = ("row", "what", "ours", "beside", "", "ratio", "must", "aim", "")
 WIDTHS = (3, 44, 13, 13, 26, 8, 8, 8, 0)
 
 
+class Unmeasured(Exception):
+    """Why a row has no result: a peer or a right is lacking, or a command has failed."""
+
+
 @dataclasses.dataclass
 class Result:
     """One measurement beside another. `ours` and `beside` are text with units, the rest are numbers to compare."""

@@ -10,6 +10,8 @@ import subprocess
 import tempfile
 import time
 
+from .report import Unmeasured
+
 TOKEN = "bench" * 10
 CLIENT = {"id": "test", "version": "1", "platform": "linux", "mode": "test"}
 CONNECT = {"minProtocol": 3, "maxProtocol": 3, "client": CLIENT, "caps": [], "auth": {"token": TOKEN}}
@@ -116,4 +118,7 @@ def processor_seconds(process):
 def load(wsload, port, connections, depth, seconds, hello):
     """What the load generator measured."""
     arguments = [wsload, str(port), "/", str(connections), str(depth), str(seconds), hello, HEALTH]
-    return json.loads(subprocess.run(arguments, check=True, capture_output=True, text=True).stdout)
+    result = subprocess.run(arguments, capture_output=True, text=True)
+    if result.returncode != 0:
+        raise Unmeasured(f"the load generator says: {result.stderr}")
+    return json.loads(result.stdout)

@@ -7,6 +7,7 @@ struct BootedHost: SuiteTrait, TestTrait, TestScoping {
   @TaskLocal private static var host: SystemdHost?
 
   let programs: [String]
+  var cgroups = SystemdHost.Cgroups.unified
 
   /// The host of the test that runs.
   ///
@@ -18,7 +19,7 @@ struct BootedHost: SuiteTrait, TestTrait, TestScoping {
   func provideScope(
     for test: Test, testCase: Test.Case?, performing tests: @Sendable () async throws -> Void
   ) async throws {
-    let host = try await SystemdHost(programs: programs)
+    let host = try await SystemdHost(programs: programs, cgroups: cgroups)
     do {
       try await Self.$host.withValue(host) { try await tests() }
     } catch {
@@ -34,9 +35,13 @@ extension Trait where Self == BootedHost {
   static var emptyHost: BootedHost { BootedHost(programs: []) }
 
   /// A host of its own, with the programs of this build on it.
-  static var host: BootedHost {
+  static var host: BootedHost { host(cgroups: .unified) }
+
+  /// The same with another layout of control groups.
+  static func host(cgroups: SystemdHost.Cgroups) -> BootedHost {
     let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    return BootedHost(programs: ["openclaw", "openclaw-gateway"].map { folder.appending(path: $0).path })
+    return BootedHost(
+      programs: ["openclaw", "openclaw-gateway"].map { folder.appending(path: $0).path }, cgroups: cgroups)
   }
 }
 

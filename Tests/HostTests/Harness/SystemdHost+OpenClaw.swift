@@ -68,6 +68,12 @@ extension SystemdHost {
     return try await run("cd \(directory) && \(listing) && \(content)", as: .root).output
   }
 
+  /// Everything an install may leave behind: alice's home, her unit files as systemd knows them, who lingers.
+  func serviceArtefacts() async throws -> String {
+    try await tree() + run("systemctl --user list-unit-files --no-legend").output
+      + run("ls /var/lib/systemd/linger", as: .root).output
+  }
+
   /// The name of a profile's unit.
   static func unitName(_ profile: String) -> String {
     profile == "default" ? "openclaw-gateway.service" : "openclaw-gateway-\(profile).service"

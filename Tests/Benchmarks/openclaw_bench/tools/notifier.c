@@ -1,4 +1,5 @@
 // The least a Type=notify service can be: says READY=1 and sleeps until it is ended.
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>

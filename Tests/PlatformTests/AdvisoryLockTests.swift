@@ -1,0 +1,72 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Platform
+
+@Suite("Advisory lock")
+struct AdvisoryLockTests {
+  @Test("one holder at a time, and none once the holder is gone") func exclusion() throws {
+    try withScratch { scratch in
+      let lock = try AdvisoryLock.tryExclusive(on: scratch)
+      #expect(try !isFree(scratch))
+      _ = consume lock
+      #expect(try isFree(scratch))
+      #expect(try tree(scratch).isEmpty)
+    }
+  }
+
+  @Test("the kernel frees the lock of a process that was killed") func killed() async throws {
+    try await withScratch { scratch in
+      await #expect(processExitsWith: .signal(SIGKILL)) { [text = scratch.string as String] in
+        let lock = try AdvisoryLock.tryExclusive(on: #require(AbsolutePath(text)))
+        if case .some = lock { kill(getpid(), SIGKILL) }
+      }
+      let isFree = try isFree(scratch)
+      #expect(isFree)
+    }
+  }
+
+  @Test("another process is excluded") func processes() async throws {
+    try await withScratch { scratch in
+      let lock = try AdvisoryLock.tryExclusive(on: scratch)
+      await #expect(processExitsWith: .exitCode(3)) { [text = scratch.string as String] in
+        let other = try AdvisoryLock.tryExclusive(on: #require(AbsolutePath(text)))
+        if case .none = other { exit(3) }
+      }
+      _ = consume lock
+    }
+  }
+
+  @Test("whoever waits is told so once and gets the lock when it is free") func waiting() throws {
+    try withScratch { scratch in
+      var holder = try AdvisoryLock.tryExclusive(on: scratch)
+      var waits = 0
+      let lock = try AdvisoryLock.exclusive(on: scratch) {
+        waits += 1
+        holder = nil
+      }
+      #expect(waits == 1)
+      #expect(try !isFree(scratch))
+      _ = consume lock
+      let free = try AdvisoryLock.exclusive(on: scratch) { waits += 1 }
+      #expect(waits == 1)
+      _ = consume free
+      _ = consume holder
+    }
+  }
+
+  @Test("what is not there cannot be locked") func absent() throws {
+    try withScratch { scratch in
+      #expect(throws: SystemError(code: ENOENT, call: "open", subject: "\(scratch)/none")) {
+        try isFree(scratch.appending("none"))
+      }
+    }
+  }
+
+  private func isFree(_ path: AbsolutePath) throws(SystemError) -> Bool {
+    let lock = try AdvisoryLock.tryExclusive(on: path)
+    if case .some = lock { return true }
+    return false
+  }
+}
