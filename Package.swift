@@ -37,7 +37,9 @@ let ground: [Target] = [
       .embedInCode("systemd/openclaw-gateway.user.service"), .embedInCode("systemd/openclaw-gateway.system.service"),
     ],
     swiftSettings: strict),
-  .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+  .target(
+    name: "TestSupport", dependencies: ["CLinux", "Platform"], path: "Tests/TestSupport", exclude: ["systemd-host"],
+    swiftSettings: strict),
 ]
 
 var targets = ground
@@ -59,7 +61,7 @@ targets += module("CommandTree", imports: ["Platform", "JSON"])
 targets += module(
   "Doctor",
   imports: [
-    "CLinux", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
+    "CLinux", "CSystemd", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
   ])
 targets += module(
   "CommandLineTool",
@@ -69,7 +71,11 @@ targets += module(
   ])
 targets += executable("openclaw", imports: ["CommandLineTool"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])
-targets.append(.testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict))
+targets += [
+  .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),
+  .testTarget(
+    name: "HostTests", dependencies: ["Services", "TestSupport"], exclude: ["clients"], swiftSettings: strict),
+]
 
 let package = Package(
   name: "openclaw",

@@ -1,4 +1,6 @@
-/// The texts users get, embedded at build time. Their language is described in `templates/README.md`.
+/// The texts users get, embedded at build time.
+///
+/// Their language is described in `templates/README.md`.
 package enum Templates {
   /// A definition under a user's systemd.
   package static let systemdUserUnit = PackageResources.openclaw_gateway_user_service

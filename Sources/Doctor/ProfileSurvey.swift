@@ -43,11 +43,12 @@ package struct InstalledService: Hashable, Sendable {
 package enum ProfileSurvey {
   /// Reads config and units of each profile that exists at its canonical places.
   package static func profiles(account: Account, environment: Environment) throws(SystemError) -> [SurveyedProfile] {
-    try ProfileCatalog.entries(home: account.home).compactMap { entry throws(SystemError) in
+    var profiles: [SurveyedProfile] = []
+    for entry in try ProfileCatalog.entries(home: account.home) {
       let surveyed = try survey(entry.profile, account: account, environment: environment)
-      let exists = entry.hasConfig || surveyed.installed != nil
-      return exists ? surveyed : nil
+      if entry.hasConfig || surveyed.installed != nil { profiles.append(surveyed) }
     }
+    return profiles
   }
 
   /// Reads one profile's config and units.

@@ -8,9 +8,9 @@ struct MessageStream: ~Copyable {
   private let address: GatewayAddress
   private let stream: SocketStream
   private var machine = WebSocketMachine(role: .client(.random), limits: WebSocketLimits(message: 32 << 20))
-  /// What was read and is not consumed yet lies at `unread` in `buffer`.
-  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
-  private var unread = 0..<0
+  private let buffer = ReadBuffer(capacity: 64 << 10)
+  /// What was read and is not consumed yet; it lies in the buffer.
+  private var unread = ByteWindow(start: nil, count: 0)
   private(set) var hasEnded = false
 
   /// Asks for the upgrade on a fresh connection and waits for it.
@@ -51,7 +51,7 @@ struct MessageStream: ~Copyable {
       let found = next(&output)
       if !output.isEmpty { try send(output, waitingFor: stage, deadline) }
       switch found {
-      case .message(let value): return value
+      case .message(let bytes): return try read(bytes)
       case .nothing: continue
       case .malformed(let reason): throw .notAGateway(address, reason: reason)
       case .closed(let code, let reason):
@@ -73,22 +73,40 @@ struct MessageStream: ~Copyable {
 
   private enum Found {
     case nothing
-    case message(JSONValue)
+    /// The bytes are valid until the machine's next call.
+    case message(UnsafeRawBufferPointer)
     case malformed(String)
     case closed(code: UInt16, reason: String)
   }
 
   private mutating func next(_ output: inout [UInt8]) -> Found {
-    let (start, end) = (unread.lowerBound, unread.upperBound)
-    var machine = consume machine
-    defer { self.machine = machine }
-    let (found, left) = buffer.withUnsafeMutableBytes { bytes in
-      var window = ByteWindow(rebasing: bytes[start..<end])
-      let found = Found(machine.received(&window, output: &output))
-      return (found, window.count)
+    switch machine.received(&unread, output: &output) {
+    case .needsMore, .ping, .pong: .nothing
+    case .text(let bytes), .binary(let bytes): .message(UnsafeRawBufferPointer(bytes))
+    case .closed(let code, let reason): .closed(code: code.rawValue, reason: reason)
+    case .failed(let violation): .malformed("it broke the WebSocket protocol (\(violation))")
     }
-    unread = (end - left)..<end
-    return found
+  }
+
+  private func read(_ bytes: UnsafeRawBufferPointer) throws(GatewayClientError) -> JSONValue {
+    do throws(JSONError) { return try JSONReader.read(bytes) } catch {
+      throw .notAGateway(address, reason: "it sent malformed JSON (\(error))")
+    }
+  }
+
+  private mutating func receiveResponse(_ deadline: Deadline) throws(GatewayClientError) -> HTTPResponse {
+    var parser = HTTPResponseParser(answering: "GET")
+    var response: HTTPResponse?
+    while true {
+      if unread.isEmpty { try fill(.upgrade, deadline) }
+      switch parser.received(&unread) {
+      case .head(let head): response = head
+      case .end:
+        if let response, !response.status.isInformational || response.status == .switchingProtocols { return response }
+      case .needsMore, .content: continue
+      case .refused: throw .notAGateway(address, reason: "it does not speak HTTP")
+      }
+    }
   }
 
   private func send(
@@ -104,9 +122,7 @@ struct MessageStream: ~Copyable {
   ) throws(GatewayClientError) {
     let count: Int
     do throws(SocketStream.Failure) {
-      count = try buffer.withUnsafeMutableBytes { bytes throws(SocketStream.Failure) in
-        try stream.receive(into: bytes, deadline: deadline)
-      }
+      count = try stream.receive(into: buffer.bytes, deadline: deadline)
     } catch {
       throw GatewayClientError(error, at: stage, address)
     }
@@ -115,6 +131,25 @@ struct MessageStream: ~Copyable {
       throw stage == .upgrade
         ? .notAGateway(address, reason: "it closed the connection before it answered") : .closed(code: 1006, reason: "")
     }
-    unread = 0..<count
+    unread = ByteWindow(rebasing: buffer.bytes[..<count])
+  }
+}
+
+/// Memory that a stream reads into.
+private final class ReadBuffer {
+  let bytes: UnsafeMutableRawBufferPointer
+
+  init(capacity: Int) { bytes = .allocate(byteCount: capacity, alignment: 16) }
+
+  deinit { bytes.deallocate() }
+}
+
+extension ClientHandshake.Refusal {
+  /// What was seen, for people.
+  fileprivate var explanation: String {
+    switch self {
+    case .status(let status): "it answered the upgrade with HTTP status \(status.rawValue)"
+    case .upgrade, .connection, .accept, .extension, .subprotocol: "it answered the upgrade with a wrong handshake"
+    }
   }
 }

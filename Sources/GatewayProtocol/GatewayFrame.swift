@@ -8,16 +8,14 @@ package enum GatewayFrame: Hashable, Sendable {
   /// A type of a later protocol, kept as it came.
   case unknown(type: String, JSONValue)
 
-  /// Reads a frame by its `type`.
-  ///
-  /// - Throws: `ShapeError` when there is no type, or the frame does not fit it.
-  package init(reading value: JSONValue) throws(ShapeError) {
+  /// Reads a frame by its `type`, taking no offence at fields that a later peer may have added; nil when it is none.
+  package init?(fitting value: JSONValue) {
     switch value["type"]?.stringValue {
-    case "req": self = .request(try RequestFrame(reading: value))
-    case "res": self = .response(try ResponseFrame(reading: value))
-    case "event": self = .event(try EventFrame(reading: value))
+    case "req": if let frame = RequestFrame(fitting: value) { self = .request(frame) } else { return nil }
+    case "res": if let frame = ResponseFrame(fitting: value) { self = .response(frame) } else { return nil }
+    case "event": if let frame = EventFrame(fitting: value) { self = .event(frame) } else { return nil }
     case let type?: self = .unknown(type: type, value)
-    case nil: throw ShapeError([Violation(pointer: "", message: "must have required property 'type'")])
+    case nil: return nil
     }
   }
 }

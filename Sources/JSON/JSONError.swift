@@ -20,6 +20,7 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge(limit: Int)
   }
 
+  /// What is wrong.
   package let reason: Reason
   /// Bytes before the place.
   package let offset: Int

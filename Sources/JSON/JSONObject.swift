@@ -5,13 +5,17 @@
 package struct JSONObject: Sendable {
   /// A key and its value.
   package struct Entry: Hashable, Sendable {
+    /// The key, unescaped.
     package let key: String
+    /// What the key stands for.
     package var value: JSONValue
   }
 
   /// The members in order.
   package private(set) var entries: [Entry] = []
-  /// Where each key stands. Kept only from `indexedFrom` members on: a short list is faster to walk.
+  /// Where each key stands.
+  ///
+  /// Kept only from `indexedFrom` members on: a short list is faster to walk.
   private var positions: [String: Int] = [:]
 
   private static let indexedFrom = 12
@@ -33,7 +37,9 @@ package struct JSONObject: Sendable {
   /// Whether there are no members.
   package var isEmpty: Bool { entries.isEmpty }
 
-  /// The value of a key. A new key goes to the end, a known one keeps its place, nil removes it.
+  /// The value of a key.
+  ///
+  /// A new key goes to the end, a known one keeps its place, nil removes it.
   package subscript(key: String) -> JSONValue? {
     get { position(of: key).map { entries[$0].value } }
     set {

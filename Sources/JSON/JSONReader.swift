@@ -52,10 +52,16 @@ extension JSONScanner {
     try beginObject()
     while let slice = try nextKey() {
       let key = slice.text
-      guard object[key] == nil else { throw failure(.duplicateKey(key), at: offset) }
+      guard object[key] == nil else { throw failure(.duplicateKey(key), at: start(of: slice)) }
       object[key] = try readValue()
     }
     return object
+  }
+
+  /// Where a key's opening quote stands.
+  private func start(of key: JSONStringSlice) -> Int {
+    guard let text = bytes.baseAddress, let content = key.content.baseAddress else { return offset }
+    return text.distance(to: content) - 1
   }
 
   private mutating func readArray() throws(JSONError) -> [JSONValue] {

@@ -57,7 +57,8 @@ extension JSONScanner {
       value = value.flatMap { Self.appending(digit, to: $0, isNegative: isNegative) }
     }
     let count = offset - first
-    guard count > 0, count == 1 || bytes[first] != UInt8(ascii: "0") else { throw malformedNumber(from: start) }
+    guard count > 0 else { throw malformedNumber(from: start) }
+    guard count == 1 || bytes[first] != UInt8(ascii: "0") else { throw failure(.invalidNumber, at: start) }
     let hasFraction = try scanFraction(from: start)
     let hasExponent = try scanExponent(from: start)
     return hasFraction || hasExponent ? nil : value

@@ -39,7 +39,9 @@ extension JSONScanner {
     byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
-  /// Whether none of a word's eight bytes needs a closer look. The well-known test for a zero byte, three times.
+  /// Whether none of a word's eight bytes needs a closer look.
+  ///
+  /// The well-known test for a zero byte, three times.
   @inline(__always)
   private static func isPlain(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101

@@ -1,4 +1,6 @@
-/// A pull reader over bytes that the caller keeps alive. It allocates nothing and checks everything it passes.
+/// A pull reader over bytes that the caller keeps alive.
+///
+/// It allocates nothing and checks everything it passes.
 ///
 /// The caller walks the text: `beginObject`, then `nextKey` until nil, reading or skipping one value after each key.
 /// Everything passed is checked against RFC 8259, UTF-8 included, except that keys are not compared with each other:
@@ -12,7 +14,9 @@ package struct JSONScanner {
   private var depth = 0
   private let maximumDepth: Int
 
-  /// Starts before the first byte. Only the limit on depth applies: the caller has bounded the bytes already.
+  /// Starts before the first byte.
+  ///
+  /// Only the limit on depth applies: the caller has bounded the bytes already.
   package init(_ bytes: UnsafeRawBufferPointer, limits: JSONLimits = JSONLimits()) {
     self.bytes = bytes
     maximumDepth = limits.depth
@@ -36,10 +40,14 @@ package struct JSONScanner {
     }
   }
 
-  /// Enters an object. `nextKey` goes on.
+  /// Enters an object.
+  ///
+  /// `nextKey` goes on.
   package mutating func beginObject() throws(JSONError) { try open(UInt8(ascii: "{"), "an object") }
 
-  /// Enters an array. `nextElement` goes on.
+  /// Enters an array.
+  ///
+  /// `nextElement` goes on.
   package mutating func beginArray() throws(JSONError) { try open(UInt8(ascii: "["), "an array") }
 
   /// Moves to the next member's value and gives its key; leaves the object and gives nil after the last.

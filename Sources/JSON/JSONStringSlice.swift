@@ -1,6 +1,8 @@
 import Glibc
 
-/// A checked string inside a text that the caller keeps alive. It is decoded only when its text is asked for.
+/// A checked string inside a text that the caller keeps alive.
+///
+/// It is decoded only when its text is asked for.
 package struct JSONStringSlice {
   /// The bytes between the quotes, escapes as written.
   package let content: UnsafeRawBufferPointer
@@ -14,7 +16,9 @@ package struct JSONStringSlice {
   /// Whether the decoded text has no characters.
   package var isEmpty: Bool { content.isEmpty }
 
-  /// Whether the decoded text is the literal. Allocates only when the string holds escapes.
+  /// Whether the decoded text is the literal.
+  ///
+  /// Allocates only when the string holds escapes.
   package static func == (slice: JSONStringSlice, literal: StaticString) -> Bool {
     if slice.hasEscapes { return slice.text == literal.description }
     guard slice.content.count == literal.utf8CodeUnitCount else { return false }
@@ -25,7 +29,9 @@ package struct JSONStringSlice {
   /// Lets a `switch` over a string have literals as cases.
   package static func ~= (literal: StaticString, slice: JSONStringSlice) -> Bool { slice == literal }
 
-  /// The decoded bytes. The scanner has checked every escape.
+  /// The decoded bytes.
+  ///
+  /// The scanner has checked every escape.
   private var unescaped: [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.count)

@@ -1,13 +1,15 @@
 /// Writes JSON text into an array of bytes: the same value gives the same bytes, members in their order.
 package enum JSONWriter {
-  /// Appends a value without any blanks. A number that JSON cannot hold (infinite, not a number) becomes `null`.
+  /// Appends a value without any blanks.
+  ///
+  /// A number that JSON cannot hold (infinite, not a number) becomes `null`.
   package static func append(_ value: JSONValue, to output: inout [UInt8]) {
     append(value, layout: nil, to: &output)
   }
 
-  /// Appends a value as one member or element a line, indented by two spaces beyond `depth`; no final newline.
-  package static func appendPretty(_ value: JSONValue, depth: Int = 0, to output: inout [UInt8]) {
-    append(value, layout: Layout(depth: depth), to: &output)
+  /// Appends a value as one member or element a line, indented by two spaces a level; no final newline.
+  package static func appendPretty(_ value: JSONValue, to output: inout [UInt8]) {
+    append(value, layout: Layout(), to: &output)
   }
 
   /// Appends a string in quotes, escaping what RFC 8259 section 7 demands and nothing else.
@@ -41,7 +43,8 @@ package enum JSONWriter {
     }
   }
 
-  private static func append(_ value: JSONValue, layout: Layout?, to output: inout [UInt8]) {
+  /// Appends a value over several lines, or on one when there is no layout.
+  static func append(_ value: JSONValue, layout: Layout?, to output: inout [UInt8]) {
     switch value {
     case .null: output.append(contentsOf: "null".utf8)
     case .bool(let truth): output.append(contentsOf: (truth ? "true" : "false").utf8)
@@ -73,15 +76,15 @@ package enum JSONWriter {
     output.append(contentsOf: marks.1.utf8)
   }
 
-  private struct Layout {
-    let depth: Int
+  /// How lines are broken and indented.
+  struct Layout {
+    var lineEnd: [UInt8] = [0x0A]
+    var indentation: [UInt8] = []
+    var unit: [UInt8] = [0x20, 0x20]
 
-    var inner: Layout { Layout(depth: depth + 1) }
+    var inner: Layout { Layout(lineEnd: lineEnd, indentation: indentation + unit, unit: unit) }
 
-    func breakLine(in output: inout [UInt8]) {
-      output.append(UInt8(ascii: "\n"))
-      output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
-    }
+    func breakLine(in output: inout [UInt8]) { output += lineEnd + indentation }
   }
 }
 

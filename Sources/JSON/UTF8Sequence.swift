@@ -22,4 +22,18 @@ enum UTF8Sequence {
     default: nil
     }
   }
+
+  /// The first place that is not well-formed; nil when the whole text is.
+  static func firstFault(in bytes: UnsafeRawBufferPointer) -> Int? {
+    var place = 0
+    while place < bytes.count {
+      guard bytes[place] >= 0x80 else {
+        place += 1
+        continue
+      }
+      guard let length = length(at: place, in: bytes) else { return place }
+      place += length
+    }
+    return nil
+  }
 }

@@ -36,6 +36,16 @@ package enum Files {
     }
   }
 
+  /// The last bytes of a file, `count` at most, nil when there is none: `lseek(2)`, `read(2)`.
+  package static func readSuffix(of path: AbsolutePath, count: Int) throws(SystemError) -> [UInt8]? {
+    try absentAsNil { () throws(SystemError) in
+      let file = try Descriptor(opening: path, O_RDONLY)
+      let size = try file.status(subject: path.string).size
+      try checked("lseek", path.string) { lseek(file.raw, max(0, size - count), SEEK_SET) }
+      return try file.readPrefix(count, subject: path.string)
+    }
+  }
+
   /// The names in a directory in byte order, nil when there is no directory: `readdir(3)`.
   package static func list(_ directory: AbsolutePath) throws(SystemError) -> [String]? {
     var names: [String] = []

@@ -31,20 +31,20 @@ import Testing
     let error = ErrorShape(
       .unavailable, "starting", details: ["reason": "startup"], isRetryable: true, retryAfter: .milliseconds(250))
     let frame = ResponseFrame.failure("1", error)
-    let read = try GatewayFrame(reading: JSONReader.read(frame.json.encoded()))
+    let read = GatewayFrame(fitting: try JSONReader.read(frame.json.encoded()))
     #expect(read == .response(frame))
     #expect(frame.json["error"]?["retryAfterMs"] == 250)
   }
 
-  @Test("an event carries sequence and state version only when it has them") func event() throws {
+  @Test("an event carries sequence and state version only when it has them") func event() {
     let bare = EventFrame(event: "tick", payload: ["ts": 1])
     #expect(bare.json.text() == #"{"type":"event","event":"tick","payload":{"ts":1}}"#)
     let full = EventFrame(event: "tick", sequence: 3, stateVersion: StateVersion(presence: 4, health: 2))
-    #expect(try GatewayFrame(reading: full.json) == .event(full))
+    #expect(GatewayFrame(fitting: full.json) == .event(full))
   }
 
-  @Test("a frame of an unknown type is kept") func unknownType() throws {
+  @Test("a frame of an unknown type is kept") func unknownType() {
     let value: JSONValue = ["type": "later", "x": 1]
-    #expect(try GatewayFrame(reading: value) == .unknown(type: "later", value))
+    #expect(GatewayFrame(fitting: value) == .unknown(type: "later", value))
   }
 }

@@ -1,5 +1,6 @@
 import CommandTree
 import Platform
+import Profiles
 import Services
 
 /// `openclaw gateway run`: becomes the bundled gateway, so that a service's main process is the gateway itself.

@@ -18,14 +18,19 @@ package struct LifecycleLock: ~Copyable {
   /// Waits until no other command of the same reach works. Nothing is created for it: the locks are on directories that
   /// exist, the home directory and the profile's state directory.
   package init(_ reach: Reach, context: CommandContext) throws(CommandFailure) {
-    let state = context.profile.stateDirectory
+    let directory = context.profile.stateDirectory
     let hasState: Bool
-    do { hasState = try Files.status(state)?.kind == .directory } catch { throw CommandFailure(error) }
-    home = reach == .home || !hasState ? try Self.take(context.profile.home, context) : nil
-    self.state = hasState ? try Self.take(state, context) : nil
+    do { hasState = try Files.status(directory)?.kind == .directory } catch { throw CommandFailure(error) }
+    let homeLock = try Self.take(context.profile.home, if: reach == .home || !hasState, context)
+    let stateLock = try Self.take(directory, if: hasState, context)
+    home = homeLock
+    state = stateLock
   }
 
-  private static func take(_ path: AbsolutePath, _ context: CommandContext) throws(CommandFailure) -> AdvisoryLock {
+  private static func take(
+    _ path: AbsolutePath, if isNeeded: Bool, _ context: CommandContext
+  ) throws(CommandFailure) -> AdvisoryLock? {
+    guard isNeeded else { return nil }
     do {
       return try AdvisoryLock.exclusive(on: path) {
         context.progress("waiting for another openclaw command to finish (\(path.abbreviated(home: context.profile.home)))")

@@ -1,4 +1,5 @@
 import CommandTree
+import Glibc
 import JSON
 import Platform
 import Profiles
@@ -30,6 +31,9 @@ package enum Program {
       }
     } catch { return printer.print(error, action: invocation.action, profile: nil) }
   }
+
+  /// Ends the process with a status, without running what other threads still do.
+  package static func exit(_ status: ExitStatus) -> Never { _exit(status.rawValue) }
 
   /// The commands that look at nothing but the tree: no file is read for them.
   private static func selfDescription(

@@ -10,7 +10,12 @@ package struct CommandLineParser {
   private var values: [String: String] = [:]
   private var words: [String] = []
 
-  private init(_ arguments: [String]) { self.arguments = arguments }
+  /// `--no-color` counts anywhere before `--`, and is no word of any command.
+  private init(_ arguments: [String]) {
+    let operands = arguments.drop { $0 != "--" }
+    self.arguments = arguments.dropLast(operands.count).filter { $0 != "--no-color" } + operands
+    globals.noColor = self.arguments.count < arguments.count
+  }
 
   /// Understands the words after the program's name.
   ///
@@ -32,7 +37,6 @@ package struct CommandLineParser {
   private var next: String? { position < arguments.count ? arguments[position] : nil }
 
   private mutating func invocation() throws(UsageMistake) -> ParsedInvocation {
-    globals.noColor = arguments.prefix { $0 != "--" }.contains("--no-color")
     if try readGlobals() == .version { return described(.version, words: []) }
     let wantsHelp = arguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
     try descend(isLenient: wantsHelp)
@@ -62,7 +66,7 @@ extension CommandLineParser {
       position += 1
       switch word {
       case "--version", "-V", "-v": return .version
-      case "--help", "-h", "--no-color": continue
+      case "--help", "-h": continue
       case "--dev":
         try setProfile("dev", isDev: true)
       case "--profile":
@@ -121,8 +125,6 @@ extension CommandLineParser {
     if word == "--" {
       words += arguments[position...]
       position = arguments.count
-    } else if word == "--no-color" {
-      return
     } else if word.hasPrefix("-"), word != "-" {
       try readFlag(word)
     } else {

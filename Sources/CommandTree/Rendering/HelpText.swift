@@ -17,10 +17,12 @@ package struct HelpText {
   /// The help, with a final line feed.
   package var text: String {
     let sections = [
-      [command.summary + "."], usage, discussion, arguments, subcommands, flagSection, globalNote, examples, statuses,
+      summary, usage, discussion, arguments, subcommands, flagSection, globalNote, examples, statuses,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
+
+  private var summary: [String] { layout.wrapped(command.summary + ".", indent: 0) }
 
   private var usage: [String] {
     command.usageLines(at: located.path).enumerated().map { index, line in

@@ -1,11 +1,16 @@
 /// A command of the tree together with the words that lead to it.
-package struct LocatedCommand: Sendable {
+package struct LocatedCommand: Sendable, CustomStringConvertible {
   /// Subcommand names from the program down; empty for the program itself.
   package let path: [String]
   package let command: CommandDescription
 
+  package init(path: [String], command: CommandDescription) {
+    self.path = path
+    self.command = command
+  }
+
   /// The command line up to the command: `openclaw gateway install`.
-  package var line: String { (["openclaw"] + path).joined(separator: " ") }
+  package var description: String { (["openclaw"] + path).joined(separator: " ") }
 }
 
 extension CommandTree {

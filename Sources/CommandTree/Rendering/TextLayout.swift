@@ -22,7 +22,7 @@ struct TextLayout {
 
   /// Terms and their explanations in two columns; a long term stands on a line of its own.
   func list(_ rows: [(term: String, text: String)], style: OutputStyle) -> [String] {
-    let column = min(rows.map(\.term.count).max() ?? 0, 26) + 4
+    let column = min(rows.map(\.term.count).max() ?? 0, width / 3) + 4
     return rows.flatMap { row -> [String] in
       let term = "  " + style.paint(row.term, .command)
       let text = wrapped(row.text, indent: column)

@@ -1,3 +1,4 @@
+import Configuration
 import Glibc
 import Platform
 
@@ -21,7 +22,7 @@ struct ConsoleLog: LogSink {
   static func line(_ record: LogRecord, isTerminal: Bool, isColoured: Bool) -> String {
     let stamp = record.time.iso8601
     let time = isTerminal ? String(stamp.dropFirst(11).prefix(8)) : stamp
-    let mark = record.level <= .warn ? "\(record.level.rawValue): " : ""
+    let mark = record.level >= .warn ? "\(record.level.rawValue): " : ""
     let facts = record.fields.map { " \($0.name)=\($0.value)" }.joined()
     let text = "\(time) [\(record.subsystem)] \(mark)\(record.message)\(facts)"
     guard isColoured, let colour = colour(of: record.level) else { return text }

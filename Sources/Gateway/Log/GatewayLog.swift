@@ -1,3 +1,4 @@
+import Configuration
 import Platform
 import Synchronization
 
@@ -12,6 +13,9 @@ package final class GatewayLog: Sendable {
       self.console = console
       self.file = file
     }
+
+    /// The least severe level that goes anywhere.
+    var lowest: LogLevel { min(console, file) }
   }
 
   private struct State {
@@ -33,7 +37,7 @@ package final class GatewayLog: Sendable {
 
   /// Whether records of a level go anywhere, so that costly ones need not be made.
   package func takes(_ level: LogLevel) -> Bool {
-    state.withLock { level <= max($0.thresholds.console, $0.thresholds.file) }
+    state.withLock { level >= $0.thresholds.lowest }
   }
 
   package func fatal(_ message: String, fields: KeyValuePairs<String, String> = [:]) {
@@ -59,16 +63,17 @@ package final class GatewayLog: Sendable {
   /// Writes a record to the sinks whose threshold it meets, without secrets, repetitions folded.
   package func write(_ record: LogRecord) {
     state.withLock { state in
-      guard record.level <= max(state.thresholds.console, state.thresholds.file) else { return }
+      guard record.level >= state.thresholds.lowest else { return }
       for record in state.folder.received(state.redactor.clean(record)) { Self.emit(record, &state) }
     }
   }
 
-  /// Takes the levels and secrets of a configuration; both may change while the gateway runs.
-  package func adopt(_ thresholds: Thresholds, secrets: [Secret]) {
+  /// Takes the levels, file and secrets of a configuration; all may change while the gateway runs.
+  package func adopt(_ thresholds: Thresholds, file: AbsolutePath, secrets: [Secret]) {
     state.withLock {
       $0.thresholds = thresholds
       $0.redactor = Redactor(secrets: secrets)
+      $0.file?.move(to: file)
     }
   }
 
@@ -83,7 +88,7 @@ package final class GatewayLog: Sendable {
   }
 
   private static func emit(_ record: LogRecord, _ state: inout State) {
-    if record.level <= state.thresholds.console { state.console.write(record) }
-    if record.level <= state.thresholds.file { state.file?.write(record) }
+    if record.level >= state.thresholds.console { state.console.write(record) }
+    if record.level >= state.thresholds.file { state.file?.write(record) }
   }
 }

@@ -4,7 +4,7 @@ import Platform
 
 /// The profile's log: JSON lines, mode 0600, rotated by size. Writing that fails drops the line, never the gateway.
 struct LogFile: LogSink {
-  private let path: AbsolutePath
+  private var path: AbsolutePath
   private let limits: Limits
   private var descriptor: Int32 = -1
   private var size = 0
@@ -17,7 +17,7 @@ struct LogFile: LogSink {
     var generations = 5
   }
 
-  /// The log in a directory, which is made (0700) where it is missing.
+  /// The log at a path. Its directory is made (0700) where it is missing, once the one above it is there.
   init(path: AbsolutePath, limits: Limits = Limits()) {
     self.path = path
     self.limits = limits
@@ -39,6 +39,13 @@ struct LogFile: LogSink {
     descriptor = cl_open(path.string, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     var status = stat()
     size = descriptor >= 0 && fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Goes on in another file, if it is another.
+  mutating func move(to path: AbsolutePath) {
+    guard path != self.path else { return }
+    self.path = path
+    reopen()
   }
 
   /// Closes the file; the next line opens it again.

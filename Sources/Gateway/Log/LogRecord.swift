@@ -1,3 +1,4 @@
+import Configuration
 import Platform
 
 /// One thing that happened, before it takes the form of a sink.

@@ -1,3 +1,4 @@
+import JSON
 import Platform
 
 /// What the gateway tells about itself, besides the machine: fixed from start to stop, or to the next reload.
@@ -35,5 +36,13 @@ package struct GatewayFacts: Hashable, Sendable {
   /// Where an agent's sessions are kept.
   func sessionStore(of agent: String) -> String {
     stateDirectory.appending("agents/\(agent)/sessions/sessions.json").string
+  }
+
+  /// How session keys are made: the defaults every client is told.
+  var sessionDefaults: JSONValue {
+    [
+      "defaultAgentId": .string(defaultAgentID), "mainKey": "main",
+      "mainSessionKey": .string("agent:\(defaultAgentID):main"), "scope": "per-sender",
+    ]
   }
 }

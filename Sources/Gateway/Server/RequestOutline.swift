@@ -11,6 +11,9 @@ struct RequestOutline {
   /// Whether the parameters are absent or an empty object.
   let hasNoParameters: Bool
 
+  /// Whether it is `health` in its most frequent form.
+  var asksForHealth: Bool { hasNoParameters && method == "health" }
+
   init?(_ message: UnsafeRawBufferPointer) {
     var scanner = JSONScanner(message)
     guard let outline = try? Self.scan(&scanner) else { return nil }
@@ -42,5 +45,16 @@ struct RequestOutline {
     guard let type, type == "req", let id, !id.isEmpty, let method, !method.isEmpty else { return nil }
     let isEmpty = parameters.map { $0.count == 2 && $0[0] == UInt8(ascii: "{") } ?? true
     return RequestOutline(id: id, method: method, hasNoParameters: isEmpty)
+  }
+}
+
+extension RequestOutline {
+  /// Appends a response that says yes, its payload written in place.
+  func appendSuccess(to output: inout [UInt8], payload: (inout [UInt8]) -> Void) {
+    output.append(contentsOf: #"{"type":"res","id":""#.utf8)
+    output.append(contentsOf: id.content)
+    output.append(contentsOf: #"","ok":true,"payload":"#.utf8)
+    payload(&output)
+    output.append(UInt8(ascii: "}"))
   }
 }

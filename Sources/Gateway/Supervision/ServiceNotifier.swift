@@ -47,9 +47,6 @@ package struct ServiceNotifier: Sendable {
   /// The serving loop is alive.
   package func watchdog() { send("WATCHDOG=1") }
 
-  /// The start, or the stop, takes longer: another `duration` from now.
-  package func extendTimeout(by duration: Duration) { send("EXTEND_TIMEOUT_USEC=\(duration.nanoseconds / 1000)") }
-
   /// The start has failed for good: the reason, and its errno where there is one.
   package func failed(status: String, code: Int32?) {
     send(["STATUS=\(status)", code.map { "ERRNO=\($0)" }].compactMap(\.self).joined(separator: "\n"))

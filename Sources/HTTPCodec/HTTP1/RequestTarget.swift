@@ -23,7 +23,9 @@ package struct RequestTarget: Hashable, Sendable {
     switch method {
     case "CONNECT":
       form = .authority
-      guard Authority.isValid(text), !text.isEmpty else { return nil }
+      guard Authority.isValid(text), text.utf8.last?.isDigit == true, text.utf8.contains(UInt8(ascii: ":")) else {
+        return nil
+      }
     case "OPTIONS" where text == "*": form = .asterisk
     case _ where text.utf8.first == UInt8(ascii: "/"): form = .origin
     default:

@@ -89,7 +89,9 @@ package enum SystemdEscape: String, Hashable, Sendable, CaseIterable {
 }
 
 extension String {
-  /// The text with every occurrence of a character twice. By scalars: a combining mark must not hide a sign.
+  /// The text with every occurrence of a character twice.
+  ///
+  /// By scalars: a combining mark must not hide a sign.
   fileprivate func doubling(_ sign: Unicode.Scalar) -> String {
     var doubled = String.UnicodeScalarView()
     for scalar in unicodeScalars { doubled.append(contentsOf: scalar == sign ? [sign, sign] : [scalar]) }

@@ -10,6 +10,12 @@ package struct SystemdEscapeError: Error, Hashable, Sendable, CustomStringConver
   package let value: String
   package let problem: Problem
 
+  package init(directive: String, value: String, problem: Problem) {
+    self.directive = directive
+    self.value = value
+    self.problem = problem
+  }
+
   package var description: String { "\(directive) cannot hold \"\(shown)\": \(reason)" }
 
   private var reason: String {
@@ -27,7 +33,9 @@ package struct SystemdEscapeError: Error, Hashable, Sendable, CustomStringConver
 
   /// The value as one short line.
   private var shown: String {
-    let visible = value.unicodeScalars.prefix(80).map { $0.properties.isGraphemeBase ? String($0) : $0.escaped(asASCII: true) }
+    let visible = value.unicodeScalars.prefix(80).map {
+      $0.properties.isGraphemeBase ? String($0) : $0.escaped(asASCII: true)
+    }
     return visible.joined() + (value.unicodeScalars.count > 80 ? "…" : "")
   }
 }

@@ -1,4 +1,6 @@
-/// What is wrong with a template, or with a value put into one. Lines count from 1.
+/// What is wrong with a template, or with a value put into one.
+///
+/// Lines count from 1.
 package enum TemplateError: Error, Hashable, Sendable {
   /// The text is not UTF-8.
   case notText

@@ -1,0 +1,158 @@
+# What a contributor types. `make help` lists the targets.
+
+SWIFT ?= swift
+# `make deps DEPS=no`, and every target with it, only names the Debian packages that are missing.
+DEPS ?= yes
+# `make up` installs for this user; with PREFIX given, there.
+UP_PREFIX := $(or $(PREFIX),$(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local))
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+RELEASE = .build/release
+PROGRAMS = openclaw openclaw-gateway
+SOURCES = Package.swift Sources Tests templates
+
+BUILD_PACKAGES = libsystemd-dev pkg-config
+TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd sudo strace lsof jq bash zsh fish man-db \
+  groff-base python3 python3-websockets
+WATCH_PACKAGES = inotify-tools
+
+BIN = $(DESTDIR)$(PREFIX)/bin
+LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/openclaw
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: help build install uninstall test bench up down watch generate drift format lint check deps
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
+
+build: ## Build both programs for release, the Swift runtime linked in.
+	@$(call need,$(BUILD_PACKAGES))
+	for program in $(PROGRAMS); do \
+	  $(SWIFT) build -c release --static-swift-stdlib --product "$$program" || exit; \
+	done
+
+# Without a build there is nothing to install; with one, `sudo make install` compiles nothing as root.
+$(RELEASE)/openclaw:
+	$(MAKE) build
+
+install: $(RELEASE)/openclaw ## Install below DESTDIR and PREFIX (/usr/local).
+	install -d "$(BIN)" "$(LIBEXEC)" "$(SHARE)/openclaw/templates/systemd" "$(SHARE)/man/man1" \
+	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
+	@# A rename, so that a service that starts meanwhile finds the old program or the new one.
+	install -m 755 $(RELEASE)/openclaw-gateway "$(LIBEXEC)/.openclaw-gateway.new"
+	mv -f "$(LIBEXEC)/.openclaw-gateway.new" "$(LIBEXEC)/openclaw-gateway"
+	install -m 755 $(RELEASE)/openclaw "$(BIN)/.openclaw.new"
+	mv -f "$(BIN)/.openclaw.new" "$(BIN)/openclaw"
+	install -m 644 templates/systemd/*.service "$(SHARE)/openclaw/templates/systemd"
+	install -m 644 docs/openclaw.1 "$(SHARE)/man/man1/openclaw.1"
+	install -m 644 completions/openclaw.bash "$(SHARE)/bash-completion/completions/openclaw"
+	install -m 644 completions/_openclaw "$(SHARE)/zsh/site-functions/_openclaw"
+	install -m 644 completions/openclaw.fish "$(SHARE)/fish/vendor_completions.d/openclaw.fish"
+
+uninstall: ## Remove what install put there. Services, config and state stay: see `make down`.
+	rm -f "$(BIN)/openclaw" "$(SHARE)/man/man1/openclaw.1" "$(SHARE)/bash-completion/completions/openclaw" \
+	  "$(SHARE)/zsh/site-functions/_openclaw" "$(SHARE)/fish/vendor_completions.d/openclaw.fish"
+	rm -rf "$(LIBEXEC)" "$(SHARE)/openclaw/templates"
+	rmdir "$(SHARE)/openclaw" 2> /dev/null || true
+
+test: ## Run every test. Host tests need root and skip loudly without.
+	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+	$(SWIFT) test
+
+bench: build ## Print speed and memory beside other programs.
+	Tests/Benchmarks/run
+
+up: build ## Install for this user, set up the default profile, run its gateway, print its status.
+	$(MAKE) install PREFIX="$(UP_PREFIX)" DESTDIR=
+	"$(UP_PREFIX)/bin/openclaw" setup
+	@$(run_gateway)
+
+down: ## Take the default profile's service away. Programs, config and state stay.
+	"$(UP_PREFIX)/bin/openclaw" gateway uninstall
+
+watch: ## Rebuild and restart the dev profile's gateway whenever a source changes.
+	@$(call need,$(BUILD_PACKAGES) $(WATCH_PACKAGES))
+	@$(watch_sources)
+
+generate: ## Render completions, manual and exit statuses from the command tree.
+	$(SWIFT) build --product openclaw
+	@$(call render,.)
+
+drift: ## Fail when a checked-in rendering is stale.
+	$(SWIFT) build --product openclaw
+	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && mkdir "$$folder/completions" "$$folder/docs" && \
+	$(call render,$$folder) && \
+	for file in $(RENDERED); do \
+	  diff -u "$$file" "$$folder/$$file" || { echo "$$file is stale: run make generate" >&2; exit 1; }; \
+	done
+
+format: ## Format every Swift file in place.
+	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## Fail when a file is not formatted, or breaks a rule of .swift-format.
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+check: lint build test drift ## What CI runs.
+
+deps: ## Install the Debian packages it takes to build, test and watch.
+	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES))
+
+# The files that `generate` writes, and the commands that print them: the same list as RenderedFilesTests.
+RENDERED = completions/openclaw.bash completions/_openclaw completions/openclaw.fish docs/openclaw.1 docs/exit-status.md
+# $(1): the folder to write below.
+define render
+render() { .build/debug/openclaw $$2 $$3 > "$(1)/$$1.new" && mv "$(1)/$$1.new" "$(1)/$$1"; } && \
+render completions/openclaw.bash completion bash && \
+render completions/_openclaw completion zsh && \
+render completions/openclaw.fish completion fish && \
+render docs/openclaw.1 help --man && \
+render docs/exit-status.md help exit-status
+endef
+
+# Installs those of the Debian packages $(1) that are missing, after printing the command. Elsewhere it says nothing:
+# the compiler will.
+define need
+command -v dpkg-query > /dev/null || exit 0; \
+missing=; \
+for package in $(1); do \
+  dpkg-query -W -f '$${Status}' "$$package" 2> /dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+done; \
+[ -n "$$missing" ] || exit 0; \
+if [ "$(DEPS)" = no ]; then echo "missing Debian packages:$$missing"; exit 0; fi; \
+install="apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends$$missing"; \
+if [ "$$(id -u)" = 0 ]; then echo "$$install"; sh -c "$$install"; \
+else echo "sudo sh -c '$$install'"; sudo sh -c "$$install"; fi
+endef
+
+# Installs the service; where install finds no service manager (status 8) the gateway runs here and now.
+define run_gateway
+status=0; \
+"$(UP_PREFIX)/bin/openclaw" gateway install || status=$$?; \
+case $$status in \
+  0) "$(UP_PREFIX)/bin/openclaw" gateway status; \
+     command -v openclaw > /dev/null || echo "$(UP_PREFIX)/bin is not on PATH yet." ;; \
+  8) echo "No systemd runs here: the gateway runs in this terminal until Ctrl-C."; \
+     exec "$(UP_PREFIX)/bin/openclaw" gateway run ;; \
+  *) exit $$status ;; \
+esac
+endef
+
+# The next change is waited for from before the build, so that none is missed. Without inotifywait, Return is the change.
+define watch_sources
+gateway=; changes=; \
+stop() { [ -z "$$1" ] || { kill "$$1" 2> /dev/null; wait "$$1"; }; }; \
+trap 'stop "$$gateway"; stop "$$changes"; exit 0' INT TERM; \
+while :; do \
+  if command -v inotifywait > /dev/null; then \
+    inotifywait -qq -r -e close_write,move,create,delete Package.swift Sources templates & changes=$$!; \
+  fi; \
+  if $(SWIFT) build --product openclaw && $(SWIFT) build --product openclaw-gateway; then \
+    stop "$$gateway"; gateway=; \
+    if .build/debug/openclaw --dev setup; then .build/debug/openclaw --dev gateway run & gateway=$$!; fi; \
+  fi; \
+  if [ -n "$$changes" ]; then wait "$$changes" || break; \
+  else echo "Press Return to build again."; read -r line || break; fi; \
+done; \
+stop "$$gateway"
+endef

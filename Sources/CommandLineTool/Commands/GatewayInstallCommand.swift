@@ -1,0 +1,151 @@
+import CommandTree
+import Configuration
+import Doctor
+import Platform
+import Profiles
+import Services
+
+/// `openclaw gateway install`: config, unit, enablement and a running gateway, all or nothing.
+enum GatewayInstallCommand {
+  static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
+    let target = try ServiceTarget.forInstall(context)
+    try refuseManagedElsewhere(context)
+    let lock = try LifecycleLock(.home, context: context)
+    try context.recover(target)
+    try refuseTwin(target)
+    let hadLinger = context.lingers(target.account)
+    try reachManager(context, target)
+    var report: LifecycleReport
+    do { report = try install(context, target, hadLinger: hadLinger) } catch {
+      if hadLinger == false, context.lingers(target.account) == true { try context.endLinger(target) }
+      throw error
+    }
+    if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account)) }
+    _ = consume lock
+    return report
+  }
+
+  private static func install(
+    _ context: CommandContext, _ target: ServiceTarget, hadLinger: Bool?
+  ) throws(CommandFailure) -> LifecycleReport {
+    let configuration = target.serviceConfiguration()
+    try context.checkStartable(configuration)
+    var neighbours = try Neighbours(context, target)
+    let installed = try target.installedUnit()
+    let planner = InstallPlanner(
+      context: context, target: target, configuration: configuration,
+      port: try neighbours.choosePort(portResolution(context, target, configuration)), installed: installed,
+      token: try token(context, configuration), hadLinger: hadLinger)
+    var report = try install(planner)
+    report.warnings += neighbours.warnings
+    return report
+  }
+
+  private static func install(_ planner: InstallPlanner) throws(CommandFailure) -> LifecycleReport {
+    let (context, target) = (planner.context, planner.target)
+    let definition = try planner.definition()
+    let template = try context.template(target.scope, home: target.profile.home)
+    let text = try GatewayUnit(definition).checkedText(template: template)
+    let comparison = try InstallComparison(installed: planner.installed, wanted: definition, template: template)
+    let force = context.invocation[.force]
+    if planner.installed != nil, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
+      return try alreadyInstalled(planner, comparison)
+    }
+    let backup = comparison.isHandEdited ? planner.installed.map { target.backup(of: $0) } : nil
+    let plan = try planner.plan(unit: Array(text.utf8), backup: backup)
+    let changes = try context.apply(plan, target).map(PlannedChange.init)
+    if context.invocation[.dryRun] {
+      return LifecycleReport(
+        action: "install", result: "planned", message: "\(changes.count) changes would be made", target: target,
+        port: planner.port.port, changes: changes, differences: comparison.differences)
+    }
+    return try installed(planner, changes)
+  }
+
+  private static func installed(_ planner: InstallPlanner, _ changes: [PlannedChange]) throws(CommandFailure) -> LifecycleReport {
+    let target = planner.target
+    let status = try target.status()
+    var report = LifecycleReport(
+      action: "install", result: "installed",
+      message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port.port)", target: target,
+      port: planner.port.port, status: status, changes: changes)
+    report.lingers = target.scope == .user ? planner.context.lingers(target.account) : nil
+    report.noteIfStarting(status)
+    return report
+  }
+
+  private static func alreadyInstalled(
+    _ planner: InstallPlanner, _ comparison: InstallComparison
+  ) throws(CommandFailure) -> LifecycleReport {
+    let (context, target) = (planner.context, planner.target)
+    let status = try target.status()
+    var report = LifecycleReport(
+      action: "install", result: "already-installed",
+      message: "\(target.profile.unitName) is already installed (\(status.state.rawValue)); nothing was changed",
+      target: target, port: planner.installed?.unit.port, status: status, differences: comparison.differences)
+    report.lingers = target.scope == .user ? context.lingers(target.account) : nil
+    if !comparison.differences.isEmpty {
+      report.warnings.append(
+        ReportWarning(
+          code: "unit-differs", message: "what is installed differs from what would be written",
+          hint: context.commandLine("gateway install --force")))
+    }
+    if !status.state.isActive { report.hints.append(context.commandLine("gateway start")) }
+    return report
+  }
+
+  /// The port of a profile that is set up for another account does not depend on this shell's variables.
+  private static func portResolution(
+    _ context: CommandContext, _ target: ServiceTarget, _ configuration: ConfigurationSnapshot
+  ) -> PortResolution {
+    let isOwn = target.account.userID == context.account.userID
+    let snapshot = isOwn ? context.loadConfiguration() : configuration
+    return PortResolution(flag: context.portFlag, snapshot: snapshot, profile: target.profile)
+  }
+
+  private static func token(
+    _ context: CommandContext, _ configuration: ConfigurationSnapshot
+  ) throws(CommandFailure) -> Secret? {
+    guard let path = context.invocation[.tokenFile] else { return nil }
+    let token = try SecretFile.read(path, flag: "--token-file", context: context)
+    if !configuration.exists || configuration.configuration.token?.matches(token) == true { return token }
+    throw CommandFailure(
+      "the config has its own token", location: configuration.path.string,
+      reason: "--token-file is for a config that install writes; an existing one is left as it is",
+      hints: ["set gateway.auth.token in it"], code: "config-exists")
+  }
+
+  private static func refuseManagedElsewhere(_ context: CommandContext) throws(CommandFailure) {
+    guard context.environment["OPENCLAW_NIX_MODE"] == "1" else { return }
+    throw CommandFailure(
+      "this machine's services are managed elsewhere", location: "OPENCLAW_NIX_MODE=1", code: "managed-elsewhere")
+  }
+
+  /// Without its manager nothing can be installed; with `--enable-linger` the plan itself may bring the manager up.
+  private static func reachManager(_ context: CommandContext, _ target: ServiceTarget) throws(CommandFailure) {
+    do { _ = try target.connection.manager() } catch {
+      if case .managerUnreachable(.user, _) = error, context.invocation[.enableLinger] {
+        _ = try context.apply(Plan([LingerChange(on: true, for: target.account)]), target)
+      } else {
+        throw CommandFailure(error, target: target, step: "connect")
+      }
+    }
+  }
+
+
+  /// Two definitions of one profile fight over its port; which one stays is for a person to say.
+  private static func refuseTwin(_ target: ServiceTarget) throws(CommandFailure) {
+    let twin: InstalledService?
+    do {
+      twin = try target.scope == .user
+        ? InstalledService.read(target.profile.systemUnitPath, scope: .system)
+        : InstalledService.read(target.profile.userUnitPath, scope: .user)
+    } catch { throw CommandFailure(error) }
+    guard let twin, target.owns(twin) else { return }
+    throw CommandFailure(
+      "profile \(target.profile.name) is installed in the \(twin.scope.rawValue) scope", location: twin.path.string,
+      reason: "two services of one profile would restart each other over its port",
+      hints: ["\(twin.scope == .system ? "sudo " : "")\(target.profile.commandLine("gateway uninstall"))\(twin.scope == .system ? " --system" : "")"],
+      code: "other-scope-installed")
+  }
+}

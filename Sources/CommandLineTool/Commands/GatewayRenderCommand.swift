@@ -1,0 +1,49 @@
+import CommandTree
+import Configuration
+import Platform
+import Profiles
+import Services
+
+/// `openclaw gateway render`: what install would write, without a look at any service manager.
+enum GatewayRenderCommand {
+  static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
+    let manager = context.invocation[.manager] ?? .systemdUser
+    let scope: ServiceScope = manager == .systemdUser ? .user : .system
+    let definition = try definition(context, scope)
+    let template = try context.template(scope, home: context.account.home)
+    let text = try GatewayUnit(definition).checkedText(template: template)
+    guard let output = context.invocation[.output], output != "-" else { return TextReport(text) }
+    guard let path = AbsolutePath(expanding: output, home: context.account.home, relativeTo: context.workingDirectory)
+    else { throw CommandFailure("\"\(output)\" is no path", location: "--output", code: "bad-path", exitStatus: .usage) }
+    do { try AtomicFile.write(Array(text.utf8), to: path, mode: 0o644) } catch { throw CommandFailure(error) }
+    return TextReport("Wrote \(path.abbreviated(home: context.account.home))")
+  }
+
+  private static func definition(
+    _ context: CommandContext, _ scope: ServiceScope
+  ) throws(CommandFailure) -> ServiceDefinition {
+    var account = context.account
+    var profile = context.profile
+    if let name = context.invocation[.runAs] {
+      account = try Self.account(named: name)
+      profile = Profile(profile.name, home: account.home)
+    }
+    let configuration = ConfigurationLoader.load(
+      path: profile.configPath, environment: context.environment, home: profile.home)
+    let port = PortResolution(flag: context.portFlag, snapshot: configuration, profile: profile).port
+    let executable: AbsolutePath
+    do { executable = try ExecutableLocation(running: context.executable, home: profile.home).stablePath() } catch {
+      throw CommandFailure(error)
+    }
+    return ServiceDefinition(
+      profile: profile, scope: scope, executable: executable, port: port ?? PortPlan.defaultBase,
+      account: scope == .system ? account.name : nil, version: ProductVersion.current,
+      isHardened: context.invocation[.hardened],
+      writablePaths: [profile.stateDirectory, configuration.configuration.workspace(of: profile)])
+  }
+
+  private static func account(named name: String) throws(CommandFailure) -> Account {
+    do { if let account = try Account.named(name) { return account } } catch { throw CommandFailure(error) }
+    throw CommandFailure("there is no account \(name)", location: "--run-as", code: "no-such-account", exitStatus: .usage)
+  }
+}

@@ -1,0 +1,157 @@
+import CommandTree
+import Configuration
+import Doctor
+import Glibc
+import Platform
+import Profiles
+import Services
+
+/// `openclaw gateway uninstall`: takes the service's artefacts away, each on its own; user data only with `--purge`.
+enum GatewayUninstallCommand {
+  static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
+    let target = try ServiceTarget.installed(context)
+    if target.scope == .system { try ServiceTarget.requireRoot(context) }
+    if try target.installedUnit() != nil, UnitMembership().isInside(target.profile.unitName, scope: target.scope) {
+      throw CommandFailure(
+        "this process is part of the service it would remove", location: target.profile.unitName,
+        hints: ["run the command from a shell outside the gateway"], code: "inside-service")
+    }
+    let lock = try LifecycleLock(.home, context: context)
+    try context.recover(target)
+    let planner = UninstallPlanner(context: context, target: target)
+    let purged = context.invocation[.purge] ? try planner.userData() : []
+    if !purged.isEmpty { try confirm(purged, context) }
+    let changes = try context.apply(try planner.plan(purging: purged), target).map(PlannedChange.init)
+    _ = consume lock
+    return report(context, target, changes, purged)
+  }
+
+  private static func report(
+    _ context: CommandContext, _ target: ServiceTarget, _ changes: [PlannedChange], _ purged: [AbsolutePath]
+  ) -> LifecycleReport {
+    let isPlanned = context.invocation[.dryRun]
+    let kept = purged.isEmpty ? "; config, state and workspace are kept" : ""
+    let message =
+      changes.isEmpty
+      ? "nothing of \(target.profile.unitName) is left to remove"
+      : isPlanned ? "\(changes.count) changes would be made" : "Uninstalled \(target.profile.unitName)\(kept)"
+    return LifecycleReport(
+      action: "uninstall", result: isPlanned ? "planned" : changes.isEmpty ? "not-installed" : "uninstalled",
+      message: message, target: target, changes: changes)
+  }
+
+  /// `--purge` lists what goes and asks on a terminal; elsewhere `--yes` must have been said.
+  private static func confirm(_ paths: [AbsolutePath], _ context: CommandContext) throws(CommandFailure) {
+    if context.invocation[.dryRun] || context.invocation[.yes] { return }
+    for path in paths { context.console.write("  \(path)\n", to: .error) }
+    guard !context.wantsJSON, isatty(0) == 1, context.console.error.isTerminal else {
+      throw CommandFailure(
+        "--purge removes user data and needs a yes", location: paths.map(\.string).joined(separator: ", "),
+        hints: [context.commandLine("gateway uninstall --purge --yes")], code: "confirmation-needed", exitStatus: .usage)
+    }
+    context.console.write("Remove these for good? [y/N] ", to: .error)
+    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+      throw CommandFailure("nothing was removed", code: "cancelled")
+    }
+  }
+}
+
+/// Plans an uninstall: the exact opposite of what install wrote.
+struct UninstallPlanner {
+  let context: CommandContext
+  let target: ServiceTarget
+
+  /// The config, state and workspace of this profile and of no other.
+  func userData() throws(CommandFailure) -> [AbsolutePath] {
+    let configuration = target.serviceConfiguration()
+    let workspace = configuration.configuration.workspace(of: target.profile)
+    let others: [SurveyedProfile]
+    do { others = try ProfileSurvey.profiles(account: target.account, environment: context.environment) } catch {
+      throw CommandFailure(error)
+    }
+    let kept = others.filter { $0.profile.name != target.profile.name }.map {
+      $0.configuration.configuration.workspace(of: $0.profile)
+    }
+    let mine = [target.profile.configPath, target.profile.stateDirectory, workspace]
+    let isSafe = { (path: AbsolutePath) in
+      path != .root && path != target.profile.home && !target.profile.home.isWithin(path) && !kept.contains(path)
+    }
+    var paths: [AbsolutePath] = []
+    for path in mine.sorted() where isSafe(path) && !paths.contains(where: { path.isWithin($0) }) {
+      if exists(path) { paths.append(path) }
+    }
+    return paths
+  }
+
+  /// The changes in order; each does nothing where its artefact is not there.
+  func plan(purging paths: [AbsolutePath]) throws(CommandFailure) -> Plan {
+    var plan = Plan()
+    let unit = target.profile.unitName
+    if isManagerThere {
+      let context = context
+      plan.append(
+        ActivityChange(.stop, unit: unit, through: target.connection, wait: context.wait) {
+          context.progress("\(unit) is \($0.state.rawValue)")
+        })
+      plan.append(RegistrationChange(enabled: false, unit: unit, through: target.connection))
+      plan.append(UnitFileChange(.remove, unit: unit, at: target.unitPath, through: target.connection))
+      plan.append(ForgetFailureChange(unit: unit, through: target.connection))
+    } else {
+      // Without its manager nothing runs; the files go all the same.
+      plan.append(FileChange("disable", .remove, at: enablementLink))
+      plan.append(FileChange("remove-unit", .remove, at: target.unitPath))
+    }
+    appendRecorded(to: &plan)
+    for path in try purgeOrder(paths) { plan.append(FileChange("purge", .removeTree, at: path, as: target.fileOwner)) }
+    return plan
+  }
+
+  private func appendRecorded(to plan: inout Plan) {
+    let record = InstallRecord.read(target.profile)
+    plan.append(FileChange("remove-record", .remove, at: target.profile.installRecord, as: target.fileOwner))
+    for directory in (record?.directories ?? []).reversed() where willBeEmpty(directory) {
+      plan.append(FileChange("remove-directory", .remove, at: directory, as: target.fileOwner))
+    }
+    if record?.enabledLinger == true, !hasOtherEnabledUnits {
+      plan.append(LingerChange(on: false, for: target.account))
+    }
+  }
+
+  /// The state directory last: the plan's journal is in it.
+  private func purgeOrder(_ paths: [AbsolutePath]) throws(CommandFailure) -> [AbsolutePath] {
+    paths.filter { !target.journal.path.isWithin($0) } + paths.filter { target.journal.path.isWithin($0) }
+  }
+
+  private var isManagerThere: Bool {
+    do { return try target.connection.manager().scope == target.scope } catch { return false }
+  }
+
+  private var enablementLink: AbsolutePath {
+    let wanted = target.scope == .user ? "default.target.wants" : "multi-user.target.wants"
+    return target.unitPath.parent.appending("\(wanted)/\(target.profile.unitName)")
+  }
+
+  /// Whether nothing but what this plan removes is in a directory.
+  private func willBeEmpty(_ directory: AbsolutePath) -> Bool {
+    let record = Set((InstallRecord.read(target.profile)?.directories ?? []).map(\.string))
+    let ours = [target.unitPath.string, enablementLink.parent.string]
+    do {
+      return try (Files.list(directory) ?? []).allSatisfy { name in
+        let path = directory.appending(name).string
+        return ours.contains(path) || record.contains(path)
+      }
+    } catch { return false }
+  }
+
+  /// Lingering that install turned on stays on while another of the user's services needs it.
+  private var hasOtherEnabledUnits: Bool {
+    do {
+      return try target.connection.manager().systemd.listUnitFiles("*", deadline: .after(ServiceConnection.patience))
+        .contains { $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home) }
+    } catch { return true }
+  }
+
+  private func exists(_ path: AbsolutePath) -> Bool {
+    do { return try Files.status(path, followingLinks: false) != nil } catch { return false }
+  }
+}

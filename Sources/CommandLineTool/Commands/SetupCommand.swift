@@ -1,0 +1,71 @@
+import CommandTree
+import Configuration
+import Doctor
+import JSON
+import Platform
+import Profiles
+import Services
+
+/// `openclaw setup`: what a profile needs before its gateway can run. Run again, it changes nothing.
+enum SetupCommand {
+  static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
+    try context.refuseSudo()
+    let lock = try LifecycleLock(.home, context: context)
+    let target = ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+    try context.recover(target)
+    let configuration = context.loadConfiguration()
+    try context.check(configuration)
+    var neighbours = try Neighbours(context, target)
+    let port = try neighbours.choosePort(PortResolution(flag: context.portFlag, snapshot: configuration, profile: context.profile))
+    let workspace = context.invocation[.workspace].flatMap {
+      AbsolutePath(expanding: $0, home: context.profile.home, relativeTo: context.workingDirectory)
+    }
+    let planner = SetupPlanner(
+      profile: context.profile, owner: nil, configuration: configuration, port: port, token: nil, workspace: workspace)
+    let plan = Plan(try planner.changes())
+    let changes = try context.apply(plan, target)
+    _ = consume lock
+    return SetupReport(
+      profile: context.profile, port: port.port, changes: changes.map(PlannedChange.init), isDryRun: context.invocation[.dryRun],
+      existed: configuration.exists, workspace: workspace ?? configuration.configuration.workspace(of: context.profile),
+      warnings: neighbours.warnings)
+  }
+}
+
+/// What setup made.
+struct SetupReport: Report {
+  let profile: Profile
+  let port: Port
+  let changes: [PlannedChange]
+  let isDryRun: Bool
+  let existed: Bool
+  let workspace: AbsolutePath
+  let warnings: [ReportWarning]
+
+  private var result: String {
+    if isDryRun { return "planned" }
+    return changes.isEmpty ? "unchanged" : existed ? "updated" : "created"
+  }
+
+  var json: JSONObject {
+    var json: JSONObject = [
+      "action": "setup", "result": .string(result), "profile": .string(profile.name.text),
+      "config": .string(profile.configPath.string), "stateDir": .string(profile.stateDirectory.string),
+      "workspace": .string(workspace.string), "port": .integer(Int64(port.number)),
+      "changes": .array(changes.map(\.json)),
+    ]
+    if !warnings.isEmpty { json["warnings"] = .array(warnings.map(\.json)) }
+    return json
+  }
+
+  func text(_ style: ReportStyle) -> ReportText {
+    var text = ReportText()
+    for change in changes { text.fact("  \(change.step): \(change.summary)") }
+    let place = { (path: AbsolutePath) in path.abbreviated(home: profile.home) }
+    let verb = ["planned": "Would set up", "created": "Created", "updated": "Updated"][result] ?? "Config OK:"
+    text.fact("\(style.output.paint(verb, .good)) \(place(profile.configPath)), port \(port)")
+    text.fact("Workspace: \(place(workspace))")
+    for warning in warnings { text.problem(warning.text(style.error)) }
+    return text
+  }
+}

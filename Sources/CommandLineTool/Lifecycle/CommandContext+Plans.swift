@@ -1,0 +1,31 @@
+import CommandTree
+import Platform
+import Profiles
+
+// Plans as commands carry them out.
+
+extension CommandContext {
+  /// The value of `--port`.
+  var portFlag: Port? { invocation[.port] }
+
+  /// Takes back what an earlier command, cut off by a crash, had begun. A dry run leaves it.
+  func recover(_ target: ServiceTarget) throws(CommandFailure) {
+    if invocation[.dryRun] { return }
+    do {
+      if try Plan.recover(journal: target.journal, undoers: target.undoers) {
+        progress("took back an earlier change that had been cut off")
+      }
+    } catch { throw CommandFailure(error, target: target, logFile: target.profile.logFile) }
+  }
+
+  /// Makes the changes that are still needed, or with `--dry-run` only finds them. Returns them in order.
+  func apply(_ plan: Plan, _ target: ServiceTarget) throws(CommandFailure) -> [any Change] {
+    do {
+      if invocation[.dryRun] { return try plan.pending() }
+      return try plan.apply(journal: target.journal, undoers: target.undoers) { progress($0.summary) }
+    } catch { throw CommandFailure(error, target: target, logFile: target.profile.logFile) }
+  }
+
+  /// How long to wait for the service: `--wait`, else 60 seconds.
+  var wait: Duration { invocation[.wait] ?? .seconds(60) }
+}

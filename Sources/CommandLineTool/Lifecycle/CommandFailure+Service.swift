@@ -1,0 +1,81 @@
+import CommandTree
+import Doctor
+import Platform
+import Profiles
+import Services
+
+extension CommandFailure {
+  /// A service manager that refused or was not there.
+  init(_ error: ServiceManagerError, target: ServiceTarget, step: String? = nil) {
+    let user = target.account.name
+    let (hints, status): ([String], ExitStatus) =
+      switch error {
+      case .noServiceManager: (["openclaw gateway"], .noServiceManager)
+      case .managerUnreachable(.user, _):
+        (["sudo loginctl enable-linger \(user)", "or log in as \(user) and try again"], .noServiceManager)
+      case .managerUnreachable(.system, _): (["systemctl is-system-running"], .noServiceManager)
+      case .accessDenied: (["run the command as root"], .notPermitted)
+      case .noSuchUnit: (["openclaw gateway install"], .notInstalled)
+      case .masked: (["systemctl \(target.scope == .user ? "--user " : "")unmask \(target.profile.unitName)"], .failure)
+      case .timedOut, .refused: (["openclaw gateway status"], .failure)
+      }
+    self.init(
+      error.description, location: target.profile.unitName, hints: hints, code: error.code, step: step,
+      exitStatus: status)
+  }
+
+  /// A service that did not start or stop, with what it said last.
+  init(_ failure: ActivityFailure, target: ServiceTarget, logFile: AbsolutePath, step: String? = nil) {
+    let status = failure.status
+    let run = LastRunReader(
+      unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: status.run,
+      logFile: logFile
+    ).read()
+    let lines = run.map { "\nIts last lines:\n" + $0.lines.map { "  \($0)" }.joined(separator: "\n") } ?? ""
+    switch failure {
+    case .startFailed(_, let job):
+      let (code, exitStatus) = Self.startOutcome(status)
+      self.init(
+        "the gateway did not start", location: target.profile.unitName,
+        reason: "\(status.endText ?? "the job ended with \(job)")\(lines)",
+        hints: ["openclaw gateway status", "openclaw gateway --verbose"], code: code, step: step, exitStatus: exitStatus)
+    case .stillStopping, .stopFailed:
+      self.init(
+        "the gateway did not stop", location: target.profile.unitName, reason: "it is \(status.state.rawValue)\(lines)",
+        hints: ["openclaw gateway status"], code: "stop-failed", step: step)
+    }
+  }
+
+  private static func startOutcome(_ status: ServiceStatus) -> (String, ExitStatus) {
+    switch status.lastExit {
+    case .exited(78): ("config-rejected", .configurationRefused)
+    case .exited(7): ("port-foreign", .portHeld)
+    default: ("start-failed", .failure)
+    }
+  }
+
+  /// A plan that failed: the step's own failure, and what could not be taken back.
+  init(_ error: PlanError, target: ServiceTarget, logFile: AbsolutePath) {
+    switch error.reason {
+    case let reason as ServiceManagerError: self.init(reason, target: target, step: error.step)
+    case let reason as ActivityFailure: self.init(reason, target: target, logFile: logFile, step: error.step)
+    case let reason as SystemError: self.init(reason, step: error.step)
+    default: self.init("\(error.reason)", code: "plan-failed", step: error.step)
+    }
+    if !error.undoProblems.isEmpty {
+      self.reason = [self.reason, "not taken back: " + error.undoProblems.joined(separator: "; ")]
+        .compactMap { $0 }.joined(separator: "\n")
+    }
+  }
+}
+
+extension ServiceStatus {
+  /// How the last run ended, in words; nil when it did not end.
+  var endText: String? {
+    switch lastExit {
+    case nil: nil
+    case .exited(let code): "it exited with status \(code)" + (result == "success" ? "" : " (\(result))")
+    case .killed(let signal, let dumped): "it was killed by signal \(signal)\(dumped ? ", leaving a core file" : "") (\(result))"
+    }
+  }
+}

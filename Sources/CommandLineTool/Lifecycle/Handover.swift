@@ -1,0 +1,65 @@
+import CommandTree
+import Glibc
+import Platform
+import Profiles
+import Services
+
+/// What happens when a lifecycle command runs inside the very service it acts on: it would be stopped with it.
+///
+/// In the user's scope a transient unit outside the service does the work and leaves its answer in a file. In the
+/// system's scope without root, the gateway is asked to end, and its manager starts it again.
+enum Handover {
+  /// The report of a command that was handed over; nil when this process is not inside the service.
+  static func ifInside(
+    _ target: ServiceTarget, _ action: ActivityChange.Action, _ context: CommandContext
+  ) throws(CommandFailure) -> LifecycleReport? {
+    guard UnitMembership().isInside(target.profile.unitName, scope: target.scope) else { return nil }
+    if target.scope == .system, Account.effectiveUserID != 0 { return try endMainProcess(target, action) }
+    return try handOver(target, action, context)
+  }
+
+  private static func handOver(
+    _ target: ServiceTarget, _ action: ActivityChange.Action, _ context: CommandContext
+  ) throws(CommandFailure) -> LifecycleReport {
+    let result = target.profile.stateDirectory.appending("\(action.rawValue)-result.json")
+    let command = "\(context.executable) \(words(target, action).joined(separator: " "))"
+    let unit = TransientUnit(
+      name: "openclaw-\(action.rawValue)-\(RandomBytes.make(6).hexadecimal).service",
+      description: "openclaw gateway \(action.rawValue) for \(target.profile.unitName)",
+      executable: AbsolutePath.root.appending("bin/sh"),
+      // The program and the file are given as words, so that no shell reads them.
+      arguments: ["-c", "umask 077; out=$1; shift; exec \"$@\" >\"$out\"", command, result.string, context.executable.string]
+        + words(target, action),
+      environment: [
+        ServiceVariable("HOME", target.profile.home.string),
+        ServiceVariable("OPENCLAW_STATE_DIR", target.profile.stateDirectory.string),
+        ServiceVariable("OPENCLAW_CONFIG_PATH", target.profile.configPath.string),
+      ])
+    do {
+      _ = try target.connection.manager().systemd.start(unit, deadline: .after(ServiceConnection.patience))
+    } catch { throw CommandFailure(error, target: target, step: "hand-over") }
+    return LifecycleReport(
+      action: action.rawValue, result: "handed-over",
+      message: "this process is part of \(target.profile.unitName): \(unit.name) does the \(action.rawValue), its answer is in \(result)",
+      target: target)
+  }
+
+  private static func words(_ target: ServiceTarget, _ action: ActivityChange.Action) -> [String] {
+    ["--profile", target.profile.name.text, "gateway", action.rawValue, "--json"]
+  }
+
+  private static func endMainProcess(
+    _ target: ServiceTarget, _ action: ActivityChange.Action
+  ) throws(CommandFailure) -> LifecycleReport {
+    let status = try target.status()
+    guard action == .restart, let process = status.processID, process > 1 else {
+      throw CommandFailure(
+        "a system service can be stopped by root only", location: target.profile.unitName, code: "needs-root",
+        exitStatus: .notPermitted)
+    }
+    do { try checked("kill", "\(process)") { kill(process, SIGTERM) } } catch { throw CommandFailure(error) }
+    return LifecycleReport(
+      action: action.rawValue, result: "handed-over",
+      message: "asked the gateway (process \(process)) to end; systemd starts it again", target: target)
+  }
+}

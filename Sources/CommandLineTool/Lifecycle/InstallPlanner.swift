@@ -1,0 +1,138 @@
+import CommandTree
+import Configuration
+import Doctor
+import Platform
+import Profiles
+import Services
+
+/// Plans an install: what the unit would say, how that differs from what is there, and the changes that lead to it.
+struct InstallPlanner {
+  let context: CommandContext
+  let target: ServiceTarget
+  let configuration: ConfigurationSnapshot
+  let port: PortChoice
+  /// The unit file in the target's scope, nil when there is none.
+  let installed: InstalledService?
+  /// The token of a new config; nil makes one.
+  let token: Secret?
+  /// Whether the account lingered before the command began; nil when that cannot be known.
+  let hadLinger: Bool?
+
+  /// Whether the unit gets the sandbox: asked for, or installed with it before.
+  private var isHardened: Bool {
+    if context.invocation[.hardened] { return true }
+    return !context.invocation[.force] && installed?.unit.file.value("Service", "ProtectSystem") != nil
+  }
+
+  /// What the unit is to say.
+  func definition() throws(CommandFailure) -> ServiceDefinition {
+    let executable: AbsolutePath
+    do {
+      executable = try ExecutableLocation(running: context.executable, home: target.profile.home).stablePath()
+    } catch { throw CommandFailure(error) }
+    let profile = target.profile
+    return ServiceDefinition(
+      profile: profile, scope: target.scope, executable: executable, port: port.port,
+      account: target.scope == .system ? target.account.name : nil, version: ProductVersion.current,
+      isHardened: isHardened,
+      writablePaths: [profile.stateDirectory, configuration.configuration.workspace(of: profile)])
+  }
+
+  /// The changes that lead from what is there to a gateway that runs with this unit.
+  func plan(unit text: [UInt8], backup: FileChange?) throws(CommandFailure) -> Plan {
+    let profile = target.profile
+    let setup = SetupPlanner(
+      profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil)
+    var plan = Plan(try setup.changes())
+    if context.invocation[.enableLinger] { plan.append(LingerChange(on: true, for: target.account)) }
+    let directories = SetupPlanner.directories(
+      target.unitPath.parent, mode: 0o700, step: "make-unit-directory", target.scope == .user ? target.fileOwner : nil)
+    for directory in directories { plan.append(directory) }
+    if let record = try record(making: directories.map(\.path)) { plan.append(record) }
+    if let backup { plan.append(backup) }
+    plan.append(UnitFileChange(.write(text), unit: profile.unitName, at: target.unitPath, through: target.connection))
+    plan.append(RegistrationChange(enabled: true, unit: profile.unitName, through: target.connection))
+    plan.append(activity())
+    return plan
+  }
+
+  /// A unit that runs is restarted with what is new; one that does not is started.
+  private func activity() -> ActivityChange {
+    let isActive: Bool
+    do { isActive = try target.connection.status(of: target.profile.unitName).state.isActive } catch { isActive = false }
+    let context = context
+    return ActivityChange(
+      isActive ? .restart : .start, unit: target.profile.unitName, through: target.connection, wait: context.wait
+    ) { context.progress("\(target.profile.unitName) is \($0.state.rawValue)\($0.statusText.map { " (\($0))" } ?? "")") }
+  }
+
+  private func record(making directories: [AbsolutePath]) throws(CommandFailure) -> FileChange? {
+    let linger = context.invocation[.enableLinger] && hadLinger == false
+    let earlier = InstallRecord.read(target.profile)
+    let possible = Set(InstallRecord.possibleDirectories(target.profile))
+    let record = InstallRecord(directories: directories.filter(possible.contains), enabledLinger: linger)
+      .merged(with: earlier)
+    if record == earlier || record.directories.isEmpty && !record.enabledLinger { return nil }
+    return FileChange(
+      "write-record", .write(record.bytes, mode: 0o600), at: target.profile.installRecord, as: target.fileOwner)
+  }
+}
+
+/// The unit that is installed against the unit that would be.
+struct InstallComparison {
+  let differences: [UnitDifference]
+  /// Whether the installed unit says something that openclaw did not write.
+  let isHandEdited: Bool
+
+  init(installed: InstalledService?, wanted: ServiceDefinition, template: [UInt8]) throws(CommandFailure) {
+    guard let installed else {
+      differences = []
+      isHandEdited = false
+      return
+    }
+    let wantedUnit = InstalledUnit(UnitFile(try GatewayUnit(wanted).checkedText(template: template)))
+    differences = UnitDifference.between(installed: installed.unit, wanted: wantedUnit)
+    let own = InstalledUnit(UnitFile(try GatewayUnit(Self.own(installed.unit, wanted)).checkedText(template: template)))
+    isHandEdited = !UnitDifference.between(installed: installed.unit, wanted: own).isEmpty
+  }
+
+  /// The definition with which openclaw would have written the installed unit.
+  private static func own(_ unit: InstalledUnit, _ wanted: ServiceDefinition) -> ServiceDefinition {
+    var own = wanted
+    own.port = unit.port ?? own.port
+    own.executable = unit.command.flatMap { AbsolutePath($0.executable) } ?? own.executable
+    own.version = unit.version ?? own.version
+    own.isHardened = unit.file.value("Service", "ProtectSystem") != nil
+    return own
+  }
+}
+
+extension GatewayUnit {
+  /// The unit's text, or why systemd could not represent it, before anything is written.
+  func checkedText(template: [UInt8]) throws(CommandFailure) -> String {
+    do { return try text(template: template) } catch {
+      throw CommandFailure(
+        "the unit cannot be written", location: GatewayUnit.templateName(definition.scope), reason: "\(error)",
+        code: "unit-not-representable")
+    }
+  }
+}
+
+extension CommandContext {
+  /// Whether an account lingers; nil when that cannot be known.
+  func lingers(_ account: Account) -> Bool? { Logind.lingers(account, isBooted: true) }
+
+  /// Turns lingering off again after an install that had turned it on has failed.
+  func endLinger(_ target: ServiceTarget) throws(CommandFailure) {
+    _ = try apply(Plan([LingerChange(on: false, for: target.account)]), target)
+  }
+
+  /// The unit template in force for a scope.
+  func template(_ scope: ServiceScope, home: AbsolutePath) throws(CommandFailure) -> [UInt8] {
+    do {
+      return try TemplateSource.standard(home: home, scope: scope).template(
+        GatewayUnit.templateName(scope), embedded: GatewayUnit.embeddedTemplate(scope)
+      ).text
+    } catch { throw CommandFailure(error) }
+  }
+}

@@ -1,0 +1,70 @@
+import CommandTree
+import Configuration
+import Doctor
+import Platform
+import Profiles
+import Services
+
+/// What else is on the machine that a profile's ports could collide with.
+struct Neighbours {
+  private let profile: Profile
+  private let others: [SurveyedProfile]
+  private let listeners: [ListeningSocket]
+  private let ownProcess: Int32?
+  private(set) var warnings: [ReportWarning] = []
+
+  /// Reads the other profiles' files and the kernel's listeners.
+  init(_ context: CommandContext, _ target: ServiceTarget) throws(CommandFailure) {
+    profile = target.profile
+    do {
+      others = try ProfileSurvey.profiles(account: target.account, environment: context.environment)
+        .filter { $0.profile.name != target.profile.name }
+      ownProcess = target.mainProcess
+      listeners = try ListeningSockets.all()
+    } catch { throw CommandFailure(error) }
+  }
+
+  /// Decides the port, and refuses one that somebody else has.
+  mutating func choosePort(_ resolution: PortResolution) throws(CommandFailure) -> PortChoice {
+    warnings += resolution.warnings.map { ReportWarning(code: "port-ignored", message: $0) }
+    let choice = try PortChoice.make(named: resolution.port, profile: profile, others: others, listeners: listeners)
+    let plan: PortPlan
+    do { plan = try PortPlan(base: choice.port) } catch { throw CommandFailure(error) }
+    let conflicts = PortConflicts(
+      plan: plan, profile: profile, others: others, listeners: try named(plan), ownProcess: ownProcess)
+    try conflicts.check()
+    warnings += conflicts.warnings().map {
+      ReportWarning(code: "cdp-overlap", message: $0, hint: "choose bases at least \(PortPlan.spacing) apart")
+    }
+    return choice
+  }
+
+  /// The listeners on a plan's ports with their holders; looked up only when there are any.
+  private func named(_ plan: PortPlan) throws(CommandFailure) -> [ListeningSocket] {
+    let ports = Set(plan.exclusive.map(\.port))
+    guard listeners.contains(where: { ports.contains($0.port) }) else { return [] }
+    do { return try ListeningSockets.on(ports: ports, likelyHolders: ownProcess.map { [$0] } ?? []) } catch {
+      throw CommandFailure(error)
+    }
+  }
+}
+
+extension ServiceTarget {
+  /// The main process of the service; nil when nothing runs or the manager is not there to be asked.
+  var mainProcess: Int32? {
+    do { return try connection.status(of: profile.unitName).processID } catch { return nil }
+  }
+}
+
+extension CommandFailure {
+  /// A base port that cannot carry its family.
+  init(_ error: PortPlanError) {
+    switch error {
+    case .outOfRange(let role, let base, let offset):
+      self.init(
+        "port \(base) is too high", location: "--port or gateway.port",
+        reason: "the \(role.rawValue) port would be \(base.number + offset), above 65535",
+        hints: ["choose a base of 65425 or less"], code: "port-out-of-range", exitStatus: .configurationRefused)
+    }
+  }
+}

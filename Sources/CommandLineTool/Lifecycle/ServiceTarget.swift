@@ -1,0 +1,117 @@
+import CommandTree
+import Configuration
+import Doctor
+import Platform
+import Profiles
+import Services
+
+/// The service a lifecycle command acts on: which profile of which account, in which scope, and through which manager.
+struct ServiceTarget {
+  let profile: Profile
+  /// Whose home the profile is in, and whom the gateway runs as.
+  let account: Account
+  let scope: ServiceScope
+  let connection: ServiceConnection
+
+  /// Whose rights files in the home are written with; nil when those are this process's own.
+  var fileOwner: Account? { account.userID == Account.effectiveUserID ? nil : account }
+
+  /// The unit file's place in the scope.
+  var unitPath: AbsolutePath { scope == .user ? profile.userUnitPath : profile.systemUnitPath }
+
+  var journal: PlanJournal {
+    switch scope {
+    case .user: PlanJournal(at: profile.planJournal)
+    case .system: PlanJournal(at: profile.systemPlanJournal(of: account))
+    }
+  }
+
+  /// Takes plans of this target back.
+  var undoers: [any Undoer] {
+    [FileUndoer(), ServiceUndoer { [connection] _, _ in connection }]
+  }
+
+  init(profile: Profile, account: Account, scope: ServiceScope) {
+    self.profile = profile
+    self.account = account
+    self.scope = scope
+    connection = ServiceConnection(scope: scope, userID: account.userID)
+  }
+
+  /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
+  static func forInstall(_ context: CommandContext) throws(CommandFailure) -> ServiceTarget {
+    guard context.invocation[.system] else {
+      try context.refuseSudo()
+      return ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+    }
+    try requireRoot(context)
+    guard let name = context.invocation[.runAs] else {
+      throw CommandFailure(
+        "--system needs to know whom the gateway runs as", location: "--run-as",
+        hints: ["sudo openclaw gateway install --system --run-as <user>"], code: "run-as-missing", exitStatus: .usage)
+    }
+    let account = try account(named: name)
+    let profile = Profile(context.profile.name, home: account.home)
+    return ServiceTarget(profile: profile, account: account, scope: .system)
+  }
+
+  /// The target of every other command: wherever the profile's unit is, the user's scope first; `--system` insists.
+  static func installed(_ context: CommandContext) throws(CommandFailure) -> ServiceTarget {
+    let survey = try context.survey()
+    let wantsSystem = context.invocation[.system]
+    if !wantsSystem && (survey.userUnit != nil || survey.systemUnit == nil) {
+      return ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+    }
+    let unit = try systemUnit(context)
+    let name = unit?.unit.file.value("Service", "User") ?? "root"
+    let account = name == context.account.name ? context.account : try account(named: name)
+    let profile = account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
+    return ServiceTarget(profile: profile, account: account, scope: .system)
+  }
+
+  /// Stops a command that only root can carry out in the system's scope.
+  static func requireRoot(_ context: CommandContext) throws(CommandFailure) {
+    guard Account.effectiveUserID != 0 else { return }
+    throw CommandFailure(
+      "a system service can be changed by root only", location: context.profile.unitName,
+      hints: ["sudo " + context.commandLine(context.invocation.path.joined(separator: " ")) + " --system"],
+      code: "needs-root", exitStatus: .notPermitted)
+  }
+
+  private static func systemUnit(_ context: CommandContext) throws(CommandFailure) -> InstalledService? {
+    do { return try InstalledService.read(context.profile.systemUnitPath, scope: .system) } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private static func account(named name: String) throws(CommandFailure) -> Account {
+    do {
+      if let account = try Account.named(name) { return account }
+      if let id = UInt32(name), let account = try Account.withID(id) { return account }
+    } catch { throw CommandFailure(error) }
+    throw CommandFailure(
+      "there is no account \(name)", location: "--run-as", hints: ["getent passwd"], code: "no-such-account",
+      exitStatus: .usage)
+  }
+}
+
+extension CommandContext {
+  /// Under sudo, home, config and manager would be root's, which nobody means. Said before anything is touched.
+  func refuseSudo() throws(CommandFailure) {
+    guard Account.effectiveUserID == 0, let caller = environment["SUDO_UID"], caller != "0" else { return }
+    let user = environment["SUDO_USER"] ?? caller
+    let words = invocation.path.joined(separator: " ")
+    throw CommandFailure(
+      "under sudo this would act for root, not for \(user)", location: "\(account.home) instead of the home of \(user)",
+      reason: "a user's service belongs to the user's own manager",
+      hints: [commandLine(words), "sudo \(commandLine("gateway install")) --system --run-as \(user)"],
+      code: "sudo-in-user-scope", exitStatus: .notPermitted)
+  }
+
+  /// What the profile's own files say.
+  func survey() throws(CommandFailure) -> SurveyedProfile {
+    do { return try ProfileSurvey.survey(profile, account: account, environment: environment) } catch {
+      throw CommandFailure(error)
+    }
+  }
+}

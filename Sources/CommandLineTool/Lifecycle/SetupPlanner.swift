@@ -1,0 +1,83 @@
+import CommandTree
+import Configuration
+import Doctor
+import JSON
+import Platform
+import Profiles
+
+/// Plans what a profile needs before its gateway can run: a config, a state directory, a workspace.
+struct SetupPlanner {
+  let profile: Profile
+  /// Whose rights files are written with; nil for this process's own.
+  let owner: Account?
+  let configuration: ConfigurationSnapshot
+  let port: PortChoice
+  /// The token of a new config; nil makes one.
+  let token: Secret?
+  /// The workspace of a new config; nil for the profile's default.
+  let workspace: AbsolutePath?
+
+  /// The changes in order. An existing config gains at most `gateway.port`, and only for a profile without a default.
+  func changes() throws(CommandFailure) -> [FileChange] {
+    let place = workspace ?? configuration.configuration.workspace(of: profile)
+    return Self.directories(profile.stateDirectory, mode: 0o700, step: "make-state-directory", owner)
+      + Self.directories(profile.configPath.parent, mode: 0o700, step: "make-config-directory", owner)
+      + (try configChange().map { [$0] } ?? [])
+      + Self.directories(place, mode: 0o700, step: "make-workspace", owner)
+  }
+
+  private func configChange() throws(CommandFailure) -> FileChange? {
+    guard let bytes = configuration.bytes else { return write(fresh(), mode: 0o600) }
+    guard configuration.configuration.port == nil, profile.defaultPort == nil else { return nil }
+    do {
+      let mode = try Files.status(profile.configPath)?.mode ?? 0o600
+      return write(try ConfigurationEdit.settingPort(port.port, in: bytes), mode: mode)
+    } catch {
+      throw CommandFailure(
+        "the config cannot be given a port", location: profile.configPath.string, reason: "\(error)",
+        hints: ["set gateway.port to \(port.port) in it by hand"], code: "config-edit-failed",
+        exitStatus: .configurationRefused)
+    }
+  }
+
+  private func fresh() -> [UInt8] {
+    let place = workspace ?? profile.defaultWorkspace
+    return ConfigurationEdit.fresh(
+      port: port.port, token: token ?? Secret.generated(), workspace: place.abbreviated(home: profile.home),
+      version: (ProductVersion.current, .now()))
+  }
+
+  private func write(_ bytes: [UInt8], mode: UInt32) -> FileChange {
+    FileChange("write-config", .write(bytes, mode: mode), at: profile.configPath, as: owner)
+  }
+
+  /// The directory and those above it that are missing, the highest first.
+  static func directories(
+    _ path: AbsolutePath, mode: UInt32, step: String, _ owner: Account?
+  ) -> [FileChange] {
+    var changes: [FileChange] = []
+    var missing = path
+    while missing != .root, !exists(missing) {
+      changes.append(FileChange(step, .makeDirectory(mode: mode), at: missing, as: owner))
+      missing = missing.parent
+    }
+    return changes.reversed()
+  }
+
+  /// What cannot be looked at is left to the change itself, which says why.
+  private static func exists(_ path: AbsolutePath) -> Bool {
+    do { return try Files.status(path) != nil } catch { return true }
+  }
+}
+
+extension CommandContext {
+  /// Refuses a config that the gateway would not start with, before anything is changed.
+  func check(_ configuration: ConfigurationSnapshot) throws(CommandFailure) {
+    guard let problem = configuration.issues.first else { return }
+    throw CommandFailure(
+      "the configuration is refused", location: configuration.path.string,
+      reason: configuration.issues.map { $0.text(home: profile.home) }.joined(separator: "\n"),
+      hints: [problem.remedy ?? "correct \(problem.path.isRoot ? "the file" : "\(problem.path)")"],
+      code: "config-rejected", exitStatus: .configurationRefused)
+  }
+}

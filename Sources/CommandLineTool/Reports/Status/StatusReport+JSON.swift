@@ -1,0 +1,206 @@
+import Configuration
+import Doctor
+import JSON
+import Platform
+import Profiles
+import Services
+
+extension StatusReport {
+  var json: JSONObject {
+    var json: JSONObject = ["profile": .string(snapshot.profile.name.text)]
+    json.add("scope", snapshot.installed?.scope.rawValue ?? "none")
+    json.add("state", state)
+    json.add("reason", reason)
+    addProbe(to: &json)
+    json["service"] = .object(service)
+    json["config"] = .object(config)
+    json["gateway"] = .object(gateway)
+    json["ports"] = ports.map { .object($0) }
+    addListeners(to: &json)
+    json["version"] = .object(version)
+    json.add("drift", snapshot.hasDrifted)
+    if snapshot.installed?.scope != .system { json.add("linger", snapshot.lingers.map { $0 ? "yes" : "no" } ?? "unknown") }
+    json["overrides"] = .array(overrides.map { .string($0) })
+    json.add("lastError", snapshot.lastRun?.error)
+    json["lastRun"] = snapshot.lastRun.map {
+      ["lines": .array($0.lines.map { .string($0) }), "source": .string($0.source.rawValue)]
+    }
+    json["logs"] = .object(logs)
+    json["legacyServices"] = services(.legacy)
+    json["extraServices"] = services(.extra)
+    json["warnings"] = .array(warnings.map(\.json))
+    json["incomplete"] = .array(snapshot.incomplete.map { .string($0) })
+    return json
+  }
+
+  private func addProbe(to json: inout JSONObject) {
+    guard let probe = snapshot.probe else { return }
+    json.add("reachable", probe.isReachable)
+    var rpc: JSONObject = ["ok": false, "url": .string(probe.url)]
+    switch probe.outcome {
+    case .answered:
+      rpc["ok"] = true
+      json["auth"] = "accepted"
+    case .refused(let code, let message):
+      rpc.add("error", message)
+      rpc.add("code", code)
+      json["auth"] = "refused"
+      var detail: JSONObject = ["code": .string(code), "message": .string(message)]
+      detail.add("source", probe.credentialSource ?? "none")
+      json["authDetail"] = .object(detail)
+    case .failed(let code, let message):
+      rpc.add("error", message)
+      rpc.add("code", code)
+      json["auth"] = "unknown"
+    }
+    rpc.add("latencyMs", probe.latency.milliseconds)
+    json["rpc"] = .object(rpc)
+  }
+
+  private var service: JSONObject {
+    var service: JSONObject = [
+      "label": "systemd", "loaded": .bool(isLoaded), "loadedText": "enabled", "notLoadedText": "disabled",
+      "manager": .object(manager), "command": command.map { .object($0) } ?? .null, "runtime": .object(runtime),
+    ]
+    service["configAudit"] = [
+      "ok": .bool(audit.isEmpty), "issues": .array(audit.map { Self.issue($0) }),
+    ]
+    return service
+  }
+
+  private var manager: JSONObject {
+    guard case .unreachable(let error) = snapshot.manager else {
+      return ["available": .bool(snapshot.manager.unit != nil)]
+    }
+    return ["available": false, "code": .string(error.code), "error": .string(error.description)]
+  }
+
+  private var command: JSONObject? {
+    guard let installed = snapshot.installed else { return nil }
+    var command: JSONObject = [:]
+    let arguments = installed.unit.command?.arguments ?? []
+    command["programArguments"] = .array(MaskedArguments.masking(arguments).map { .string($0) })
+    command.add("workingDirectory", installed.unit.workingDirectory)
+    let shown = [
+      "OPENCLAW_PROFILE", "OPENCLAW_STATE_DIR", "OPENCLAW_CONFIG_PATH", "OPENCLAW_GATEWAY_PORT", "OPENCLAW_NIX_MODE",
+    ]
+    let environment = JSONObject(shown.compactMap { name in installed.unit.variable(name).map { (name, .string($0)) } })
+    if !environment.isEmpty { command["environment"] = .object(environment) }
+    command.add("sourcePath", installed.path.string)
+    return command
+  }
+
+  private var runtime: JSONObject {
+    guard let unit = snapshot.manager.unit else {
+      var runtime: JSONObject = ["status": "unknown"]
+      runtime.add("detail", managerProblem)
+      return runtime
+    }
+    var runtime: JSONObject = ["status": .string(unit.activeState == "active" ? "running" : "stopped")]
+    runtime.add("state", unit.activeState)
+    runtime.add("subState", unit.subState)
+    runtime.add("pid", unit.process.mainPID)
+    runtime.add("result", unit.process.result)
+    runtime.add("restarts", unit.process.restarts)
+    switch unit.process.lastExit {
+    case .exited(let code):
+      runtime.add("lastExitStatus", code)
+      runtime.add("lastExitReason", "exited")
+    case .killed(let signal, let dumped):
+      runtime.add("lastExitStatus", signal)
+      runtime.add("lastExitReason", dumped ? "dumped" : "killed")
+    case nil: break
+    }
+    runtime.add("lastExitTime", unit.times.processExit?.iso8601)
+    runtime.add("since", unit.times.stateChange?.iso8601)
+    runtime.add("statusText", unit.process.statusText)
+    runtime.add("memoryBytes", unit.process.memoryCurrent)
+    if !unit.isInstalled { runtime["missingUnit"] = true }
+    return runtime
+  }
+
+  private static func issue(_ issue: ServiceAudit.Issue) -> JSONValue {
+    var json: JSONObject = ["code": .string(issue.code), "message": .string(issue.message)]
+    json.add("detail", issue.detail)
+    json.add("level", issue.level.rawValue)
+    return .object(json)
+  }
+
+  private var config: JSONObject {
+    var config: JSONObject = [
+      "cli": .object(Self.configuration(snapshot.commandConfiguration)),
+      "daemon": .object(Self.configuration(snapshot.serviceConfiguration)),
+    ]
+    if snapshot.commandConfiguration.path != snapshot.serviceConfiguration.path { config["mismatch"] = true }
+    return config
+  }
+
+  private static func configuration(_ snapshot: ConfigurationSnapshot) -> JSONObject {
+    var json: JSONObject = [
+      "path": .string(snapshot.path.string), "exists": .bool(snapshot.exists), "valid": .bool(snapshot.isValid),
+    ]
+    if !snapshot.issues.isEmpty { json["issues"] = .array(snapshot.issues.map(\.json)) }
+    return json
+  }
+
+  private var gateway: JSONObject {
+    let target = snapshot.target
+    var gateway: JSONObject = ["bindMode": .string(target.bindMode), "bindHost": .string(target.host)]
+    gateway.add("customBindHost", target.customBindHost)
+    gateway.add("port", target.port.number)
+    gateway.add("portSource", target.portSource.rawValue)
+    gateway.add("probeUrl", target.url)
+    gateway.add("probeNote", probeNote)
+    return gateway
+  }
+
+  private var ports: JSONObject? {
+    let canvas = snapshot.serviceConfiguration.configuration.canvasHost.port
+    do {
+      return try PortPlan(base: snapshot.target.port, canvas: canvas).json
+    } catch { return nil }
+  }
+
+  private func addListeners(to json: inout JSONObject) {
+    guard let listeners = snapshot.listeners else { return }
+    json["port"] = .object(PortUsage(port: snapshot.target.port, listeners: listeners, profile: snapshot.profile).json)
+    guard snapshot.target.commandPort != snapshot.target.port else { return }
+    json["portCli"] = .object(
+      PortUsage(port: snapshot.target.commandPort, listeners: listeners, profile: snapshot.profile).json)
+  }
+
+  private var version: JSONObject {
+    var version: JSONObject = ["cli": .string(snapshot.version)]
+    version.add("unit", snapshot.installed?.unit.version)
+    if case .answered(let running, _) = snapshot.probe?.outcome { version.add("running", running) }
+    return version
+  }
+
+  private var logs: JSONObject {
+    var logs: JSONObject = [:]
+    logs.add("file", snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile).string)
+    logs.add("journal", journalCommand)
+    return logs
+  }
+
+  private func services(_ kind: ServiceScan.Entry.Kind) -> JSONValue {
+    .array(
+      snapshot.otherServices.filter { $0.kind == kind }.map {
+        [
+          "platform": "linux", "label": .string($0.unit), "detail": .string("unit: \($0.path)"),
+          "scope": .string($0.scope.rawValue),
+        ]
+      })
+  }
+}
+
+extension PortPlan {
+  /// The family in reports.
+  var json: JSONObject {
+    [
+      "base": .integer(Int64(base.number)), "browserControl": .integer(Int64(browserControl.number)),
+      "canvas": .integer(Int64(canvas.number)),
+      "cdp": ["first": .integer(Int64(cdp.lowerBound.number)), "last": .integer(Int64(cdp.upperBound.number))],
+    ]
+  }
+}

@@ -1,0 +1,167 @@
+import CommandTree
+import Configuration
+import Doctor
+import Platform
+import Profiles
+import Services
+
+extension StatusReport {
+  /// The lines for people: facts on standard output, problems on standard error, a blank line after each group.
+  func text(_ style: ReportStyle) -> ReportText {
+    var text = ReportText()
+    addService(to: &text, style)
+    addConfiguration(to: &text, style)
+    addGateway(to: &text)
+    addRuntime(to: &text, style)
+    addProblems(to: &text, style)
+    addOtherServices(to: &text, style)
+    for warning in warnings { text.problem(warning.text(style.error)) }
+    if !snapshot.incomplete.isEmpty {
+      text.problem(style.error.paint("incomplete:", .warning) + " \(snapshot.incomplete.joined(separator: ", ")) (deadline)")
+    }
+    return text
+  }
+
+  private func shown(_ path: AbsolutePath) -> String { path.abbreviated(home: snapshot.profile.home) }
+
+  private func addService(to text: inout ReportText, _ style: ReportStyle) {
+    let scope = snapshot.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
+    text.fact("Service: systemd (\(isLoaded ? "enabled" : "disabled")\(scope))")
+    text.fact("Profile: \(snapshot.profile.name)")
+    text.fact("File logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
+    if let installed = snapshot.installed {
+      let arguments = MaskedArguments.masking(installed.unit.command?.arguments ?? [])
+      text.fact("Command: \(arguments.joined(separator: " "))")
+      text.fact("Service file: \(shown(installed.path))")
+      installed.unit.workingDirectory.map { text.fact("Working dir: \($0)") }
+    }
+    for issue in audit {
+      text.problem(style.error.paint("Service config issue:", .warning) + " \(issue.message)")
+    }
+    if !audit.isEmpty { text.problem("Recommendation: \(snapshot.profile.commandLine("gateway install --force"))") }
+    text.endGroup()
+  }
+
+  private func addConfiguration(to text: inout ReportText, _ style: ReportStyle) {
+    func add(_ label: String, _ configuration: ConfigurationSnapshot) {
+      let mark = !configuration.exists ? " (missing)" : configuration.isValid ? "" : " (invalid)"
+      text.fact("\(label): \(shown(configuration.path))\(mark)")
+      for issue in configuration.issues.prefix(5) {
+        text.problem(style.error.paint("Config issue:", .problem) + " \(issue.text(home: snapshot.profile.home))")
+      }
+    }
+    add("Config (cli)", snapshot.commandConfiguration)
+    if snapshot.commandConfiguration.path != snapshot.serviceConfiguration.path {
+      add("Config (service)", snapshot.serviceConfiguration)
+      text.problem("The service reads another config than this command: profile or state directory differ.")
+      text.problem("Fix: \(snapshot.profile.commandLine("gateway install --force")) from the profile that is meant")
+    }
+    text.endGroup()
+  }
+
+  private func addGateway(to text: inout ReportText) {
+    let target = snapshot.target
+    text.fact("Gateway: bind=\(target.bindMode) (\(target.host)), port=\(target.port) (\(target.portSource.rawValue))")
+    text.fact("Probe target: \(target.url)")
+    probeNote.map { text.fact("Probe note: \($0)") }
+    text.endGroup()
+  }
+
+  /// What the probe's address does not show.
+  var probeNote: String? {
+    switch snapshot.target.bindMode {
+    case "loopback": "loopback only: clients on this machine, or through a tunnel"
+    case "lan": "the probe uses loopback; from elsewhere use the machine's address"
+    default: nil
+    }
+  }
+
+  private func addRuntime(to text: inout ReportText, _ style: ReportStyle) {
+    text.fact("State: \(style.output.paint(state, stateRole))\(reason.map { " (\($0))" } ?? "")")
+    text.fact("Runtime: \(runtimeText)")
+    switch snapshot.probe?.outcome {
+    case .answered(let version, let uptime)?:
+      let facts = "v\(version), up \(uptime.milliseconds / 1000) s, \(snapshot.probe?.latency.milliseconds ?? 0) ms"
+      text.fact("RPC probe: \(style.output.paint("ok", .good)) (\(facts))")
+    case .refused(_, let message)?:
+      text.problem("RPC probe: \(style.error.paint("reachable, credentials refused", .warning)): \(message)")
+      text.problem("Offered: \(snapshot.probe?.credentialSource ?? "no credential")")
+    case .failed(_, let message)?:
+      text.problem("RPC probe: \(style.error.paint("failed", .problem)): \(message)")
+      text.problem("RPC target: \(snapshot.probe?.url ?? snapshot.target.url)")
+    case nil: break
+    }
+    text.endGroup()
+  }
+
+  private var stateRole: OutputStyle.Role {
+    switch snapshot.state {
+    case .running?, .reloading?: .good
+    case .gaveUp?, .configurationRejected?, .failed?, nil: .problem
+    default: .warning
+    }
+  }
+
+  private var runtimeText: String {
+    guard let unit = snapshot.manager.unit else { return "unknown (\(managerProblem ?? "the manager did not answer"))" }
+    var parts: [String] = []
+    if let process = unit.process.mainPID { parts.append("pid \(process)") }
+    parts.append("state \(unit.activeState)")
+    parts.append("sub \(unit.subState)")
+    if unit.process.restarts > 0 { parts.append("restarts \(unit.process.restarts)") }
+    if let end = unit.status.endText { parts.append("last run: \(end)") }
+    if let status = unit.process.statusText { parts.append(status) }
+    return "\(unit.activeState == "active" ? "running" : "stopped") (\(parts.joined(separator: ", ")))"
+  }
+
+  private func addProblems(to text: inout ReportText, _ style: ReportStyle) {
+    if let problem = managerProblem {
+      text.problem(style.error.paint("systemd:", .problem) + " \(problem)")
+      text.problem("Without a service manager the gateway runs in the foreground: \(snapshot.profile.commandLine("gateway"))")
+    }
+    if snapshot.state == .notInstalled {
+      text.problem("No service is installed. Install it: \(snapshot.profile.commandLine("gateway install"))")
+    } else if let state = snapshot.state, !state.isActive, state != .stopping {
+      text.problem("The service is not running. Start it: \(snapshot.profile.commandLine("gateway start"))")
+    }
+    addPort(to: &text)
+    for path in overrides { text.problem("A drop-in overrides the unit's command: \(path)") }
+    if let run = snapshot.lastRun {
+      text.problem("Last gateway lines (\(run.source.rawValue)):")
+      for line in run.lines { text.problem("  \(line)") }
+      run.error.map { text.problem("Last gateway error: \($0)") }
+      journalCommand.map { text.problem("Logs: \($0)") }
+    }
+    text.endGroup()
+  }
+
+  private func addPort(to text: inout ReportText) {
+    guard let listeners = snapshot.listeners else { return }
+    let usage = PortUsage(port: snapshot.target.port, listeners: listeners, profile: snapshot.profile)
+    let isAnswered = snapshot.probe.map(\.isReachable) ?? false
+    if usage.status == "busy", !isAnswered {
+      text.problem("Port \(usage.port) is busy:")
+      for line in usage.lines + usage.hints { text.problem("- \(line)") }
+    } else if !usage.sockets.isEmpty {
+      text.fact("Listening: \(usage.sockets.map(\.endpoint).joined(separator: ", "))")
+    }
+    if isSilent { text.problem("The service runs and nothing listens on port \(usage.port).") }
+    if snapshot.target.commandPort != snapshot.target.port {
+      let own = PortUsage(port: snapshot.target.commandPort, listeners: listeners, profile: snapshot.profile)
+      text.fact("Note: this shell's own port is \(own.port) (\(own.status))")
+    }
+  }
+
+  private func addOtherServices(to text: inout ReportText, _ style: ReportStyle) {
+    for entry in snapshot.otherServices {
+      let kind = entry.kind == .legacy ? "Gateway of an earlier name" : "Another service that starts a gateway"
+      text.problem("\(style.error.paint(kind, .warning)): \(entry.unit) (\(entry.scope.rawValue), \(entry.path))")
+      let manager = entry.scope == .user ? "systemctl --user" : "sudo systemctl"
+      text.problem("  Cleanup: \(manager) disable --now \(entry.unit)")
+    }
+    if !snapshot.otherServices.isEmpty {
+      text.problem("One gateway per machine is enough for most; others need a profile and ports of their own.")
+      text.endGroup()
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import CommandTree
+import Configuration
+import Doctor
+import JSON
+import Platform
+import Profiles
+import Services
+
+/// What `gateway status` says: a snapshot in two renderings. `docs/json.md` lists the document.
+struct StatusReport: Report {
+  let snapshot: HostSnapshot
+  /// Whether a gateway that does not answer is a failure.
+  let requiresRPC: Bool
+
+  var exitStatus: ExitStatus {
+    guard requiresRPC else { return .success }
+    switch snapshot.probe?.outcome {
+    case .answered: return .success
+    case .refused: return .unauthorized
+    case .failed, nil: return .unreachable
+    }
+  }
+
+  /// The state's word; `unknown` when the manager could not be asked.
+  var state: String { snapshot.state?.rawValue ?? "unknown" }
+
+  /// Whether the unit starts by itself.
+  var isLoaded: Bool { snapshot.manager.unit?.isEnabled ?? false }
+
+  /// Why the state is what it is; nil when there is nothing to explain.
+  var reason: String? {
+    guard let unit = snapshot.manager.unit, let state = snapshot.state else { return managerProblem }
+    switch state {
+    case .gaveUp: return "gave up after \(unit.process.restarts) restarts" + ended(unit)
+    case .configurationRejected: return configurationProblem ?? "the configuration was refused (exit status 78)"
+    case .failed, .restarting: return ended(unit).trimmingBlanks()
+    case .starting, .stopping, .reloading: return unit.process.statusText
+    case .running where snapshot.probe?.isReachable == false: return "the service runs and its port does not answer"
+    case .running, .stopped, .notInstalled: return nil
+    }
+  }
+
+  /// The service manager's own words when it could not be asked.
+  var managerProblem: String? {
+    if case .unreachable(let error) = snapshot.manager { error.description } else { nil }
+  }
+
+  private var configurationProblem: String? {
+    snapshot.serviceConfiguration.issues.first.map { $0.text(home: snapshot.profile.home) }
+  }
+
+  private func ended(_ unit: UnitState) -> String { unit.status.endText.map { ": \($0)" } ?? "" }
+
+  /// What a person should know.
+  var warnings: [ReportWarning] {
+    var warnings: [ReportWarning] = []
+    if snapshot.installed?.scope == .user, snapshot.lingers == false { warnings.append(.lingerOff(snapshot.account)) }
+    if let twin = snapshot.twin {
+      warnings.append(
+        ReportWarning(
+          code: "other-scope-installed", message: "the profile is also installed in the system scope: \(twin.path)",
+          hint: "sudo \(snapshot.profile.commandLine("gateway uninstall")) --system"))
+    }
+    if snapshot.hasInterruptedPlan {
+      warnings.append(
+        ReportWarning(
+          code: "interrupted-plan", message: "an earlier command was cut off: \(snapshot.profile.planJournal)",
+          hint: snapshot.profile.commandLine("gateway install")))
+    }
+    if snapshot.installed != nil, snapshot.target.portSource == .serviceArguments,
+      let configured = snapshot.serviceConfiguration.configuration.port, configured != snapshot.target.port
+    {
+      warnings.append(
+        ReportWarning(
+          code: "port-differs",
+          message: "the unit pins port \(snapshot.target.port), the config says \(configured)",
+          hint: snapshot.profile.commandLine("gateway install --force")))
+    }
+    if snapshot.hasDrifted == true {
+      warnings.append(
+        ReportWarning(
+          code: "drift", message: "the running gateway is not the one on disk",
+          hint: snapshot.profile.commandLine("gateway restart")))
+    }
+    return warnings + configurationWarnings
+  }
+
+  private var configurationWarnings: [ReportWarning] {
+    snapshot.commandConfiguration.warnings.map {
+      ReportWarning(code: "config-warning", message: $0.text(home: snapshot.profile.home))
+    }
+  }
+
+  /// Drop-ins that change what our unit starts.
+  var overrides: [String] {
+    guard let unit = snapshot.manager.unit, let installed = snapshot.installed, let command = installed.unit.command,
+      let effective = unit.effective.command, effective != command
+    else { return [] }
+    return unit.dropInPaths.map(\.string)
+  }
+
+  /// The issues of the installed unit.
+  var audit: [ServiceAudit.Issue] {
+    guard let installed = snapshot.installed else { return [] }
+    return ServiceAudit.issues(
+      installed.unit,
+      definition: ServiceDefinition(
+        profile: snapshot.profile, scope: installed.scope, executable: .root, port: snapshot.target.port,
+        version: snapshot.version))
+  }
+
+  /// Whether the service looks up while its port is closed.
+  var isSilent: Bool {
+    snapshot.state == .running && snapshot.listeners?.isListening(on: snapshot.target.port) == false
+  }
+
+  /// The command line that shows the service's journal.
+  var journalCommand: String? {
+    snapshot.installed.map {
+      "journalctl \($0.scope == .user ? "--user " : "")-u \(snapshot.profile.unitName) -n 200 --no-pager"
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Platform
+import Profiles
+
+/// The configuration as the gateway and the commands use it: valid values, and the registry's defaults for the rest.
+package struct GatewayConfiguration: Hashable, Sendable {
+  /// Where the gateway runs.
+  package enum Mode: String, Hashable, Sendable { case local, remote }
+
+  /// Which addresses are listened on.
+  package enum Bind: String, Hashable, Sendable, CaseIterable { case loopback, lan, tailnet, auto, custom }
+
+  /// Which secret clients must know.
+  package enum AuthMode: String, Hashable, Sendable, CaseIterable { case token, password }
+
+  /// How the gateway is published on the tailnet.
+  package enum TailscaleMode: String, Hashable, Sendable { case off, serve, funnel }
+
+  /// `gateway.port`, nil when it is absent; `PortResolution` decides which port holds.
+  package var port: Port?
+  /// Nil when it is absent: such a gateway does not start without `--allow-unconfigured`.
+  package var mode: Mode?
+  /// Which addresses are listened on.
+  package var bind: Bind
+  /// The address for `custom`.
+  package var customBindHost: String?
+  /// Nil when it is absent; `AuthResolution` decides which mode and which secret hold.
+  package var authMode: AuthMode?
+  /// The token that clients must know in mode `token`.
+  package var token: Secret?
+  /// The password that clients must know in mode `password`.
+  package var password: Secret?
+  /// Nil when it is absent: the default depends on the mode in force.
+  package var allowTailscale: Bool?
+  /// How the gateway is published on the tailnet.
+  package var tailscaleMode: TailscaleMode
+  /// Addresses whose forwarding fields are believed.
+  package var trustedProxies: [String]
+  /// The page for browsers.
+  package var controlUI: ControlUI
+  /// The gateway that commands call in mode `remote`.
+  package var remote: Remote
+  /// What a change of the file does.
+  package var reload: ReloadPolicy
+  /// The files for canvases.
+  package var canvasHost: CanvasHost
+  /// `agents.defaults.workspace`, nil when it is absent.
+  package var workspace: AbsolutePath?
+  /// What is logged.
+  package var logging: LoggingConfiguration
+  /// Whether messages, tools and SIGUSR1 may restart the gateway.
+  package var allowsRestart: Bool
+  /// The version that last wrote the file.
+  package var lastTouchedVersion: String?
+
+  /// The page for browsers.
+  package struct ControlUI: Hashable, Sendable {
+    /// Whether the page is served.
+    package var isEnabled: Bool
+    /// Empty, or with a leading and without a trailing slash.
+    package var basePath: String
+    /// More origins that browsers may come from.
+    package var allowedOrigins: [String]
+  }
+
+  /// The gateway that commands call in mode `remote`.
+  package struct Remote: Hashable, Sendable {
+    /// A `ws://` or `wss://` URL.
+    package var url: String?
+    /// The token that commands send.
+    package var token: Secret?
+    /// The password that commands send.
+    package var password: Secret?
+  }
+
+  /// What a change of the file does to the running gateway.
+  package struct ReloadPolicy: Hashable, Sendable {
+    /// Which changes are applied, and which restart the gateway.
+    package enum Mode: String, Hashable, Sendable { case hybrid, hot, restart, off }
+
+    /// Which changes are applied, and which restart the gateway.
+    package var mode: Mode
+    /// How long the file must rest before it is read again.
+    package var debounce: Duration
+  }
+
+  /// The files served under `/__openclaw__/canvas/`.
+  package struct CanvasHost: Hashable, Sendable {
+    /// False in the file or by `OPENCLAW_SKIP_CANVAS_HOST=1`.
+    package var isEnabled: Bool
+    /// `OPENCLAW_CANVAS_HOST_PORT` or `canvasHost.port`; nil means the base port + 4.
+    package var port: Port?
+    /// The directory that is served; nil means `canvas` in the workspace.
+    package var root: AbsolutePath?
+    /// Whether pages reload when a file changes.
+    package var reloadsPages: Bool
+  }
+
+  /// The workspace in force.
+  package func workspace(of profile: Profile) -> AbsolutePath { workspace ?? profile.defaultWorkspace }
+
+  /// The directory the canvas host serves.
+  package func canvasRoot(of profile: Profile) -> AbsolutePath {
+    canvasHost.root ?? workspace(of: profile).appending("canvas")
+  }
+
+  /// The log file in force.
+  package func logFile(of profile: Profile) -> AbsolutePath { logging.file ?? profile.logFile }
+}

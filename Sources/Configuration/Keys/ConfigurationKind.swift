@@ -1,0 +1,71 @@
+import JSON
+
+/// What a key may hold.
+package enum ConfigurationKind: Hashable, Sendable {
+  case boolean
+  case integer(ClosedRange<Int64>)
+  case text
+  case choice([String])
+  case path
+  case texts
+  /// `ws://` or `wss://` and a host.
+  case webSocketURL
+  /// `http://` or `https://` and a host.
+  case webURL
+  /// Four numbers from 0 to 255 between dots.
+  case ipv4Address
+  /// `#RRGGBB`, the mark optional.
+  case color
+  /// Anything: a part of the file that nothing here reads yet.
+  case unread
+
+  /// Whether a value is of this kind.
+  package func accepts(_ value: JSONValue) -> Bool {
+    switch self {
+    case .boolean: value.boolValue != nil
+    case .integer(let range): value.integerValue.map(range.contains) ?? false
+    case .text, .path: value.stringValue != nil
+    case .choice(let choices): value.stringValue.map(choices.contains) ?? false
+    case .texts: value.arrayValue?.allSatisfy { $0.stringValue != nil } ?? false
+    case .webSocketURL: Self.isURL(value, ["ws://", "wss://"])
+    case .webURL: Self.isURL(value, ["http://", "https://"])
+    case .ipv4Address: value.stringValue.map(Self.isIPv4) ?? false
+    case .color: value.stringValue.map(Self.isColor) ?? false
+    case .unread: true
+    }
+  }
+
+  /// What is accepted, in words that complete "expected …".
+  package var accepted: String {
+    switch self {
+    case .boolean: "true or false"
+    case .integer(0...Int64.max): "an integer that is not negative"
+    case .integer(1...Int64.max): "an integer above 0"
+    case .integer(let range): "an integer from \(range.lowerBound) to \(range.upperBound)"
+    case .text: "a string"
+    case .choice(let choices): choices.count == 1 ? "\"\(choices[0])\"" : "one of \(choices.joined(separator: ", "))"
+    case .path: "a path"
+    case .texts: "an array of strings"
+    case .webSocketURL: "a URL that starts with ws:// or wss://"
+    case .webURL: "a URL that starts with http:// or https://"
+    case .ipv4Address: "an IPv4 address"
+    case .color: "a color as #RRGGBB"
+    case .unread: "anything"
+    }
+  }
+
+  private static func isURL(_ value: JSONValue, _ schemes: [String]) -> Bool {
+    guard let text = value.stringValue else { return false }
+    return schemes.contains { text.lowercased().hasPrefix($0) && text.utf8.count > $0.utf8.count }
+  }
+
+  private static func isIPv4(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
+  }
+
+  private static func isColor(_ text: String) -> Bool {
+    let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
+    return digits.utf8.count == 6 && digits.allSatisfy(\.isHexDigit)
+  }
+}

@@ -1,0 +1,69 @@
+import Configuration
+import GatewayClient
+import GatewayProtocol
+import JSON
+import Platform
+
+/// Connects to a gateway as the `probe` client and asks for its status.
+enum GatewayProbe {
+  /// Probes one address; every outcome is a fact, none an error.
+  static func probe(url: String, credentials: ClientCredentials, deadline: Deadline) -> ProbeFact {
+    let start = MonotonicClock.nanoseconds()
+    let outcome = attempt(url, credentials, deadline)
+    return ProbeFact(
+      outcome: outcome, url: url, latency: .nanoseconds(MonotonicClock.nanoseconds() - start),
+      credentialSource: (credentials.token ?? credentials.password)?.description)
+  }
+
+  private static func attempt(
+    _ url: String, _ credentials: ClientCredentials, _ deadline: Deadline
+  ) -> ProbeFact.Outcome {
+    do {
+      let client = try GatewayClient(
+        to: GatewayAddress(url), as: ConnectParameters(.probe, credentials), deadline: deadline)
+      _ = try client.call("status", deadline: deadline)
+      return .answered(version: client.hello.version, uptime: client.hello.snapshot.uptime)
+    } catch .unauthorized(let error) {
+      return .refused(code: error.detailCode.map(\.kebabCase) ?? "refused", message: error.message)
+    } catch .method(let error) {
+      return .refused(code: error.detailCode.map(\.kebabCase) ?? "refused", message: error.message)
+    } catch {
+      return .failed(code: error.code, message: error.description)
+    }
+  }
+}
+
+extension ConnectParameters {
+  /// What this program sends to connect: itself, and the credentials it has.
+  package init(_ mode: ClientMode, _ credentials: ClientCredentials) {
+    self.init(
+      client: ClientDescription(
+        id: mode == .probe ? .probe : .commandLine, version: ProductVersion.current, platform: "linux", mode: mode),
+      token: credentials.token?.secret, password: credentials.password?.secret)
+  }
+}
+
+extension DetailCode {
+  /// The code as scripts see it: `auth-token-mismatch`.
+  package var kebabCase: String { rawValue.lowercased().split(separator: "_").joined(separator: "-") }
+}
+
+extension GatewayClientError {
+  /// A stable word for scripts.
+  package var code: String {
+    switch self {
+    case .badAddress: "bad-url"
+    case .unresolvable: "host-not-found"
+    case .refused: "connection-refused"
+    case .unreachable: "unreachable"
+    case .timedOut: "timed-out"
+    case .notAGateway: "port-foreign"
+    case .unauthorized(let error): error.detailCode.map(\.kebabCase) ?? "unauthorized"
+    case .protocolMismatch: "protocol-mismatch"
+    case .rejected: "rejected"
+    case .closed: "closed"
+    case .outcomeUnknown: "outcome-unknown"
+    case .method: "method-error"
+    }
+  }
+}

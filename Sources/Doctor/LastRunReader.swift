@@ -1,0 +1,55 @@
+import JSON
+import Platform
+import Services
+
+/// Reads the last lines of a service's run: from the journal, and from the gateway's file when the journal has nothing.
+package struct LastRunReader: Sendable {
+  package let unit: String
+  package let scope: ServiceScope
+  package let userID: UInt32
+  /// The run's id; nil for whichever was last.
+  package let run: String?
+  package let logFile: AbsolutePath
+
+  /// How many lines are kept.
+  static let count = 5
+  /// How much of the end of the file is looked at: 64 KiB.
+  static let tail = 65_536
+
+  package init(unit: String, scope: ServiceScope, userID: UInt32, run: String?, logFile: AbsolutePath) {
+    self.unit = unit
+    self.scope = scope
+    self.userID = userID
+    self.run = run
+    self.logFile = logFile
+  }
+
+  /// The last lines; nil when neither source has any.
+  package func read() -> LastRun? { fromJournal() ?? fromFile() }
+
+  private func fromJournal() -> LastRun? {
+    do {
+      let query = JournalQuery(unit: unit, scope: scope, userID: userID, run: run)
+      guard case .lines(let lines) = try Journal.last(Self.count, of: query), !lines.isEmpty else { return nil }
+      return LastRun(lines: lines.map(\.message), source: .journal)
+    } catch { return nil }
+  }
+
+  private func fromFile() -> LastRun? {
+    do {
+      guard let bytes = try Files.readSuffix(of: logFile, count: Self.tail) else { return nil }
+      let lines = bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.count).map { Self.message($0) }
+      return lines.isEmpty ? nil : LastRun(lines: lines, source: .file)
+    } catch { return nil }
+  }
+
+  /// The message of a line of the gateway's JSON log; the line itself when it is no JSON.
+  private static func message(_ line: ArraySlice<UInt8>) -> String {
+    do {
+      if let message = try JSONReader.read(Array(line))["message"]?.stringValue { return message }
+    } catch {
+      // The first line of a tail may be a part.
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+}

@@ -1,0 +1,93 @@
+import CSystemd
+import Configuration
+import Platform
+import Profiles
+import Services
+
+// The lookups of a snapshot, each on its own thread.
+
+extension SnapshotCollector {
+  private var scope: ServiceScope { installed?.scope ?? .user }
+
+  func askManager() -> ManagerFact {
+    let deadline = Deadline.after(request.timeLimit)
+    do {
+      let manager = try SystemdManager(connecting: scope, userID: request.account.userID, deadline: deadline)
+      return .answered(try manager.unitState(request.profile.unitName, deadline: deadline))
+    } catch { return .unreachable(error) }
+  }
+
+  func probeGateway(_ target: ProbeTarget) -> ProbeFact {
+    let limit = min(request.timeLimit, request.probeTimeout ?? request.timeLimit)
+    let credentials =
+      request.url == nil
+      ? ClientCredentials(flags: request.credentials, snapshot: serviceConfiguration)
+      : ClientCredentials(only: request.credentials)
+    return GatewayProbe.probe(url: target.url, credentials: credentials, deadline: .after(limit))
+  }
+
+  func findListeners(_ target: ProbeTarget, likelyHolder: Int32?) -> ListenersFact {
+    do {
+      let ports: Set<Port> = [target.port, target.commandPort]
+      return .found(try ListeningSockets.on(ports: ports, likelyHolders: likelyHolder.map { [$0] } ?? []))
+    } catch { return .failed(error) }
+  }
+
+  /// The account's other services; those of the machine as well when the look is deep.
+  func findServices() -> [ServiceScan.Entry] {
+    let user = ServiceScan.entries(in: ServiceScan.userDirectories(home: request.profile.home), scope: .user)
+    return request.isDeep ? user + ServiceScan.entries(in: ServiceScan.systemDirectories, scope: .system) : user
+  }
+
+  func lingers() -> Bool? { Logind.lingers(request.account, isBooted: sd_booted() > 0) }
+
+  /// Only a service that should be there and is not, or that does not answer, has something to explain.
+  func explain(
+    _ manager: ManagerFact, _ probe: ProbeFact?, _ listeners: ListenersFact?, _ target: ProbeTarget
+  ) -> LastRun? {
+    guard let unit = manager.unit, unit.state != .notInstalled else { return nil }
+    let answers = probe?.isReachable ?? listeners?.isListening(on: target.port) ?? true
+    if answers && (unit.state == .running || unit.state == .reloading) { return nil }
+    if unit.state == .stopped && unit.process.lastExit == nil { return nil }
+    return LastRunReader(
+      unit: request.profile.unitName, scope: scope, userID: request.account.userID, run: unit.invocationID,
+      logFile: serviceConfiguration.configuration.logFile(of: request.profile)
+    ).read()
+  }
+
+  func hasDrifted(_ manager: ManagerFact) -> Bool? {
+    guard let unit = manager.unit, let process = unit.process.mainPID,
+      let executable = unit.effective.command.flatMap({ AbsolutePath($0.executable) })
+    else { return nil }
+    return Drift.isPresent(mainProcess: process, installed: executable, home: request.profile.home)
+  }
+
+  /// What the unit's process reads, when that is another file than this command's.
+  static func serviceConfiguration(
+    _ installed: InstalledService?, _ request: SnapshotRequest
+  ) -> ConfigurationSnapshot? {
+    guard let unit = installed?.unit else { return nil }
+    let state = unit.variable("OPENCLAW_STATE_DIR").flatMap { AbsolutePath($0) }
+    let path = unit.variable("OPENCLAW_CONFIG_PATH").flatMap { AbsolutePath($0) } ?? state?.appending("openclaw.json")
+    guard let path, path != request.profile.configPath else { return nil }
+    return ConfigurationLoader.load(
+      path: path, environment: request.environment, home: request.profile.home, version: ProductVersion.current)
+  }
+}
+
+extension ManagerFact {
+  /// The unit's state; nil when the manager did not answer.
+  package var unit: UnitState? { if case .answered(let unit) = self { unit } else { nil } }
+
+  var isUnasked: Bool { if case .unasked = self { true } else { false } }
+}
+
+extension ListenersFact {
+  /// The listeners; none when they could not be read.
+  package var sockets: [ListeningSocket] { if case .found(let sockets) = self { sockets } else { [] } }
+
+  /// Whether something listens on a port; nil when that is not known.
+  package func isListening(on port: Port) -> Bool? {
+    if case .found(let sockets) = self { sockets.contains { $0.port == port } } else { nil }
+  }
+}

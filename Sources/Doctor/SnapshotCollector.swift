@@ -1,0 +1,60 @@
+import Configuration
+import Platform
+import Profiles
+import Services
+
+/// Looks a profile's facts up, side by side, under one deadline. Writes nothing, starts nothing, signals nobody.
+package struct SnapshotCollector: Sendable {
+  let request: SnapshotRequest
+  let userUnit: InstalledService?
+  let systemUnit: InstalledService?
+  let commandConfiguration: ConfigurationSnapshot
+  let serviceConfiguration: ConfigurationSnapshot
+  private let gathering: Gathering
+
+  /// Takes the snapshot.
+  ///
+  /// - Throws: `SystemError` when not even the profile's own files can be looked at.
+  package static func snapshot(_ request: SnapshotRequest) throws(SystemError) -> HostSnapshot {
+    try SnapshotCollector(request).collect()
+  }
+
+  private init(_ request: SnapshotRequest) throws(SystemError) {
+    self.request = request
+    gathering = Gathering(deadline: .after(request.timeLimit))
+    let survey = try ProfileSurvey.survey(request.profile, account: request.account, environment: request.environment)
+    userUnit = survey.userUnit
+    systemUnit = survey.systemUnit
+    commandConfiguration = ConfigurationLoader.load(
+      path: request.profile.configPath, environment: request.environment, home: request.profile.home,
+      version: ProductVersion.current)
+    serviceConfiguration = Self.serviceConfiguration(survey.installed, request) ?? commandConfiguration
+  }
+
+  var installed: InstalledService? { userUnit ?? systemUnit }
+
+  private func collect() throws(SystemError) -> HostSnapshot {
+    let target = ProbeTarget(request, installed: installed, own: commandConfiguration, service: serviceConfiguration)
+    let asked = gathering.start { askManager() }
+    let probed = request.probes ? gathering.start { probeGateway(target) } : nil
+    let scanned = gathering.start { findServices() }
+    let manager = gathering.value(of: asked) ?? .unasked
+    let listened = gathering.start { findListeners(target, likelyHolder: manager.unit?.process.mainPID) }
+    let probe = probed.flatMap { gathering.value(of: $0) }
+    let listeners = gathering.value(of: listened)
+    let explained = gathering.start { explain(manager, probe, listeners, target) }
+    let services = gathering.value(of: scanned)
+    let lastRun = gathering.value(of: explained)
+    let missing = [
+      ("service", manager.isUnasked), ("rpc", request.probes && probe == nil), ("port", listeners == nil),
+      ("services", services == nil), ("log", lastRun == nil),
+    ]
+    return HostSnapshot(
+      profile: request.profile, account: request.account, version: ProductVersion.current, installed: installed,
+      twin: userUnit == nil ? nil : systemUnit, manager: manager, lingers: lingers(),
+      commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration, target: target,
+      listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
+      lastRun: lastRun ?? nil, hasInterruptedPlan: try Files.status(request.profile.planJournal) != nil,
+      incomplete: missing.filter(\.1).map(\.0))
+  }
+}

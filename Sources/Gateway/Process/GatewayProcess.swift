@@ -1,0 +1,163 @@
+import CLinux
+import Glibc
+import Platform
+import Transport
+
+/// The gateway's life on the loop: bind, say ready, serve, obey signals, stop in order.
+@LoopActor final class GatewayProcess {
+  /// How the life ended.
+  enum Outcome: Sendable {
+    /// A signal asked for it, and all connections ended in order.
+    case stopped
+    /// SIGUSR1 asked for another life of the same process.
+    case restart
+    /// The port could not be had.
+    case bindFailed(SocketAddress, SystemError)
+    case systemFailed(SystemError)
+  }
+
+  private let server: GatewayServer
+  private let log: GatewayLog
+  private let plan: StartPlan
+  private let reload: @LoopActor () throws(StartRefusal) -> StartPlan
+  private let finish: @LoopActor (Outcome) -> Void
+  private var notifier: ServiceNotifier
+  private var signals: SignalSource?
+  private var statusTimer: LoopTimer?
+  private var isStopping = false
+  private var allowsRestart: Bool
+
+  /// The time for clients to take their last messages and say goodbye.
+  private static let drainBudget = Duration.milliseconds(800)
+
+  /// - Parameters:
+  ///   - reload: reads the configuration again, for SIGHUP.
+  ///   - finish: called once, when everything has ended.
+  init(
+    _ plan: StartPlan, log: GatewayLog, notifier: ServiceNotifier,
+    reload: @escaping @LoopActor () throws(StartRefusal) -> StartPlan, finish: @escaping @LoopActor (Outcome) -> Void
+  ) {
+    self.plan = plan
+    self.log = log
+    self.notifier = notifier
+    self.reload = reload
+    self.finish = finish
+    allowsRestart = plan.allowsRestart
+    let status = StatusRelay()
+    server = GatewayServer(settings: plan.settings, log: log) { status.changed() }
+    status.process = self
+  }
+
+  /// Binds, serves and says ready; what fails ends the life at once.
+  func begin() {
+    do throws(SystemError) {
+      signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1]) { [weak self] in self?.received($0) }
+    } catch {
+      return end(.systemFailed(error))
+    }
+    guard bind() else { return }
+    server.serve()
+    log.info(
+      "listening on \(server.addresses.map { "ws://\($0)" }.joined(separator: ", ")) (PID \(getpid()))",
+      fields: ["profile": plan.settings.facts.profile, "config": plan.settings.facts.configPath.string])
+    notifier.ready(status: statusLine)
+    scheduleWatchdog()
+  }
+
+  /// Every required address, or none: a bind that cannot be had is never replaced by a wider one.
+  private func bind() -> Bool {
+    for address in plan.addresses {
+      do throws(SystemError) { try server.listen(on: address) } catch {
+        end(.bindFailed(address, error))
+        return false
+      }
+    }
+    for address in plan.optionalAddresses {
+      do throws(SystemError) { try server.listen(on: address) } catch {
+        log.debug("not listening on \(address): \(error.reason)")
+      }
+    }
+    return true
+  }
+
+  // MARK: Signals
+
+  private func received(_ signal: Int32) {
+    switch signal {
+    case SIGHUP where isatty(STDIN_FILENO) == 1: stop(.stopped, because: "the terminal has gone")
+    case SIGHUP: readConfigurationAgain()
+    case SIGUSR1 where allowsRestart: stop(.restart, because: "SIGUSR1")
+    case SIGUSR1: log.warn("SIGUSR1 is ignored: it restarts the gateway only with commands.restart: true")
+    default: stop(.stopped, because: signal == SIGINT ? "SIGINT" : "SIGTERM")
+    }
+  }
+
+  private func stop(_ outcome: Outcome, because reason: String) {
+    guard !isStopping else { return log.info("\(reason) is ignored: the gateway is stopping already") }
+    isStopping = true
+    log.info("stopping: \(reason)", fields: ["clients": String(server.clientCount)])
+    var restart: Duration?
+    if case .restart = outcome {
+      restart = .milliseconds(1500)
+      notifier.reloading(at: MonotonicClock.nanoseconds())
+    } else {
+      notifier.stopping(status: "Stopping, \(clients)")
+    }
+    server.stop(restart: restart, budget: Self.drainBudget) { [weak self] in self?.end(outcome) }
+  }
+
+  private func readConfigurationAgain() {
+    guard !isStopping else { return }
+    notifier.reloading(at: MonotonicClock.nanoseconds())
+    log.reopen()
+    do throws(StartRefusal) {
+      let next = try reload()
+      log.adopt(next)
+      server.adopt(next.settings)
+      allowsRestart = next.allowsRestart
+      let waiting = plan.differencesThatNeedRestart(from: next)
+      log.info("configuration read again", fields: waiting.isEmpty ? [:] : ["needsRestart": waiting.joined(separator: ",")])
+    } catch {
+      log.error("configuration not taken over, the running one stays: \(error.description)")
+    }
+    notifier.ready(status: statusLine)
+  }
+
+  private func end(_ outcome: Outcome) {
+    signals?.close()
+    statusTimer?.cancel()
+    finish(outcome)
+  }
+
+  // MARK: What the manager hears
+
+  /// Clients come and go in crowds; the manager hears of it at most once a second.
+  fileprivate func clientsChanged() {
+    guard !isStopping, statusTimer?.isPending != true else { return }
+    statusTimer = EventLoop.shared.schedule(after: .seconds(1)) { [weak self] in
+      guard let self, !isStopping else { return }
+      notifier.status(statusLine)
+    }
+  }
+
+  private var clients: String { server.clientCount == 1 ? "1 client" : "\(server.clientCount) clients" }
+
+  private var statusLine: String {
+    "Listening on \(server.addresses.first.map(\.description) ?? "nothing"), \(clients)"
+  }
+
+  private func scheduleWatchdog() {
+    guard let interval = ServiceNotifier.watchdogInterval() else { return }
+    EventLoop.shared.schedule(after: interval) { [weak self] in
+      self?.notifier.watchdog()
+      self?.scheduleWatchdog()
+    }
+  }
+}
+
+/// Carries news from the server to the process that owns it.
+@LoopActor private final class StatusRelay {
+  weak var process: GatewayProcess?
+
+  func changed() { process?.clientsChanged() }
+}

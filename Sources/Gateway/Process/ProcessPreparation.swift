@@ -1,0 +1,14 @@
+import Glibc
+
+/// What a gateway's process needs before anything else.
+enum ProcessPreparation {
+  /// No signal for a broken pipe, files for the owner alone, and as many descriptors as the system allows.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    umask(0o077)
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+}

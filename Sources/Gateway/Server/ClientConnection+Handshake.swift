@@ -1,0 +1,79 @@
+import GatewayProtocol
+import HTTPCodec
+import JSON
+import Platform
+import Transport
+
+extension ClientConnection {
+  /// The opening handshake is done: the challenge goes out, and the time for `connect` begins.
+  func beginHandshake(_ request: HTTPRequest, _ stream: StreamConnection) {
+    let settings = server.settings
+    phase = .handshake
+    webSocket = WebSocketMachine(
+      role: .server, limits: WebSocketLimits(message: settings.limits.maximumPayloadBeforeConnect))
+    origin = ClientOrigin(
+      peer: stream.peer.hostText, fields: request.fields, trustedProxies: settings.trustedProxies)
+    guard server.isServing else { return end(.stillStarting) }
+    let machine = ConnectMachine(nonce: RandomBytes.uuid(), secret: settings.secret, limits: settings.limits)
+    send(machine.challenge(at: .now()).json, stream)
+    handshake = machine
+    wait(settings.limits.handshakeTimeout) { connection in
+      if let action = connection.handshake?.timedOut() { connection.perform(action) }
+    }
+  }
+
+  /// The first message of the client.
+  func takeConnect(_ message: UnsafeRawBufferPointer) {
+    guard let origin else { return }
+    let peer = ConnectMachine.Peer(isLocal: origin.isLocal, lockout: server.lockout(of: origin))
+    if let action = handshake?.received(ConnectMachine.Message(message), from: peer, at: .now()) { perform(action) }
+  }
+
+  private func perform(_ action: ConnectMachine.Action) {
+    switch action {
+    case .ignore: return
+    case .admit(let admission): admit(admission)
+    case .refuse(let response, let close): refuse(response, close)
+    }
+  }
+
+  private func admit(_ admission: ConnectMachine.Admission) {
+    guard let stream, let origin else { return }
+    stopWaiting()
+    handshake = nil
+    phase = .open
+    // A machine holds nothing between two messages, so the one with the client's larger limit can take over.
+    webSocket = WebSocketMachine(
+      role: .server, limits: WebSocketLimits(message: server.settings.limits.maximumPayload))
+    let connectionID = RandomBytes.uuid()
+    let (hello, key) = server.admitted(admission, connectionID: connectionID, origin: origin)
+    client = AdmittedClient(caller: admission.caller, presenceKey: key)
+    send(ResponseFrame.success(admission.requestID, hello.json).json, stream)
+    server.log.debug(
+      "client connected", subsystem: "gateway/ws",
+      fields: ["conn": connectionID, "client": admission.parameters.client.id.rawValue, "from": origin.address])
+  }
+
+  /// A wrong secret is answered later each time, so that guessing is slow even where nobody is locked out.
+  private func refuse(_ response: ResponseFrame?, _ close: GatewayClose) {
+    guard let origin else { return }
+    server.log.warn(
+      "connection refused: \(close.reason)", subsystem: "gateway/ws",
+      fields: ["from": origin.address, "close": String(close.code)])
+    let detail = response?.error?.detailCode
+    guard detail == .tokenMismatch || detail == .passwordMismatch else { return answer(response, close) }
+    wait(server.authenticationFailed(origin)) { $0.answer(response, close) }
+  }
+
+  private func answer(_ response: ResponseFrame?, _ close: GatewayClose) {
+    if let stream, let response { send(response.json, stream) }
+    end(close)
+  }
+}
+
+extension ConnectMachine.Message {
+  /// The bytes of a message as what they turn out to be.
+  fileprivate init(_ bytes: UnsafeRawBufferPointer) {
+    do throws(JSONError) { self = .value(try JSONReader.read(bytes)) } catch { self = .malformed }
+  }
+}

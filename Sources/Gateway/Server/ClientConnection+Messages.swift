@@ -1,0 +1,67 @@
+import GatewayProtocol
+import HTTPCodec
+import JSON
+import Platform
+import Transport
+
+extension ClientConnection {
+  /// Takes the next message from the front of the window and deals with it; false when there is no whole one.
+  func takeMessage(_ window: inout ByteWindow, _ stream: StreamConnection) -> Bool {
+    switch webSocket.received(&window, output: &stream.output) {
+    case .needsMore: return false
+    case .ping, .pong: break
+    // Text is the documented form; UTF-8 in a binary message is taken too.
+    case .text(let bytes), .binary(let bytes):
+      if phase == .open { answer(UnsafeRawBufferPointer(bytes), stream) } else { takeConnect(UnsafeRawBufferPointer(bytes)) }
+    case .closed: finish(stream)
+    case .failed(let violation):
+      server.log.debug("the connection failed: \(violation)", subsystem: "gateway/ws")
+      finish(stream)
+    }
+    return true
+  }
+
+  /// The close frame, ours or the echo of theirs, is queued already.
+  private func finish(_ stream: StreamConnection) {
+    phase = .ending
+    stopWaiting()
+    stream.closeAfterFlush()
+  }
+
+  /// Answers one message of an open connection. `health` without parameters is answered in place.
+  private func answer(_ message: UnsafeRawBufferPointer, _ stream: StreamConnection) {
+    guard let client else { return }
+    if client.mayRead, server.messageLog == nil, let outline = RequestOutline(message), outline.asksForHealth {
+      return webSocket.sendText(output: &stream.output) { output in
+        outline.appendSuccess(to: &output) { server.health.append(at: .now(), to: &$0) }
+      }
+    }
+    let start = MonotonicClock.nanoseconds()
+    do throws(GatewayClose) {
+      let response = try MethodTable(server: server).answer(message, from: client.caller)
+      send(response.json, stream)
+      server.messageLog?.answered(message, response, in: .nanoseconds(MonotonicClock.nanoseconds() - start))
+    } catch {
+      server.log.warn("connection closed: \(error.reason)", subsystem: "gateway/ws")
+      end(error)
+    }
+  }
+
+  /// Sends a frame that is for this client alone.
+  func send(_ frame: JSONValue, _ stream: StreamConnection) {
+    webSocket.sendText(output: &stream.output) { JSONWriter.append(frame, to: &$0) }
+  }
+
+  /// Sends a broadcast event, numbered for this client. A slow consumer misses droppable ones, and is closed at others.
+  func send(_ event: EncodedEvent) {
+    guard phase == .open, let stream, let caller = client?.caller else { return }
+    if let scope = event.definition.scope, !caller.holds(scope) { return }
+    client?.sequence += 1
+    if stream.queuedByteCount > server.settings.limits.maximumBuffered {
+      if !event.definition.isDroppable { end(.slowConsumer) }
+      return
+    }
+    guard let sequence = client?.sequence else { return }
+    webSocket.sendText(output: &stream.output) { event.append(sequence: sequence, to: &$0) }
+  }
+}

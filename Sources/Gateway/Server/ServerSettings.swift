@@ -1,0 +1,32 @@
+import GatewayProtocol
+import Platform
+
+/// What a server needs to know. All of it can be replaced while it serves; connections that are open stay admitted.
+package struct ServerSettings: Sendable {
+  package var limits = ProtocolLimits()
+  package var secret: SharedSecret
+  package var hosts = AllowedHosts()
+  /// The proxies that are believed when they name a client: exact addresses.
+  package var trustedProxies: Set<String> = []
+  package var facts: GatewayFacts
+  package var machine: MachineIdentity
+  /// More connections than this are closed at once.
+  package var connectionLimit = 16_384
+  /// The time for a request's fields and content, and between two requests of a connection.
+  package var httpTimeouts = HTTPTimeouts()
+
+  /// How messages are logged; nil for failures only.
+  package var messageLog: GatewayOptions.MessageLog?
+
+  /// How long the HTTP side waits.
+  package struct HTTPTimeouts: Sendable {
+    package var request = Duration.seconds(10)
+    package var idle = Duration.seconds(60)
+  }
+
+  package init(secret: SharedSecret, facts: GatewayFacts, machine: MachineIdentity) {
+    self.secret = secret
+    self.facts = facts
+    self.machine = machine
+  }
+}

@@ -1,0 +1,49 @@
+import Configuration
+import Platform
+import Transport
+
+/// From a bind mode to addresses. What cannot be had is refused, never replaced by something wider.
+struct BindResolution {
+  let mode: GatewayConfiguration.Bind
+  /// `gateway.customBindHost`.
+  let customHost: String?
+  /// The IPv4 addresses of this machine.
+  let machineAddresses: [String]
+
+  /// The addresses to bind, and those to bind where the machine has them.
+  func addresses(port: Port) throws(StartRefusal) -> (required: [SocketAddress], optional: [SocketAddress]) {
+    switch mode {
+    // `auto` preferred loopback and fell back to everything; without the fallback the two are the same.
+    case .loopback, .auto:
+      return ([.loopback(port: port)], [SocketAddress(.v6(0, 1), port: port)])
+    case .lan: return ([SocketAddress(.v4(0), port: port)], [])
+    case .tailnet: return ([try address(tailnetAddress, port, "this machine has no address in 100.64.0.0/10", "tailscale up")], [])
+    case .custom:
+      return ([
+        try address(
+          customHost, port, customHost.map { "\($0) is no IP address" } ?? "it is not set",
+          "openclaw config set gateway.customBindHost <address of this machine>"),
+      ], [])
+    }
+  }
+
+  /// Whether only this machine can connect.
+  var isLoopback: Bool { mode == .loopback || mode == .auto }
+
+  private func address(
+    _ text: String?, _ port: Port, _ reason: String, _ remedy: String
+  ) throws(StartRefusal) -> SocketAddress {
+    if let text, let address = SocketAddress(text, port: port) { return address }
+    throw StartRefusal(
+      .configuration, "failed to bind gateway socket", place: "gateway.\(mode == .custom ? "customBindHost" : "bind")",
+      reason: reason, remedy: remedy)
+  }
+
+  /// The first address of the range that Tailscale gives out: RFC 6598.
+  private var tailnetAddress: String? {
+    machineAddresses.first { text in
+      let numbers = text.split(separator: ".").compactMap { UInt8($0) }
+      return numbers.count == 4 && numbers[0] == 100 && numbers[1] & 0xC0 == 64
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Configuration
+import Platform
+
+/// What the command line of `gateway run` says. Nil means that nothing was said.
+package struct GatewayOptions: Sendable {
+  package var port: Port?
+  package var bind: GatewayConfiguration.Bind?
+  package var authMode: GatewayConfiguration.AuthMode?
+  package var tailscaleMode: GatewayConfiguration.TailscaleMode?
+  package var token: Secret?
+  /// A file that holds the token; `-` stands for standard input.
+  package var tokenFile: String?
+  package var password: Secret?
+  package var passwordFile: String?
+  /// Start although `gateway.mode` is not `local`.
+  package var allowsUnconfigured = false
+  /// End what listens on the port first.
+  package var endsListeners = false
+  /// Tell more on the console.
+  package var isVerbose = false
+  /// How messages look on the console when it is verbose.
+  package var messageLog = MessageLog.auto
+
+  /// The words of `--ws-log`.
+  package enum MessageLog: String, Sendable {
+    case auto
+    case full
+    case compact
+  }
+
+  package init() {}
+
+  /// Takes the words of flags whose choices the command tree has checked.
+  package mutating func choose(bind: String?, auth: String?, tailscale: String?, messageLog: String?) {
+    self.bind = bind.flatMap(GatewayConfiguration.Bind.init)
+    authMode = auth.flatMap(GatewayConfiguration.AuthMode.init)
+    tailscaleMode = tailscale.flatMap(GatewayConfiguration.TailscaleMode.init)
+    self.messageLog = messageLog.flatMap(MessageLog.init) ?? .auto
+  }
+}

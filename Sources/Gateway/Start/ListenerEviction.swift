@@ -1,0 +1,85 @@
+import Glibc
+import Platform
+
+/// `--force`: asks `lsof` who listens on the port, sends SIGTERM, waits for the port. Never SIGKILL.
+struct ListenerEviction {
+  let port: Port
+  let environment: Environment
+  let log: GatewayLog
+  /// How long the listeners may take to go.
+  var patience = Duration.seconds(2)
+
+  /// Ends the listeners. Nothing to end is no error.
+  ///
+  /// - Throws: `StartRefusal` when `lsof` is missing, or when somebody still listens after the wait.
+  func run() throws(StartRefusal) {
+    let lsof = try findLsof()
+    let listeners = try listeners(lsof)
+    guard !listeners.isEmpty else { return log.info("--force: nothing listens on port \(port)") }
+    for listener in listeners {
+      log.warn("--force: SIGTERM to process \(listener.processIdentifier) (\(listener.command)) on port \(port)")
+      guard kill(listener.processIdentifier, SIGTERM) == 0 || errno == ESRCH else {
+        throw refusal("process \(listener.processIdentifier) cannot be signalled: \(SystemError(call: "kill").reason)")
+      }
+    }
+    try waitUntilGone(listeners, lsof)
+  }
+
+  /// A process that lsof named.
+  struct Listener: Hashable {
+    let processIdentifier: Int32
+    var command: String
+  }
+
+  /// Reads `lsof -Fpc`: a line `p<pid>` for each process, then `c<command>`.
+  static func parse(_ output: [UInt8]) -> [Listener] {
+    var listeners: [Listener] = []
+    for line in output.split(separator: UInt8(ascii: "\n")) {
+      let text = String(decoding: line.dropFirst(), as: UTF8.self)
+      if line.first == UInt8(ascii: "p"), let processIdentifier = Int32(text), processIdentifier > 1 {
+        listeners.append(Listener(processIdentifier: processIdentifier, command: "?"))
+      } else if line.first == UInt8(ascii: "c"), let last = listeners.indices.last {
+        listeners[last].command = text
+      }
+    }
+    return listeners
+  }
+
+  private func findLsof() throws(StartRefusal) -> AbsolutePath {
+    let directories = ["/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin"].compactMap { AbsolutePath($0) }
+    do throws(SystemError) {
+      if let lsof = try Subprocess.find("lsof", in: directories) { return lsof }
+    } catch {
+      throw refusal(error.description)
+    }
+    throw StartRefusal(
+      .failed, "--force failed", place: "port \(port)", reason: "lsof is not installed",
+      remedy: "install lsof (apt-get install lsof), or stop the listener yourself")
+  }
+
+  private func listeners(_ lsof: AbsolutePath) throws(StartRefusal) -> [Listener] {
+    do throws(SystemError) {
+      let result = try Subprocess.run(
+        lsof, ["lsof", "-nP", "-iTCP:\(port)", "-sTCP:LISTEN", "-Fpc"], environment: environment,
+        deadline: .after(.seconds(5)))
+      return Self.parse(result.standardOutput).filter { $0.processIdentifier != getpid() }
+    } catch {
+      throw refusal("lsof: \(error)")
+    }
+  }
+
+  /// Waits for each process's own end (`pidfd_open(2)`) rather than for a guess at time.
+  private func waitUntilGone(_ listeners: [Listener], _ lsof: AbsolutePath) throws(StartRefusal) {
+    let deadline = Deadline.after(patience)
+    for listener in listeners { ProcessEnd.wait(for: listener.processIdentifier, until: deadline) }
+    let left = try self.listeners(lsof)
+    guard left.isEmpty else {
+      let names = left.map { "\($0.processIdentifier) (\($0.command))" }.joined(separator: ", ")
+      throw refusal("still listening after SIGTERM: \(names)", kind: .portHeld)
+    }
+  }
+
+  private func refusal(_ reason: String, kind: StartRefusal.Kind = .failed) -> StartRefusal {
+    StartRefusal(kind, "--force failed", place: "port \(port)", reason: reason, remedy: "stop the listener yourself")
+  }
+}

@@ -1,0 +1,26 @@
+import Platform
+import Transport
+
+/// Everything a start was checked for: what to bind, what to serve with, what to log.
+package struct StartPlan: Sendable {
+  package var port: Port
+  /// All of these must be bound.
+  package var addresses: [SocketAddress]
+  /// These are bound where the machine has them: `::1` beside `127.0.0.1`.
+  package var optionalAddresses: [SocketAddress]
+  package var settings: ServerSettings
+  package var thresholds: GatewayLog.Thresholds
+  /// `logging.file`, or the profile's own.
+  package var logFile: AbsolutePath
+  /// What must never be logged.
+  package var secrets: [Secret]
+  /// `commands.restart`: whether SIGUSR1 restarts the gateway.
+  package var allowsRestart: Bool
+  /// What the configuration holds that a person should look at.
+  package var warnings: [String]
+
+  /// The keys whose new values take effect at the next start only.
+  func differencesThatNeedRestart(from next: StartPlan) -> [String] {
+    (port == next.port ? [] : ["gateway.port"]) + (addresses == next.addresses ? [] : ["gateway.bind"])
+  }
+}

@@ -1,0 +1,167 @@
+import Configuration
+import GatewayProtocol
+import JSON
+import Platform
+import Profiles
+
+/// The start checks, in their order: what passes them is a plan, what does not is refused with its reason.
+struct StartPlanner: Sendable {
+  let options: GatewayOptions
+  let profile: Profile
+  let environment: Environment
+  let workingDirectory: AbsolutePath
+  let machine: MachineIdentity
+  let machineAddresses: [String]
+
+  /// Reads the configuration and checks it against what the start needs.
+  func plan() throws(StartRefusal) -> StartPlan {
+    let snapshot = ConfigurationLoader.load(
+      path: profile.configPath, environment: environment, home: profile.home, version: ProductVersion.current)
+    return try plan(snapshot)
+  }
+
+  /// The plan for a configuration that has been read.
+  func plan(_ snapshot: ConfigurationSnapshot) throws(StartRefusal) -> StartPlan {
+    try checkConfiguration(snapshot)
+    let port = try port(snapshot)
+    let tailscale = options.tailscaleMode ?? snapshot.configuration.tailscaleMode
+    try checkMode(snapshot)
+    let bind = BindResolution(
+      mode: options.bind ?? snapshot.configuration.bind, customHost: snapshot.configuration.customBindHost,
+      machineAddresses: machineAddresses)
+    let addresses = try bind.addresses(port: port)
+    let secret = try secret(snapshot, bind)
+    try checkTailscale(tailscale, bind, secret)
+    return StartPlan(
+      port: port, addresses: addresses.required, optionalAddresses: addresses.optional,
+      settings: settings(snapshot, bind, secret, tailscale), thresholds: thresholds(snapshot.configuration.logging),
+      logFile: snapshot.configuration.logFile(of: profile), secrets: [secret.secret],
+      allowsRestart: snapshot.configuration.allowsRestart, warnings: snapshot.warnings.map { $0.text(home: profile.home) })
+  }
+
+  // MARK: Checks
+
+  private func checkConfiguration(_ snapshot: ConfigurationSnapshot) throws(StartRefusal) {
+    if let issue = snapshot.issues.first {
+      let more = snapshot.issues.count > 1 ? " (and \(snapshot.issues.count - 1) more)" : ""
+      throw refusal(issue.text(home: profile.home) + more, remedy: profile.commandLine("doctor"), place: "configuration")
+    }
+    guard snapshot.redacted["gateway"]?["tls"]?["enabled"] != true else {
+      throw refusal(
+        "this gateway does not speak TLS and never falls back to plain text in its place",
+        remedy: "remove the key and use Tailscale Serve, an SSH tunnel or a reverse proxy", key: "gateway.tls.enabled")
+    }
+  }
+
+  private func port(_ snapshot: ConfigurationSnapshot) throws(StartRefusal) -> Port {
+    guard let port = PortResolution(flag: options.port, snapshot: snapshot, profile: profile).port else {
+      throw refusal(
+        "no port is known for the profile \(profile.name)", remedy: profile.commandLine("setup"), key: "gateway.port")
+    }
+    return port
+  }
+
+  private func checkMode(_ snapshot: ConfigurationSnapshot) throws(StartRefusal) {
+    guard !options.allowsUnconfigured, snapshot.configuration.mode != .local else { return }
+    let reason =
+      switch snapshot.configuration.mode {
+      case .remote: "it is remote: this machine calls a gateway elsewhere"
+      case .local, nil: snapshot.exists ? "it is not set" : "the file does not exist"
+      }
+    throw refusal(
+      reason, remedy: snapshot.exists ? profile.commandLine("config set gateway.mode local") : profile.commandLine("setup"),
+      key: "gateway.mode")
+  }
+
+  private func secret(_ snapshot: ConfigurationSnapshot, _ bind: BindResolution) throws(StartRefusal) -> SharedSecret {
+    let authentication = ServerAuthentication(flags: try flags(), snapshot: snapshot)
+    let kind: SharedSecret.Kind = authentication.mode == .password ? .password : .token
+    guard let credential = authentication.credential else {
+      let what = bind.isLoopback ? "gateway auth mode is \(kind.rawValue)" : "refusing to bind gateway beyond loopback"
+      throw StartRefusal(
+        .configuration, what, place: "gateway.auth.\(kind.rawValue) in \(profile.configPath.abbreviated(home: profile.home))",
+        reason: "no \(kind.rawValue) is configured, and every client must show one",
+        remedy: kind == .token ? profile.commandLine("setup") : "set gateway.auth.password or OPENCLAW_GATEWAY_PASSWORD")
+    }
+    return SharedSecret(kind: kind, secret: credential.secret, source: credential.source.shortName)
+  }
+
+  private func flags() throws(StartRefusal) -> CredentialFlags {
+    let tokenFromFile = try options.tokenFile.map { name throws(StartRefusal) in
+      try SecretFile.read(name, flag: "--token-file", relativeTo: workingDirectory)
+    }
+    let passwordFromFile = try options.passwordFile.map { name throws(StartRefusal) in
+      try SecretFile.read(name, flag: "--password-file", relativeTo: workingDirectory)
+    }
+    return CredentialFlags(
+      mode: options.authMode, token: options.token ?? tokenFromFile,
+      tokenFlag: tokenFromFile == nil ? "--token" : "--token-file", password: options.password ?? passwordFromFile,
+      passwordFlag: passwordFromFile == nil ? "--password" : "--password-file")
+  }
+
+  private func checkTailscale(
+    _ mode: GatewayConfiguration.TailscaleMode, _ bind: BindResolution, _ secret: SharedSecret
+  ) throws(StartRefusal) {
+    guard mode != .off else { return }
+    guard bind.isLoopback else {
+      throw refusal(
+        "tailscale \(mode.rawValue) requires a loopback bind", remedy: profile.commandLine("config set gateway.bind loopback"),
+        key: "gateway.bind")
+    }
+    guard mode != .funnel || secret.kind == .password else {
+      throw refusal(
+        "tailscale funnel requires password authentication", remedy: "set gateway.auth.mode to password and a password",
+        key: "gateway.auth.mode")
+    }
+  }
+
+  private func refusal(_ reason: String, remedy: String, key: String? = nil, place: String? = nil) -> StartRefusal {
+    let file = profile.configPath.abbreviated(home: profile.home)
+    return StartRefusal(
+      .configuration, "gateway start blocked", place: place ?? key.map { "\($0) in \(file)" } ?? file, reason: reason,
+      remedy: remedy)
+  }
+
+  // MARK: Settings
+
+  private func settings(
+    _ snapshot: ConfigurationSnapshot, _ bind: BindResolution, _ secret: SharedSecret,
+    _ tailscale: GatewayConfiguration.TailscaleMode
+  ) -> ServerSettings {
+    var settings = ServerSettings(secret: secret, facts: facts(snapshot), machine: machine)
+    settings.hosts = AllowedHosts(
+      addresses: bind.isLoopback ? [] : machineAddresses, names: bind.isLoopback ? [] : [machine.host, "\(machine.host).local"],
+      origins: snapshot.configuration.controlUI.allowedOrigins, allowsTailnet: tailscale != .off || bind.mode == .tailnet)
+    settings.trustedProxies = Set(snapshot.configuration.trustedProxies)
+    settings.messageLog = options.isVerbose ? options.messageLog : nil
+    return settings
+  }
+
+  private func facts(_ snapshot: ConfigurationSnapshot) -> GatewayFacts {
+    let configured = (snapshot.redacted["agents"]?["list"]?.arrayValue ?? []).compactMap { entry in
+      entry["id"]?.stringValue.map { (agent: GatewayFacts.Agent(id: $0, name: entry["name"]?.stringValue), entry) }
+    }
+    let chosen = configured.first { $0.1["default"] == true } ?? configured.first
+    return GatewayFacts(
+      version: environment["OPENCLAW_VERSION"] ?? ProductVersion.current, profile: profile.name.text,
+      configPath: profile.configPath, stateDirectory: profile.stateDirectory,
+      agents: configured.isEmpty ? [GatewayFacts.Agent(id: "main")] : configured.map(\.agent),
+      defaultAgentID: chosen?.agent.id ?? "main")
+  }
+
+  private func thresholds(_ logging: LoggingConfiguration) -> GatewayLog.Thresholds {
+    GatewayLog.Thresholds(
+      console: options.isVerbose ? min(.debug, logging.consoleLevel) : logging.consoleLevel, file: logging.level)
+  }
+}
+
+extension CredentialSource {
+  /// The source without the file's path, which is no unknown client's business.
+  fileprivate var shortName: String {
+    switch self {
+    case .flag(let name): name
+    case .variable(let name, _): name
+    case .configuration(_, let key): key.description
+    }
+  }
+}

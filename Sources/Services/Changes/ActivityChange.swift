@@ -1,0 +1,80 @@
+import Platform
+
+/// Starts, restarts or stops a service and waits for the outcome.
+///
+/// A start that is still on its way when the wait ends is no failure: nobody stops it, and whoever asks the manager
+/// afterwards learns how it is.
+package struct ActivityChange: Change {
+  package enum Action: String, Hashable, Sendable { case start, restart, stop }
+
+  package let action: Action
+  package let unit: String
+  let connection: ServiceConnection
+  private let wait: Duration
+  private let progress: (ServiceStatus) -> Void
+
+  /// - Parameter wait: how long the service may take to be ready, or to be down.
+  package init(
+    _ action: Action, unit: String, through connection: ServiceConnection, wait: Duration,
+    progress: @escaping (ServiceStatus) -> Void
+  ) {
+    self.action = action
+    self.unit = unit
+    self.connection = connection
+    self.wait = wait
+    self.progress = progress
+  }
+
+  package var step: String { action.rawValue }
+
+  package var summary: String {
+    action == .stop ? "stop \(unit)" : "\(action.rawValue) \(unit) and wait until it is ready"
+  }
+
+  package func undoRecord() throws -> UndoRecord? {
+    let state = try connection.status(of: unit).state
+    let former = state.isActive
+    let isDone = action == .start ? state == .running || state == .reloading : action == .stop && !former && state != .stopping
+    if isDone { return nil }
+    let verb = action == .stop ? "start-unit" : former ? "leave-unit" : "stop-unit"
+    return UndoRecord(verb: verb, connection.scope.rawValue, String(connection.userID), unit)
+  }
+
+  package func apply() throws {
+    let manager = try connection.manager()
+    let deadline = Deadline.after(wait)
+    switch action {
+    case .start: try check(manager.start(unit, deadline: deadline, progress: progress))
+    case .restart: try check(manager.restart(unit, deadline: deadline, progress: progress))
+    case .stop: try check(manager.stop(unit, deadline: deadline, progress: progress))
+    }
+  }
+
+  private func check(_ outcome: StartOutcome) throws(ActivityFailure) {
+    switch outcome {
+    case .ready, .stillStarting: return
+    case .failed(let status, let job): throw .startFailed(status, job: job)
+    }
+  }
+
+  private func check(_ outcome: StopOutcome) throws(ActivityFailure) {
+    switch outcome {
+    case .wasDown, .stopped: return
+    case .stillStopping(let status): throw .stillStopping(status)
+    case .failed(let status, let job): throw .stopFailed(status, job: job)
+    }
+  }
+}
+
+/// A service that did not start or stop as asked, with its state right after.
+package enum ActivityFailure: Error, Hashable, Sendable {
+  case startFailed(ServiceStatus, job: String)
+  case stillStopping(ServiceStatus)
+  case stopFailed(ServiceStatus, job: String)
+
+  package var status: ServiceStatus {
+    switch self {
+    case .startFailed(let status, _), .stillStopping(let status), .stopFailed(let status, _): status
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Platform
+
+/// Has the manager forget a unit's failures, so that nothing of a removed unit shows any more.
+package struct ForgetFailureChange: Change {
+  package let unit: String
+  let connection: ServiceConnection
+
+  package init(unit: String, through connection: ServiceConnection) {
+    self.unit = unit
+    self.connection = connection
+  }
+
+  package var step: String { "reset-failed" }
+  package var summary: String { "forget failures of \(unit)" }
+
+  package func undoRecord() throws -> UndoRecord? {
+    let state = try connection.status(of: unit).state
+    guard [.gaveUp, .failed, .configurationRejected].contains(state) else { return nil }
+    return UndoRecord(verb: "leave-unit", connection.scope.rawValue, String(connection.userID), unit)
+  }
+
+  package func apply() throws {
+    try connection.manager().systemd.resetFailed(unit, deadline: .after(ServiceConnection.patience))
+  }
+}

@@ -1,0 +1,36 @@
+import Platform
+
+/// Makes a service start by itself, or no more.
+package struct RegistrationChange: Change {
+  package let isEnabled: Bool
+  package let unit: String
+  let connection: ServiceConnection
+
+  package init(enabled isEnabled: Bool, unit: String, through connection: ServiceConnection) {
+    self.isEnabled = isEnabled
+    self.unit = unit
+    self.connection = connection
+  }
+
+  package var step: String { isEnabled ? "enable" : "disable" }
+
+  package var summary: String {
+    isEnabled ? "enable \(unit), so that it starts by itself" : "disable \(unit), so that it starts no more by itself"
+  }
+
+  package func undoRecord() throws -> UndoRecord? {
+    guard try connection.status(of: unit).isEnabled != isEnabled else { return nil }
+    return UndoRecord(
+      verb: isEnabled ? "disable-unit" : "enable-unit", connection.scope.rawValue, String(connection.userID), unit)
+  }
+
+  package func apply() throws {
+    let manager = try connection.manager()
+    let deadline = Deadline.after(ServiceConnection.patience)
+    if isEnabled {
+      try manager.register(unit, deadline: deadline)
+    } else {
+      try manager.unregister(unit, deadline: deadline)
+    }
+  }
+}

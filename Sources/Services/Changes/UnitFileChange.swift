@@ -1,0 +1,60 @@
+import Platform
+
+/// Writes or removes a unit file and has the manager read it. Taken back, the former file runs again if it ran before.
+package struct UnitFileChange: Change {
+  package enum Action: Hashable, Sendable {
+    case write([UInt8])
+    case remove
+  }
+
+  /// Units are readable by everybody, as systemd expects of them, and hold no secret.
+  static let mode: UInt32 = 0o644
+
+  package let action: Action
+  package let unit: String
+  package let path: AbsolutePath
+  let connection: ServiceConnection
+
+  package init(_ action: Action, unit: String, at path: AbsolutePath, through connection: ServiceConnection) {
+    self.action = action
+    self.unit = unit
+    self.path = path
+    self.connection = connection
+  }
+
+  private var file: FileChange {
+    switch action {
+    case .write(let text): FileChange(step, .write(text, mode: Self.mode), at: path)
+    case .remove: FileChange(step, .remove, at: path)
+    }
+  }
+
+  package var step: String { action == .remove ? "remove-unit" : "write-unit" }
+
+  package var summary: String { "\(file.summary) and reload systemd" }
+
+  package func undoRecord() throws -> UndoRecord? {
+    guard try file.undoRecord() != nil else { return nil }
+    let former = try Files.read(path)
+    let wasActive = try former != nil && connection.status(of: unit).state.isActive
+    let operands = [
+      connection.scope.rawValue, String(connection.userID), unit, path.string, wasActive ? "active" : "inactive",
+    ].map { Array($0.utf8) }
+    return UndoRecord(verb: "restore-unit", operands: operands + (former.map { [$0] } ?? []))
+  }
+
+  package func apply() throws {
+    try file.apply()
+    try connection.reload()
+  }
+}
+
+extension ServiceState {
+  /// Whether a service in this state has, or is about to have, a process.
+  package var isActive: Bool {
+    switch self {
+    case .starting, .running, .reloading, .restarting: true
+    case .notInstalled, .stopped, .stopping, .gaveUp, .configurationRejected, .failed: false
+    }
+  }
+}

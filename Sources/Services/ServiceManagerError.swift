@@ -1,0 +1,65 @@
+import Platform
+
+/// What a service manager answered, or why it did not answer.
+package enum ServiceManagerError: Error, Hashable, Sendable {
+  /// This machine was not booted with a service manager we know: `sd_booted(3)`.
+  case noServiceManager
+  /// There is a manager for this scope in principle, but it does not run or cannot be reached from here.
+  case managerUnreachable(ServiceScope, reason: String)
+  /// The manager refused: the caller has not the rights.
+  case accessDenied(ManagerAnswer)
+  /// The manager has no definition of that name.
+  case noSuchUnit(String, ManagerAnswer)
+  /// The definition is masked: an administrator has forbidden it.
+  case masked(String, ManagerAnswer)
+  /// Nothing came back in time.
+  case timedOut(call: String)
+  /// Any other refusal.
+  case refused(ManagerAnswer)
+}
+
+/// An error of a service manager in its own words.
+package struct ManagerAnswer: Hashable, Sendable, CustomStringConvertible {
+  /// What was asked, for example `StartUnit`.
+  package let call: String
+  /// The error's name, for example `org.freedesktop.systemd1.NoSuchUnit`.
+  package let name: String
+  package let message: String
+
+  package init(call: String, name: String, message: String) {
+    self.call = call
+    self.name = name
+    self.message = message
+  }
+
+  package var description: String { "\(call): \(message) (\(name))" }
+}
+
+extension ServiceManagerError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noServiceManager: "systemd is not running on this machine"
+    case .managerUnreachable(.user, let reason): "the user's systemd cannot be reached: \(reason)"
+    case .managerUnreachable(.system, let reason): "systemd cannot be reached: \(reason)"
+    case .accessDenied(let answer): "systemd refused: \(answer)"
+    case .noSuchUnit(let unit, let answer): "systemd knows no unit \(unit): \(answer)"
+    case .masked(let unit, let answer): "\(unit) is masked: \(answer)"
+    case .timedOut(let call): "\(call): systemd did not answer in time"
+    case .refused(let answer): "systemd refused: \(answer)"
+    }
+  }
+
+  /// A stable word for scripts.
+  package var code: String {
+    switch self {
+    case .noServiceManager: "no-service-manager"
+    case .managerUnreachable(.user, _): "user-manager-unreachable"
+    case .managerUnreachable(.system, _): "system-manager-unreachable"
+    case .accessDenied: "access-denied"
+    case .noSuchUnit: "no-such-unit"
+    case .masked: "unit-masked"
+    case .timedOut: "manager-timeout"
+    case .refused: "manager-refused"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Platform
+
+/// The state of a service in one word, decided by its manager's own facts.
+package enum ServiceState: String, Hashable, Sendable, CaseIterable {
+  case notInstalled = "not-installed"
+  /// Installed, not running, and nothing is wrong.
+  case stopped
+  /// On its way to readiness.
+  case starting
+  /// It has reported readiness.
+  case running
+  /// It is reading its configuration again.
+  case reloading
+  case stopping
+  /// It ended unexpectedly; the manager starts it again after the delay.
+  case restarting
+  /// It failed too often; the manager starts it no more until somebody asks.
+  case gaveUp = "gave-up"
+  /// It ended with the status that says that its configuration is no good.
+  case configurationRejected = "config-rejected"
+  /// It ended in failure and is not started again.
+  case failed
+}
+
+/// How a process ended: `waitid(2)`.
+package enum ServiceExit: Hashable, Sendable {
+  case exited(Int)
+  /// Killed by a signal; `dumped` when it left a core file.
+  case killed(signal: Int, dumped: Bool)
+
+  /// The exit status for a configuration that no restart can mend: `EX_CONFIG` of `sysexits.h`.
+  package static let configurationRejected = ServiceExit.exited(78)
+}
+
+/// What a service manager knows of one service.
+package struct ServiceStatus: Hashable, Sendable {
+  package var state: ServiceState
+  /// Whether it starts by itself, with the session or the machine.
+  package var isEnabled: Bool
+  /// The main process.
+  package var processID: Int32?
+  /// How the main process of the last run ended; nil while it runs, and when it never ran.
+  package var lastExit: ServiceExit?
+  package var lastExitTime: Timestamp?
+  /// The manager's word for the outcome of the last run, for example `watchdog`.
+  package var result: String
+  /// How often the manager has started it again by itself.
+  package var restarts: Int
+  /// When the present state was reached.
+  package var since: Timestamp?
+  /// What the service says of itself.
+  package var statusText: String?
+  /// The id of the last run, by which its log lines are known.
+  package var run: String?
+
+  package init(
+    state: ServiceState, isEnabled: Bool = false, processID: Int32? = nil, lastExit: ServiceExit? = nil,
+    lastExitTime: Timestamp? = nil, result: String = "success", restarts: Int = 0, since: Timestamp? = nil,
+    statusText: String? = nil, run: String? = nil
+  ) {
+    self.state = state
+    self.isEnabled = isEnabled
+    self.processID = processID
+    self.lastExit = lastExit
+    self.lastExitTime = lastExitTime
+    self.result = result
+    self.restarts = restarts
+    self.since = since
+    self.statusText = statusText
+    self.run = run
+  }
+}

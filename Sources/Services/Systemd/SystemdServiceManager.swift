@@ -1,0 +1,78 @@
+import Platform
+
+/// systemd as a service manager.
+package struct SystemdServiceManager: ServiceManager {
+  /// The manager's own interface, for what only systemd has.
+  package let systemd: SystemdManager
+
+  package init(_ systemd: SystemdManager) { self.systemd = systemd }
+
+  package var scope: ServiceScope { systemd.scope }
+
+  package func status(of service: String, deadline: Deadline) throws(ServiceManagerError) -> ServiceStatus {
+    try systemd.unitState(service, deadline: deadline).status
+  }
+
+  @discardableResult
+  package func register(_ service: String, deadline: Deadline) throws(ServiceManagerError) -> Bool {
+    try systemd.reload(deadline: deadline)
+    let changes = try systemd.enable(service, deadline: deadline)
+    if !changes.isEmpty { try systemd.reload(deadline: deadline) }
+    return !changes.isEmpty
+  }
+
+  @discardableResult
+  package func unregister(_ service: String, deadline: Deadline) throws(ServiceManagerError) -> Bool {
+    let changes = try systemd.disable(service, deadline: deadline)
+    if !changes.isEmpty { try systemd.reload(deadline: deadline) }
+    return !changes.isEmpty
+  }
+
+  package func start(
+    _ service: String, deadline: Deadline, progress: (ServiceStatus) -> Void
+  ) throws(ServiceManagerError) -> StartOutcome {
+    let before = try systemd.unitState(service, deadline: deadline)
+    if before.state == .running || before.state == .reloading { return .ready(before.status) }
+    // A start would sit out the delay of a pending restart; a restart does not.
+    let job: UnitJob = before.state == .restarting ? .restart : .start
+    return try bringUp(job, service, deadline, progress)
+  }
+
+  package func restart(
+    _ service: String, deadline: Deadline, progress: (ServiceStatus) -> Void
+  ) throws(ServiceManagerError) -> StartOutcome {
+    try bringUp(.restart, service, deadline, progress)
+  }
+
+  package func stop(
+    _ service: String, deadline: Deadline, progress: (ServiceStatus) -> Void
+  ) throws(ServiceManagerError) -> StopOutcome {
+    let before = try systemd.unitState(service, deadline: deadline)
+    if before.activeState == "inactive" || before.activeState == "failed" { return .wasDown(before.status) }
+    let result = try systemd.run(.stop, on: service, deadline: deadline) { progress($0.status) }
+    let after = try systemd.unitState(service, deadline: .afterwards(deadline)).status
+    switch result {
+    case "done"?: return .stopped(after)
+    case nil: return .stillStopping(after)
+    case let job?: return .failed(after, job: job)
+    }
+  }
+
+  private func bringUp(
+    _ job: UnitJob, _ service: String, _ deadline: Deadline, _ progress: (ServiceStatus) -> Void
+  ) throws(ServiceManagerError) -> StartOutcome {
+    try systemd.resetFailed(service, deadline: deadline)
+    let result = try systemd.run(job, on: service, deadline: deadline) { progress($0.status) }
+    let after = try systemd.unitState(service, deadline: .afterwards(deadline)).status
+    switch (result, after.state) {
+    case ("done"?, .running), ("done"?, .reloading): return .ready(after)
+    case (nil, _): return .stillStarting(after)
+    case (let job, _): return .failed(after, job: job ?? "")
+    }
+  }
+}
+
+extension Deadline {
+  /// Time for one last look, also when the wait before it has used all there was.
+  fileprivate static func afterwards(_ deadline: Deadline) -> Deadline { max(deadline, .after(.seconds(1))) }
+}

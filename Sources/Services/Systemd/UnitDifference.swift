@@ -1,0 +1,65 @@
+/// One directive that an installed unit and the unit we would write have differently.
+package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
+  package let section: String
+  package let key: String
+  /// The values in the installed unit, as they stand in the file; empty when the directive is absent.
+  package let installed: [String]
+  /// The values in the unit we would write.
+  package let wanted: [String]
+
+  package var description: String { "[\(section)] \(key)=: \(Self.shown(installed)), would be \(Self.shown(wanted))" }
+
+  /// What differs, directive by directive in the order of the wanted unit, then what only the installed one has.
+  ///
+  /// Comments, blank lines and the order of directives make no difference, and neither does the version that wrote the
+  /// unit.
+  package static func between(installed: InstalledUnit, wanted: InstalledUnit) -> [UnitDifference] {
+    let old = directives(of: installed)
+    let new = directives(of: wanted)
+    let added = old.order.filter { new.values[$0] == nil }
+    return (new.order + added).compactMap { directive in
+      let before = old.values[directive] ?? []
+      let after = new.values[directive] ?? []
+      if before.map({ Array($0.utf8) }) == after.map({ Array($0.utf8) }) { return nil }
+      return UnitDifference(section: directive.section, key: directive.key, installed: before, wanted: after)
+    }
+  }
+
+  private struct Directive: Hashable {
+    let section: String
+    let key: String
+  }
+
+  private struct Directives {
+    var order: [Directive] = []
+    var values: [Directive: [String]] = [:]
+  }
+
+  private static func directives(of unit: InstalledUnit) -> Directives {
+    var directives = Directives()
+    for entry in unit.file.entries where !saysOnlyVersion(entry) {
+      let directive = Directive(section: entry.section, key: entry.key)
+      if directives.values[directive] == nil { directives.order.append(directive) }
+      directives.values[directive, default: []].append(withoutVersion(entry, unit.version))
+    }
+    return directives
+  }
+
+  private static func saysOnlyVersion(_ entry: UnitFile.Entry) -> Bool {
+    entry.section == InstalledUnit.section && entry.key == "Version"
+      || entry.key == "Environment" && entry.value.hasPrefix("\(ServiceMarker.version)=")
+  }
+
+  /// A description without the version at its end.
+  private static func withoutVersion(_ entry: UnitFile.Entry, _ version: String?) -> String {
+    guard entry.key == "Description", let version else { return entry.value }
+    for ending in [" (v\(version))", ", v\(version))"] where entry.value.hasSuffix(ending) {
+      return entry.value.dropLast(ending.count) + (ending.hasPrefix(",") ? ")" : "")
+    }
+    return entry.value
+  }
+
+  private static func shown(_ values: [String]) -> String {
+    values.isEmpty ? "absent" : values.map { $0.isEmpty ? "empty" : $0 }.joined(separator: " | ")
+  }
+}

@@ -1,0 +1,72 @@
+import Profiles
+
+/// Whose a unit is, judged by its name and by what it declares, never by text that merely occurs in it.
+package enum UnitOwnership: Hashable, Sendable {
+  /// It bears our name, our marker in the environment, or our section. The profile is nil when it names none.
+  case ours(ProfileName?)
+  /// Somebody else's definition that starts a gateway of ours or of an earlier name.
+  case gatewayLike
+  case foreign
+
+  package init(fileName: String, unit: InstalledUnit) {
+    if let profile = ServiceIdentity.profile(ofUnit: fileName) {
+      self = .ours(profile)
+    } else if unit.bearsOurMark {
+      self = .ours(unit.profile)
+    } else {
+      self = unit.command.map { GatewayCommand.isGateway($0) } == true ? .gatewayLike : .foreign
+    }
+  }
+}
+
+extension InstalledUnit {
+  /// Whether the unit says of itself that it is a gateway of ours.
+  fileprivate var bearsOurMark: Bool {
+    if file.entries.contains(where: { $0.section == Self.section }) { return true }
+    let kind = variable(ServiceMarker.kind) ?? ServiceMarker.gateway
+    return variable(ServiceMarker.marker) == ServiceMarker.ours && kind == ServiceMarker.gateway
+  }
+}
+
+/// Tells a gateway by its command line.
+package enum GatewayCommand {
+  /// The names the program has had, the present one first.
+  package static let programNames = ["openclaw", "moltbot", "clawdbot", "clawdis"]
+
+  /// Whether a command is one of these programs followed by `gateway`: started directly, or as a script by `node` or
+  /// `bun`.
+  package static func isGateway(_ command: UnitCommand) -> Bool {
+    let words = [command.executable] + command.arguments.dropFirst()
+    guard let program = words.first else { return false }
+    if isProgram(program) { return startsGateway(words.dropFirst()) }
+    guard ["node", "bun"].contains(baseName(program)), words.count > 1 else { return false }
+    return isProgram(words[1]) && startsGateway(words.dropFirst(2))
+  }
+
+  /// A program by its file's name without a script's ending, or a script inside a package of that name.
+  private static func isProgram(_ path: String) -> Bool {
+    let name = baseName(path)
+    let stem = [".mjs", ".cjs", ".js"].first(where: name.hasSuffix).map { String(name.dropLast($0.count)) } ?? name
+    if programNames.contains(stem) { return true }
+    return stem != name && programNames.contains { path.utf8.elementsContain("/node_modules/\($0)/".utf8) }
+  }
+
+  /// Whether the first word that is no option, nor the name after `--profile`, is `gateway`.
+  private static func startsGateway(_ arguments: ArraySlice<String>) -> Bool {
+    var rest = arguments
+    while let word = rest.popFirst() {
+      if word == "--profile" { rest = rest.dropFirst() } else if !word.hasPrefix("-") { return word == "gateway" }
+    }
+    return false
+  }
+
+  private static func baseName(_ path: String) -> String {
+    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func elementsContain(_ part: String.UTF8View) -> Bool {
+    indices.contains { self[$0...].starts(with: part) }
+  }
+}

@@ -1,0 +1,100 @@
+import Platform
+
+/// Everything that is asked of systemd about one service unit, read in one call: `org.freedesktop.systemd1(5)`.
+package struct UnitState: Hashable, Sendable {
+  package var name: String
+  /// `loaded`, `not-found`, `bad-setting`, `error`, `masked`.
+  package var loadState: String
+  /// Why the unit could not be loaded.
+  package var loadError: String?
+  /// `active`, `reloading`, `inactive`, `failed`, `activating`, `deactivating`.
+  package var activeState: String
+  /// The finer state, such as `running` or `auto-restart`.
+  package var subState: String
+  /// `enabled`, `disabled`, `masked`, `static`; empty when there is no file.
+  package var unitFileState: String
+  package var fragmentPath: AbsolutePath?
+  package var dropInPaths: [AbsolutePath]
+  /// Whether the files on disk are newer than what the manager has read.
+  package var needsReload: Bool
+  /// The id of the last run as 32 hexadecimal digits.
+  package var invocationID: String?
+  package var controlGroup: String?
+  package var process: ProcessFacts
+  package var effective: EffectiveSettings
+  package var times: Times
+
+  /// The unit's main process.
+  package struct ProcessFacts: Hashable, Sendable {
+    package var mainPID: Int32?
+    /// `success`, `exit-code`, `signal`, `core-dump`, `watchdog`, `timeout`, `start-limit-hit` and others.
+    package var result: String
+    package var lastExit: ServiceExit?
+    package var restarts: Int
+    /// The text of the last `STATUS=` notification.
+    package var statusText: String?
+    /// Bytes; nil when the manager does not count them.
+    package var memoryCurrent: Int?
+    /// Bytes; systemd 253 and later.
+    package var memoryPeak: Int?
+  }
+
+  /// The settings in force, drop-ins included.
+  package struct EffectiveSettings: Hashable, Sendable {
+    package var type: String
+    package var restart: String
+    package var command: UnitCommand?
+    package var environment: [String]
+    package var user: String?
+    package var workingDirectory: String?
+    /// Nil where there is no limit.
+    package var watchdog: Duration?
+    package var startTimeout: Duration?
+    package var stopTimeout: Duration?
+  }
+
+  /// When states were reached, by the wall clock; nil for what has not happened.
+  package struct Times: Hashable, Sendable {
+    package var stateChange: Timestamp?
+    package var activeEnter: Timestamp?
+    package var activeExit: Timestamp?
+    package var inactiveEnter: Timestamp?
+    package var processStart: Timestamp?
+    package var processExit: Timestamp?
+  }
+
+  /// Whether a definition of this name exists.
+  package var isInstalled: Bool { loadState != "not-found" }
+
+  /// Whether the unit starts with its target.
+  package var isEnabled: Bool { unitFileState == "enabled" || unitFileState == "enabled-runtime" }
+
+  /// The unit's state in the words that every service manager has.
+  package var state: ServiceState {
+    switch activeState {
+    case _ where !isInstalled && activeState == "inactive": .notInstalled
+    case "active": .running
+    case "reloading": .reloading
+    case "deactivating": .stopping
+    case "activating": subState == "auto-restart" ? .restarting : .starting
+    case "failed": failure
+    default: .stopped
+    }
+  }
+
+  /// With `Restart=always` systemd leaves a unit failed only when its start limit is used up, for an exit status that
+  /// forbids a restart, or after a stop that went wrong.
+  private var failure: ServiceState {
+    if process.lastExit == .configurationRejected { return .configurationRejected }
+    let hasRetried = effective.restart == "always" && process.restarts > 0
+    return hasRetried || process.result == "start-limit-hit" ? .gaveUp : .failed
+  }
+
+  /// The same facts as every service manager gives them.
+  package var status: ServiceStatus {
+    ServiceStatus(
+      state: state, isEnabled: isEnabled, processID: process.mainPID, lastExit: process.lastExit,
+      lastExitTime: times.processExit, result: process.result, restarts: process.restarts, since: times.stateChange,
+      statusText: process.statusText, run: invocationID)
+  }
+}

@@ -1,0 +1,207 @@
+import CLinux
+import Glibc
+import Platform
+
+/// A connected stream socket on the loop.
+///
+/// Reading goes through the loop's buffer and writing happens once a turn, so that an idle connection holds no buffer at
+/// all and a busy one makes two system calls a turn however many frames they carry.
+@LoopActor package final class StreamConnection: DescriptorWatcher, TurnParticipant {
+  private enum State {
+    case open
+    /// What is queued is still to be sent; nothing is read for the handler any more.
+    case flushing
+    /// Our direction is shut; the peer's bytes are dropped until it closes too.
+    case lingering
+    case closed
+  }
+
+  /// The other end.
+  package let peer: SocketAddress
+  /// What is to be sent, some of which may have been sent already: append only.
+  ///
+  /// Changing it is enough, the rest happens at the end of the turn. What is added to a closed connection is dropped.
+  package var output: [UInt8] = [] { didSet { joinEndOfTurn() } }
+  /// While true nothing is read, and the kernel slows the peer down.
+  package var isReadingPaused = false { didSet { updateInterest() } }
+
+  private var sentCount = 0
+  private var descriptor: Descriptor?
+  private var handler: (any StreamHandler)?
+  private var state = State.open
+  private var interest = Interest.reading
+  private var hasJoinedEndOfTurn = false
+  private var mustWaitToWrite = false
+  private var peerHasFinished = false
+  private var failure: SystemError?
+  private var deadline: LoopTimer?
+
+  /// Takes over a connected socket that does not block, and begins to read.
+  ///
+  /// - Throws: `SystemError` when epoll cannot take one more; the socket is closed then.
+  package init(
+    taking socket: consuming Descriptor, peer: SocketAddress, handler: any StreamHandler
+  ) throws(SystemError) {
+    self.peer = peer
+    self.handler = handler
+    let raw = socket.raw
+    // Frames are already gathered into one write a turn; waiting for more would only add latency.
+    try socket.setOption(Int32(IPPROTO_TCP), TCP_NODELAY, peer.description)
+    descriptor = consume socket
+    try EventLoop.shared.watch(raw, for: .reading, self)
+  }
+
+  /// Whether bytes can still be sent and received.
+  package var isOpen: Bool { state == .open }
+
+  /// How many bytes wait to be taken by the kernel.
+  package var queuedByteCount: Int { output.count - sentCount }
+
+  // MARK: Closing
+
+  /// Sends what is queued, then closes in an orderly way: our direction first, then the peer's, so that a peer that is
+  /// still sending does not lose our last bytes to a reset (RFC 9112 §9.6).
+  ///
+  /// - Parameter limit: when it has passed the connection is closed anyhow.
+  package func closeAfterFlush(within limit: Duration = .seconds(2)) {
+    guard state == .open else { return }
+    state = .flushing
+    deadline = EventLoop.shared.schedule(after: limit) { [weak self] in self?.close() }
+    joinEndOfTurn()
+  }
+
+  /// Closes at once; what is queued is lost.
+  ///
+  /// Twice is once.
+  package func close() { close(nil) }
+
+  private func close(_ error: SystemError?) {
+    guard state != .closed else { return }
+    state = .closed
+    failure = error
+    deadline?.cancel()
+    deadline = nil
+    if let raw = descriptor?.raw { EventLoop.shared.forget(raw) }
+    descriptor = nil
+    joinEndOfTurn()
+  }
+
+  // MARK: Reading
+
+  package func becameReady(_ readiness: Readiness) {
+    if readiness.contains(.writing) {
+      mustWaitToWrite = false
+      flush()
+      if state == .open, !mustWaitToWrite { handler?.drained(on: self) }
+    }
+    guard state != .closed else { return }
+    if readiness.contains(.reading), interest.contains(.reading) {
+      read()
+    } else if !readiness.isDisjoint(with: .broken) {
+      close(pendingError())
+    }
+  }
+
+  private func read() {
+    guard let raw = descriptor?.raw else { return }
+    let buffer = EventLoop.shared.buffers.input
+    let count = recv(raw, buffer.baseAddress, buffer.count, 0)
+    if count > 0 {
+      deliver(UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+    } else if count == 0 {
+      peerFinished()
+    } else if errno != EAGAIN && errno != EINTR {
+      close(SystemError(call: "recv", subject: peer.description))
+    }
+  }
+
+  private func deliver(_ bytes: UnsafeMutableRawBufferPointer) {
+    guard state == .open else { return }
+    if output.capacity == 0 { output = EventLoop.shared.buffers.takeOutput() }
+    handler?.received(bytes, on: self)
+  }
+
+  private func peerFinished() {
+    peerHasFinished = true
+    if state == .lingering { return close(nil) }
+    updateInterest()
+    if state == .open { handler?.peerFinished(on: self) }
+  }
+
+  private func pendingError() -> SystemError? {
+    guard let raw = descriptor?.raw else { return nil }
+    var code: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    getsockopt(raw, SOL_SOCKET, SO_ERROR, &code, &size)
+    return code == 0 ? nil : SystemError(code: code, call: "epoll_wait", subject: peer.description)
+  }
+
+  // MARK: Writing
+
+  private func joinEndOfTurn() {
+    guard !hasJoinedEndOfTurn else { return }
+    hasJoinedEndOfTurn = true
+    EventLoop.shared.atEndOfTurn(self)
+  }
+
+  func turnEnds() {
+    flush()
+    if state == .closed { releaseOutput() }
+    hasJoinedEndOfTurn = false
+    guard state == .closed, let handler = handler.take() else { return }
+    handler.closed(self, error: failure)
+  }
+
+  private func flush() {
+    guard let raw = descriptor?.raw, !mustWaitToWrite, state != .lingering else { return }
+    if queuedByteCount > 0 { send(raw) }
+    guard queuedByteCount == 0 else { return updateInterest() }
+    releaseOutput()
+    updateInterest()
+    if state == .flushing { finish(raw) }
+  }
+
+  private func send(_ raw: Int32) {
+    let count = output.withUnsafeBytes {
+      Glibc.send(raw, $0.baseAddress.map { $0 + sentCount }, $0.count - sentCount, Int32(MSG_NOSIGNAL))
+    }
+    if count < 0, errno != EAGAIN, errno != EINTR {
+      return close(SystemError(call: "send", subject: peer.description))
+    }
+    sentCount += max(0, count)
+    mustWaitToWrite = queuedByteCount > 0
+    if sentCount > 64 * 1024, sentCount > output.count / 2 { dropSent() }
+  }
+
+  /// Moves what is left to the front, when it is less than what has been sent, so that each byte is moved at most once.
+  private func dropSent() {
+    output.removeFirst(sentCount)
+    sentCount = 0
+  }
+
+  private func releaseOutput() {
+    sentCount = 0
+    var spent: [UInt8] = []
+    swap(&spent, &output)
+    EventLoop.shared.buffers.giveBack(spent)
+  }
+
+  private func finish(_ raw: Int32) {
+    if peerHasFinished { return close(nil) }
+    state = .lingering
+    shutdown(raw, Int32(SHUT_WR))
+  }
+
+  private func updateInterest() {
+    guard let raw = descriptor?.raw else { return }
+    var wanted: Interest = mustWaitToWrite ? .writing : []
+    if !isReadingPaused || state != .open, !peerHasFinished { wanted.insert(.reading) }
+    guard wanted != interest else { return }
+    interest = wanted
+    do throws(SystemError) {
+      try EventLoop.shared.change(raw, to: wanted)
+    } catch {
+      close(error)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CommandTree
+import Gateway
+import Glibc
+import Platform
+import Profiles
+
+/// From a command line to a running gateway: reads flags and profile with the tools of `openclaw` itself.
+enum GatewayProgram {
+  /// Runs `gateway run` with these arguments, and returns its exit status.
+  static func run(_ arguments: [String], environment: Environment) -> Int32 {
+    do throws(CommandFailure) {
+      let invocation = try parse(arguments)
+      let selection = try select(invocation, environment)
+      let launcher = GatewayLauncher(
+        options: options(invocation), profile: selection.profile, environment: selection.environment,
+        workingDirectory: workingDirectory)
+      return launcher.run()
+    } catch {
+      let style = OutputStyle(isTerminal: isatty(STDERR_FILENO) == 1, environment: environment, noColorFlag: false)
+      // Standard error may be gone; the exit status says it then.
+      _ = try? Descriptor.writeAll(Array(error.text(style).utf8), to: STDERR_FILENO)
+      return error.exitStatus.rawValue
+    }
+  }
+
+  private static func parse(_ arguments: [String]) throws(CommandFailure) -> ParsedInvocation {
+    do throws(UsageFailure) {
+      let invocation = try CommandLineParser.parse(arguments.isEmpty ? ["gateway"] : arguments)
+      guard invocation.action != .gatewayRun else { return invocation }
+    } catch {
+      throw error.failure
+    }
+    throw CommandFailure(
+      "openclaw-gateway runs the gateway and nothing else", hints: ["openclaw --help"], code: "not-a-gateway-command",
+      exitStatus: .usage)
+  }
+
+  private static func select(
+    _ invocation: ParsedInvocation, _ environment: Environment
+  ) throws(CommandFailure) -> ProfileSelection {
+    guard let home = environment["HOME"].flatMap({ AbsolutePath($0) }) ?? (try? Account.withID(geteuid()))?.home else {
+      throw CommandFailure("the home directory is not known", hints: ["HOME=/path/to/home openclaw gateway"], code: "no-home")
+    }
+    do throws(ProfileError) {
+      return try ProfileSelection(
+        flag: invocation.globals.profile, environment: environment, home: home, workingDirectory: workingDirectory)
+    } catch {
+      throw CommandFailure("\(error)", code: "bad-profile", exitStatus: .usage)
+    }
+  }
+
+  private static var workingDirectory: AbsolutePath {
+    guard let text = getcwd(nil, 0) else { return .root }
+    defer { free(text) }
+    return AbsolutePath(String(cString: text)) ?? .root
+  }
+
+  private static func options(_ invocation: ParsedInvocation) -> GatewayOptions {
+    var options = GatewayOptions()
+    options.port = invocation[.port]
+    options.token = invocation[Flag<Secret>.token]
+    options.tokenFile = invocation[.tokenFile]
+    options.password = invocation[Flag<Secret>.password]
+    options.passwordFile = invocation[.passwordFile]
+    options.allowsUnconfigured = invocation[.allowUnconfigured]
+    options.endsListeners = invocation[.force]
+    options.isVerbose = invocation[.verbose]
+    options.choose(
+      bind: invocation[Flag<BindChoice>.bind]?.rawValue, auth: invocation[Flag<AuthChoice>.auth]?.rawValue,
+      tailscale: invocation[Flag<TailscaleChoice>.tailscale]?.rawValue,
+      messageLog: invocation[.compact] ? "compact" : invocation[Flag<WebSocketLogChoice>.webSocketLog]?.rawValue)
+    return options
+  }
+}

@@ -1,0 +1,18 @@
+"""The rows of the table, by their numbers in the performance reference."""
+
+from . import command_rows, gateway_rows
+
+ROWS = {
+    1: command_rows.starting,
+    2: lambda bench: command_rows.status(bench, "--no-probe", 2.0, 1.2),
+    3: lambda bench: command_rows.status(bench, "", 3.0, 1.6),
+    4: command_rows.deep_status,
+    5: command_rows.installing,
+    6: gateway_rows.readiness,
+    7: gateway_rows.memory,
+    8: gateway_rows.idle,
+    9: lambda bench: gateway_rows.calls(bench, 50, 8, 2, 5),
+    10: gateway_rows.few_calls,
+    12: gateway_rows.connecting,
+    18: command_rows.peak,
+}

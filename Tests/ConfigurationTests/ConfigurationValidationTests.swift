@@ -1,0 +1,124 @@
+import Configuration
+import JSON
+import Platform
+import Testing
+
+@Suite("Validating the configuration") struct ConfigurationValidationTests {
+  static let fatal: [(String, String)] = [
+    (
+      "{\n  gateway: {\n    port: 70000\n  }\n}",
+      ":3:11: gateway.port: cannot be 70000; expected an integer from 1 to 65535"
+    ),
+    ("{gateway: {port: \"18789\"}}", ":1:18: gateway.port: cannot be \"18789\"; expected an integer from 1 to 65535"),
+    (
+      "{gateway: {bind: 'all'}}",
+      ":1:18: gateway.bind: cannot be \"all\"; expected one of loopback, lan, tailnet, auto, custom"
+    ),
+    ("{gateway: {mode: null}}", ":1:18: gateway.mode: cannot be null; expected one of local, remote"),
+    ("{gateway: {auth: {token: 12345}}}", ":1:26: gateway.auth.token: cannot be an integer; expected a string"),
+    ("{gateway: {auth: 'secret'}}", ":1:18: gateway.auth: is a string, not a section; expected an object"),
+    ("{gateway: []}", ":1:11: gateway: is an array, not a section; expected an object"),
+    (
+      "{gateway: {tailscale: {mode: 'on'}}}",
+      ":1:30: gateway.tailscale.mode: cannot be \"on\"; expected one of off, serve, funnel"
+    ),
+    (
+      "{gateway: {bind: 'custom'}}",
+      ":1:18: gateway.bind: is \"custom\", but gateway.customBindHost is not set. "
+        + "Set gateway.customBindHost to an IPv4 address of this machine"
+    ),
+    (
+      "{gateway: {tls: {enabled: true}}}",
+      ":1:27: gateway.tls.enabled: TLS is not offered, and nothing is served in the clear instead. "
+        + "Set it to false and use Tailscale Serve, an SSH tunnel or a reverse proxy"
+    ),
+  ]
+
+  @Test("a wrong value that start needs is an issue with place, key, reason and accepted values", arguments: fatal)
+  func refuses(_ text: String, _ issue: String) {
+    let snapshot = MemoryFiles(text).load()
+    #expect(snapshot.issueTexts == ["~/.openclaw/openclaw.json\(issue)"])
+    #expect(snapshot.warningTexts == [])
+  }
+
+  static let passedOver: [(String, String)] = [
+    (
+      "{logging: {level: 'loud'}}",
+      "logging.level: cannot be \"loud\"; expected one of silent, fatal, error, warn, info, debug, trace"
+    ),
+    ("{canvasHost: 1}", "canvasHost: is an integer, not a section; expected an object"),
+    (
+      "{gateway: {reload: {debounceMs: -1}}}",
+      "gateway.reload.debounceMs: cannot be -1; expected an integer that is not negative"
+    ),
+    (
+      "{browser: {profiles: {a: {cdpPort: 0}}}}",
+      "browser.profiles.a.cdpPort: cannot be 0; expected an integer from 1 to 65535"
+    ),
+    ("{env: {A: 1}}", "env.A: cannot be an integer; expected a string"),
+    ("{gateway: {prot: 1}}", "gateway.prot: is not a known key; it is kept and not used"),
+    ("{gateway: {tailscale: {Mode: 'off'}}}", "is not a known key; it is kept and not used. Did you mean mode?"),
+    ("{gateways: {}}", "gateways: is not a known key; it is kept and not used. Did you mean gateway?"),
+    ("{gateway: {token: 'x'}}", "gateway.token: is ignored; the token belongs in gateway.auth.token"),
+    ("{gateway: {password: 'x'}}", "gateway.password: is ignored; the password belongs in gateway.auth.password"),
+    ("{gateway: {remote: {token: 'x'}}}", "gateway.remote.token: is only what commands send to a remote gateway"),
+    ("{bridge: {port: 1}}", "bridge: is ignored; the TCP bridge was removed"),
+    ("{gateway: {port: 1, port: 2}}", "gateway.port: stands twice in its object; the last one holds"),
+  ]
+
+  @Test("anything else that is wrong is one warning and never keeps the gateway down", arguments: passedOver)
+  func warns(_ text: String, _ warning: String) {
+    let snapshot = MemoryFiles(text).load()
+    #expect(snapshot.issueTexts == [])
+    #expect(snapshot.warnings.count == 1)
+    #expect(snapshot.warningTexts.first?.contains(warning) == true, "\(snapshot.warningTexts)")
+  }
+
+  static let silent = [
+    "{gateway: {mode: 'remote', remote: {token: 'x', url: 'ws://h'}}}",
+    "{gateway: {auth: {token: 'y'}, remote: {token: 'x'}}}",
+    "{agents: {list: [{id: 'a'}], defaults: {model: {primary: 'p/m'}}}}", "{$schema: 'x', channels: {telegram: {}}}",
+    "{env: {A: 'x', vars: {B: 'y'}, shellEnv: {enabled: true}}, wizard: {lastRunMode: 'local'}}",
+    "{auth: {}, tools: {}, messages: {}, models: {}, hooks: {}, session: {}, plugins: {}, cron: {}, web: {}}",
+  ]
+
+  @Test("known sections give no warning", arguments: silent) func accepts(_ text: String) {
+    let snapshot = MemoryFiles(text).load()
+    #expect(snapshot.issueTexts + snapshot.warningTexts == [])
+  }
+
+  @Test("thirty invented keys are thirty warnings with their lines, in the file's order") func inventedKeys() {
+    let lines = (1...30).map { "  invented\($0): {x: \($0)}," }.joined(separator: "\n")
+    let snapshot = MemoryFiles("{\n\(lines)\n  gateway: {port: 5}\n}").load()
+    #expect(snapshot.isValid)
+    #expect(snapshot.warnings.map(\.position) == (2...31).map { TextPosition(line: $0, column: 3) })
+    #expect(snapshot.configuration.port?.number == 5)
+  }
+
+  @Test("a wrong value leaves the default in force") func defaultsHold() {
+    let configuration = MemoryFiles("{gateway: {controlUi: {enabled: 'no'}}, logging: {level: 3}}").load().configuration
+    #expect(configuration.controlUI.isEnabled)
+    #expect(configuration.logging.level == .info)
+  }
+
+  static let versions: [(String, String, Bool)] = [
+    ("2026.2.1", "2026.2.0", true), ("v2026.10.0", "2026.9.9", true), ("2026.2.0-2", "2026.2.0-1", true),
+    ("2026.2.0", "2026.2.0", false), ("2025.12.31", "2026.1.0", false), ("soon", "2026.1.0", false),
+  ]
+
+  @Test("a file that a newer version wrote is one warning", arguments: versions)
+  func newerVersion(_ written: String, _ ours: String, _ isWarned: Bool) {
+    let snapshot = MemoryFiles("{meta: {lastTouchedVersion: '\(written)'}}").load(version: ours)
+    #expect(snapshot.isValid)
+    #expect(snapshot.warningTexts.map { $0.contains("newer than this program's") } == (isWarned ? [true] : []))
+  }
+
+  @Test("reports carry path, message, file, line and column") func json() {
+    let problem = MemoryFiles("{\n  gateway: {port: 0}}").load().issues.first
+    #expect(
+      problem?.json == [
+        "path": "gateway.port", "message": "cannot be 0; expected an integer from 1 to 65535",
+        "file": "/home/ada/.openclaw/openclaw.json", "line": 2, "column": 19,
+      ])
+  }
+}

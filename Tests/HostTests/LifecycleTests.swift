@@ -1,0 +1,107 @@
+import TestSupport
+import Testing
+
+@Suite("Start, stop and restart", .whereHostsBoot, .host, .serialized)
+struct LifecycleTests {
+  @Test("what is stopped stays down, what is started answers, and enablement never changes") func rounds() async throws
+  {
+    let host = try BootedHost.current
+    _ = try await host.install("rounds")
+    for _ in 0..<5 {
+      #expect(try await host.openclaw("--profile rounds gateway stop").result == "stopped")
+      #expect(try await host.unit("rounds", "ActiveState") == "inactive")
+      #expect(try await host.unit("rounds", "Result") == "success")
+      #expect(try await host.openclaw("--profile rounds gateway start").result == "started")
+      #expect(try await host.openclaw("--profile rounds gateway health").ok == true)
+      #expect(try await host.openclaw("--profile rounds gateway restart").result == "restarted")
+      #expect(try await host.unit("rounds", "UnitFileState") == "enabled")
+    }
+  }
+
+  @Test("a stop of an idle gateway takes less than a second") func quickStop() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("idle")
+    let time = try await ContinuousClock().measure { _ = try await host.openclaw("--profile idle gateway stop") }
+    #expect(time < .seconds(1))
+  }
+
+  @Test("a start of what runs and a stop of what is stopped change nothing and succeed") func idempotence() async throws
+  {
+    let host = try BootedHost.current
+    _ = try await host.install("same")
+    let process = try await host.mainProcess("same")
+    #expect(try await host.openclaw("--profile same gateway start").result == "already-running")
+    #expect(try await host.mainProcess("same") == process)
+    #expect(try await host.openclaw("--profile same gateway stop").status == 0)
+    #expect(try await host.openclaw("--profile same gateway stop").status == 0)
+  }
+
+  @Test("start and restart of what is not installed fail with 3, stop with nothing") func absent() async throws {
+    let host = try BootedHost.current
+    #expect(try await host.openclaw("--profile absent gateway start").status == 3)
+    #expect(try await host.openclaw("--profile absent gateway restart").status == 3)
+    #expect(try await host.openclaw("--profile absent gateway stop").result == "not-loaded")
+    #expect(try await host.openclaw("--profile absent gateway uninstall").result == "not-installed")
+  }
+
+  @Test("ten restarts at once all succeed") func crowd() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("crowd")
+    let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in
+      for _ in 0..<10 { group.addTask { try await host.openclaw("--profile crowd gateway restart").status } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses == Array(repeating: 0, count: 10))
+    #expect(try await host.openclaw("--profile crowd gateway health").ok == true)
+  }
+
+  @Test("a reload keeps the process and its clients' port") func reload() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("reloaded")
+    let process = try await host.mainProcess("reloaded")
+    let unit = SystemdHost.unitName("reloaded")
+    #expect(try await host.run("systemctl --user reload \(unit)").succeeded)
+    try await eventually("it has reloaded") { try await host.unit("reloaded", "ActiveState") == "active" }
+    #expect(try await host.mainProcess("reloaded") == process)
+    #expect(try await host.openclaw("--profile reloaded gateway health").ok == true)
+  }
+
+  @Test("a restart asked for from inside the gateway's own unit is carried out") func fromInside() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("inside")
+    let process = try await host.mainProcess("inside")
+    let group = "/sys/fs/cgroup\(try await host.unit("inside", "ControlGroup"))"
+    let enter = "echo $$ >\(group)/cgroup.procs && exec runuser -u alice -- env HOME=/home/alice"
+    _ = try await host.run("\(enter) openclaw --profile inside gateway restart", as: .root)
+    try await host.waitForRestart("inside", from: process)
+    #expect(try await host.openclaw("--profile inside gateway health").ok == true)
+  }
+
+  @Test("two profiles have ports of their own, and taking one away leaves the other untouched") func profiles()
+    async throws
+  {
+    let host = try BootedHost.current
+    let (left, right) = (try await host.install("left"), try await host.install("right"))
+    let distance = abs((left.port.integer ?? 0) - (right.port.integer ?? 0))
+    #expect(distance >= 111, "\(left) \(right)")
+    let process = try await host.mainProcess("right")
+    let before = try await host.tree("/home/alice/.openclaw-right", withTimes: true)
+    #expect(try await host.openclaw("--profile left gateway uninstall").result == "uninstalled")
+    #expect(try await host.mainProcess("right") == process)
+    #expect(try await host.tree("/home/alice/.openclaw-right", withTimes: true) == before)
+    #expect(try await host.openclaw("--profile right gateway health").ok == true)
+  }
+
+  @Test("a port that a stranger holds is refused, and the stranger lives") func foreignListener() async throws {
+    let host = try BootedHost.current
+    let server = "systemd-run --user --quiet --unit=stranger /usr/bin/python3 -m http.server 23456 --bind 127.0.0.1"
+    try #require(await host.run(server).succeeded)
+    try await eventually("the stranger listens") {
+      try await host.run("curl -s -o /dev/null http://127.0.0.1:23456").succeeded
+    }
+    let answer = try await host.openclaw("--profile guest gateway install --port 23456")
+    #expect(answer.status == 7 && answer.ok == false, "\(answer)")
+    #expect(try await host.run("systemctl --user is-active stranger").line == "active")
+    #expect(try await host.run("ls ~/.config/systemd/user/\(SystemdHost.unitName("guest"))").succeeded == false)
+  }
+}

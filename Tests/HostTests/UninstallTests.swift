@@ -1,0 +1,66 @@
+import TestSupport
+import Testing
+
+@Suite("Uninstalling", .whereHostsBoot, .host, .serialized)
+struct UninstallTests {
+  @Test("home, unit files and lingering are afterwards as they were before") func leavesNothing() async throws {
+    let host = try BootedHost.current
+    try #require(await host.openclaw("--profile gone setup").status == 0)
+    let before = try await host.serviceArtefacts()
+    _ = try await host.install("gone")
+    #expect(try await host.serviceArtefacts() != before)
+    #expect(try await host.openclaw("--profile gone gateway uninstall").result == "uninstalled")
+    #expect(try await host.serviceArtefacts() == before)
+    #expect(try await host.unit("gone", "LoadState") == "not-found")
+  }
+
+  @Test("--purge takes config, state and workspace of this profile alone") func purge() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("kept")
+    let before = try await host.tree("/home/alice/.openclaw-kept", withTimes: true)
+    _ = try await host.install("purged")
+    #expect(try await host.openclaw("--profile purged gateway uninstall --purge --yes").result == "uninstalled")
+    #expect(try await host.run("ls -d ~/.openclaw-purged ~/.openclaw/workspace-purged").output.isEmpty)
+    #expect(try await host.tree("/home/alice/.openclaw-kept", withTimes: true) == before)
+    #expect(try await host.openclaw("--profile kept gateway health").ok == true)
+  }
+
+  @Test(
+    "each piece goes whatever state the others are in, and a second time nothing is left to do",
+    arguments: [
+      "rm ~/.config/systemd/user/UNIT", "systemctl --user disable UNIT", "systemctl --user stop UNIT",
+      "rm ~/.openclaw-parts/openclaw.json", "systemctl --user mask --runtime UNIT",
+    ])
+  func parts(damage: String) async throws {
+    let host = try BootedHost.current
+    let unit = SystemdHost.unitName("parts")
+    _ = try await host.install("parts")
+    _ = try await host.run(damage.replacing("UNIT", with: unit))
+    #expect(try await host.openclaw("--profile parts gateway uninstall").status == 0)
+    #expect(try await host.run("find ~/.config/systemd /run/user -name '*parts*'").output.isEmpty)
+    #expect(try await host.run("systemctl --user is-active \(unit)").line != "active")
+    #expect(try await host.openclaw("--profile parts gateway uninstall").result == "not-installed")
+    _ = try await host.run("systemctl --user unmask --runtime \(unit)")
+  }
+
+  @Test(
+    "an install that fails at any step leaves everything as it was",
+    arguments: [
+      "mkdir -p ~/.config/systemd/user/default.target.wants && chmod 555 ~/.config/systemd/user/default.target.wants",
+      "ln -s /dev/null ~/.config/systemd/user/UNIT",
+      "mkdir -p ~/.openclaw-broken && echo '{gateway: {mode: 7}}' >~/.openclaw-broken/openclaw.json",
+      "mkdir -p ~/.config/systemd/user/UNIT.d && printf '[Service]\\nExecStart=\\nExecStart=/bin/false\\n' >~/.config/systemd/user/UNIT.d/x.conf",
+    ])
+  func rollback(obstacle: String) async throws {
+    let host = try BootedHost.current
+    let line = obstacle.replacing("UNIT", with: SystemdHost.unitName("broken"))
+    try #require(await host.run("mkdir -p ~/.config/systemd/user && \(line)").succeeded)
+    let before = try await host.serviceArtefacts()
+    let answer = try await host.openclaw("--profile broken gateway install")
+    #expect(answer.status != 0 && answer.ok == false, "\(answer)")
+    #expect(try await host.serviceArtefacts() == before)
+    let wants = "~/.config/systemd/user/default.target.wants"
+    _ = try await host.run(
+      "chmod 755 \(wants); rm -rf ~/.openclaw-broken ~/.config/systemd/user/*broken*; systemctl --user daemon-reload")
+  }
+}

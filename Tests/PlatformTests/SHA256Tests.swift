@@ -1,0 +1,29 @@
+import Platform
+import Testing
+
+@Suite("SHA-256") struct SHA256Tests {
+  static let vectors: [(String, String)] = [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (
+      "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+      "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
+    ),
+    (String(repeating: "a", count: 1_000), "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"),
+  ]
+
+  @Test("the published vectors come out", arguments: vectors) func vector(_ text: String, _ digest: String) {
+    #expect(SHA256.hash(text.utf8).hexadecimal == digest)
+  }
+
+  @Test("every length around a block's end is padded to whole blocks", arguments: [55, 56, 57, 63, 64, 65, 119, 120])
+  func padding(_ length: Int) {
+    let digests = [length, length + 1].map { SHA256.hash([UInt8](repeating: 0, count: $0)) }
+    #expect(digests[0].count == 32)
+    #expect(digests[0] != digests[1])
+  }
+}

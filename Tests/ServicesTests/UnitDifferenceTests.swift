@@ -1,0 +1,38 @@
+import Profiles
+import Services
+import Testing
+
+@Suite("Unit difference") struct UnitDifferenceTests {
+  @Test("another version alone is no difference")
+  func version() throws {
+    let old = try ServiceDefinition.sample(version: "1.2.3").installed()
+    let new = try ServiceDefinition.sample(version: "2026.2.0").installed()
+    #expect(UnitDifference.between(installed: old, wanted: new).isEmpty)
+  }
+
+  @Test("comments, blank lines and order are no difference")
+  func layout() throws {
+    let unit = try ServiceDefinition.sample().installed()
+    let text =
+      try "# mine\n\n"
+      + ServiceDefinition.sample().unitText()
+      .split(separator: "\n").joined(separator: "\n\n")
+    #expect(UnitDifference.between(installed: InstalledUnit(UnitFile(text)), wanted: unit).isEmpty)
+  }
+
+  @Test("every directive that differs is listed with both values")
+  func directives() throws {
+    let text =
+      try ServiceDefinition.sample().unitText().split(separator: "\n")
+      .filter { !$0.hasPrefix("WatchdogSec") }.map { $0 == "RestartSec=5" ? "RestartSec=9" : $0 }
+      .joined(separator: "\n") + "\nNice=3"
+    let installed = InstalledUnit(UnitFile(text.replacing("[Service]", with: "[Service]\nLimitNOFILE=7")))
+    let differences = UnitDifference.between(installed: installed, wanted: try ServiceDefinition.sample().installed())
+    #expect(differences.map(\.key) == ["RestartSec", "WatchdogSec", "LimitNOFILE", "Nice"])
+    #expect(
+      differences.map(\.description) == [
+        "[Service] RestartSec=: 9, would be 5", "[Service] WatchdogSec=: absent, would be 30",
+        "[Service] LimitNOFILE=: 7, would be absent", "[X-OpenClaw] Nice=: 3, would be absent",
+      ])
+  }
+}
