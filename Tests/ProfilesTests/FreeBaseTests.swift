@@ -1,5 +1,6 @@
 import Platform
 import Profiles
+import TestSupport
 import Testing
 
 @Suite("Free base port")
@@ -29,7 +30,7 @@ struct FreeBaseTests {
 
   @Test("ten profiles, whatever their order, are at least 111 apart and share no port", arguments: 0..<10)
   func tenProfiles(seed: UInt64) throws {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var taken =
       [PortPlan.defaultBase, PortPlan.developmentBase] + (try ports([21000, 19700]).shuffled(using: &generator))
     for _ in 0..<10 {
@@ -50,16 +51,4 @@ struct FreeBaseTests {
   }
 
   private func ports(_ numbers: [Int]) throws -> [Port] { try numbers.map { try #require(Port($0)) } }
-
-  /// The same numbers for the same seed: splitmix64.
-  private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
 }

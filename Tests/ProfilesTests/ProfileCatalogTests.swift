@@ -17,10 +17,10 @@ struct ProfileCatalogTests {
 
   @Test("a config makes a profile, and so does a unit of either scope") func evidence() throws {
     try withHome { home in
-      try touch(home.appending(".openclaw-b/openclaw.json"))
-      try touch(home.appending(".config/systemd/user/openclaw-gateway-c.service"))
-      try touch(home.appending("system/openclaw-gateway-a.service"))
-      try touch(home.appending("system/openclaw-gateway-b.service"))
+      try place("", at: home.appending(".openclaw-b/openclaw.json"))
+      try place("", at: home.appending(".config/systemd/user/openclaw-gateway-c.service"))
+      try place("", at: home.appending("system/openclaw-gateway-a.service"))
+      try place("", at: home.appending("system/openclaw-gateway-b.service"))
       let entries = try ProfileCatalog.entries(home: home, systemUnits: home.appending("system"))
       #expect(entries.map(\.profile) == ["a", "b", "c"].map { Profile(.named($0), home: home) })
       #expect(entries.map(\.hasConfig) == [false, true, false])
@@ -31,10 +31,10 @@ struct ProfileCatalogTests {
 
   @Test("the default profile comes first, and only when it is there itself") func defaultProfile() throws {
     try withHome { home in
-      try touch(home.appending(".openclaw-0/openclaw.json"))
-      try touch(home.appending(".openclaw/workspace-0/AGENTS.md"))
+      try place("", at: home.appending(".openclaw-0/openclaw.json"))
+      try place("", at: home.appending(".openclaw/workspace-0/AGENTS.md"))
       #expect(try names(home) == ["0"])
-      try touch(home.appending(".openclaw/openclaw.json"))
+      try place("", at: home.appending(".openclaw/openclaw.json"))
       #expect(try names(home) == ["default", "0"])
     }
   }
@@ -51,16 +51,16 @@ struct ProfileCatalogTests {
     ])
   func noProfile(path: String) throws {
     try withHome { home in
-      try touch(home.appending(path))
+      try place("", at: home.appending(path))
       #expect(try names(home).isEmpty)
     }
   }
 
   @Test("a config behind a link counts, one behind a broken link does not") func links() throws {
     try withHome { home in
-      try touch(home.appending("dotfiles/openclaw.json"))
+      try place("", at: home.appending("dotfiles/openclaw.json"))
       for (name, target) in [("a", "../dotfiles/openclaw.json"), ("b", "nowhere")] {
-        try touch(home.appending(".openclaw-\(name)/x"))
+        try place("", at: home.appending(".openclaw-\(name)/x"))
         symlink(target, "\(home)/.openclaw-\(name)/openclaw.json")
       }
       #expect(try names(home) == ["a"])
@@ -69,7 +69,7 @@ struct ProfileCatalogTests {
 
   @Test("listing changes nothing") func readOnly() throws {
     try withHome { home in
-      try touch(home.appending(".openclaw-b/openclaw.json"))
+      try place("", at: home.appending(".openclaw-b/openclaw.json"))
       let before = try tree(home)
       _ = try names(home)
       #expect(try tree(home) == before)
@@ -78,15 +78,6 @@ struct ProfileCatalogTests {
 
   private func names(_ home: AbsolutePath) throws -> [String] {
     try ProfileCatalog.entries(home: home, systemUnits: home.appending("system")).map(\.profile.name.text)
-  }
-
-  private func touch(_ path: AbsolutePath) throws {
-    var missing: [AbsolutePath] = []
-    while try Files.status(missing.last?.parent ?? path.parent) == nil {
-      missing.append(missing.last?.parent ?? path.parent)
-    }
-    for directory in missing.reversed() { try Files.makeDirectory(directory, mode: 0o700) }
-    try AtomicFile.write([], to: path, mode: 0o600)
   }
 
   private func withHome(_ body: (AbsolutePath) throws -> Void) throws { try withScratch(body) }
