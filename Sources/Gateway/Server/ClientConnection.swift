@@ -78,12 +78,12 @@ import Transport
   // MARK: Ending
 
   /// Closes with a reason: a close frame on a control connection; nothing is taken from the client any more.
-  func end(_ close: GatewayClose, within limit: Duration = .seconds(2)) {
+  func end(_ close: GatewayClose) {
     guard let stream, phase != .ending else { return }
     if phase != .http { webSocket.close(CloseCode(rawValue: close.code), reason: close.reason, output: &stream.output) }
     phase = .ending
     stopWaiting()
-    stream.closeAfterFlush(within: limit)
+    stream.closeAfterFlush()
   }
 }
 

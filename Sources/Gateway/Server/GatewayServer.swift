@@ -85,7 +85,10 @@ import Transport
     var payload: JSONObject = ["reason": .string(restart == nil ? "gateway stopping" : "gateway restarting")]
     if let restart { payload["restartExpectedMs"] = .integer(restart.milliseconds) }
     broadcast(.shutdown, .object(payload))
-    for connection in connections.values { connection.end(.serviceRestart, within: budget) }
+    for connection in connections.values { connection.end(.serviceRestart) }
+    EventLoop.shared.schedule(after: budget) { [weak self] in
+      for connection in self?.connections.values.map(\.self) ?? [] { connection.stream?.close() }
+    }
     finishIfEmpty()
   }
 

@@ -1,0 +1,85 @@
+import GatewayClient
+import GatewayProtocol
+import JSON
+import Platform
+import Testing
+
+@testable import Gateway
+
+@Suite("Events and the end", .timeLimit(.minutes(1))) struct EventTests {
+  @Test("ticks are numbered from 1 for each connection") func ticks() async throws {
+    let gateway = try await TestGateway { $0.limits.tickInterval = .milliseconds(10) }
+    for _ in 0..<2 {
+      let peer = try WirePeer.connected(port: gateway.port)
+      for number in 1...3 {
+        let tick = try peer.next()
+        #expect(tick.event == "tick")
+        #expect(tick.frame?["seq"] == .integer(Int64(number)))
+        #expect((tick.payload?["ts"]?.integerValue ?? 0) > 0)
+      }
+    }
+    await gateway.stop()
+  }
+
+  @Test("a stop is announced, closed with 1012, and complete") func stop() async throws {
+    let gateway = try await TestGateway()
+    let peers = try (0..<3).map { _ in try WirePeer.connected(port: gateway.port) }
+    let stranger = try WirePeer.upgraded(port: gateway.port)
+    await gateway.stop()
+    for peer in peers {
+      let event = try peer.next()
+      #expect(event.event == "shutdown")
+      #expect(event.payload == ["reason": "gateway stopping"])
+      #expect(try peer.next() == .closed(1012, "service restart"))
+      #expect(try peer.next() == .ended)
+    }
+    #expect(try stranger.next() == .closed(1012, "service restart"))
+    #expect(throws: GatewayClientError.refused(gateway.address)) { try gateway.client() }
+  }
+
+  @Test("a restart says when the successor is expected") func restart() async throws {
+    let gateway = try await TestGateway()
+    let peer = try WirePeer.connected(port: gateway.port)
+    await gateway.stop(restart: .milliseconds(1500))
+    #expect(try peer.next().payload == ["reason": "gateway restarting", "restartExpectedMs": 1500])
+  }
+
+  @Test("a slow consumer misses what is droppable, with its number, and is closed for the rest") func slowConsumer()
+    async throws
+  {
+    let gateway = try await TestGateway { $0.limits.maximumBuffered = -1 }
+    let peer = try WirePeer.connected(port: gateway.port)
+    await gateway.broadcast(.tick)
+    await gateway.adopt { $0.limits.maximumBuffered = 1 << 20 }
+    await gateway.broadcast(.tick)
+    #expect(try peer.next().frame?["seq"] == 2)
+    await gateway.adopt { $0.limits.maximumBuffered = -1 }
+    await gateway.broadcast(.shutdown)
+    #expect(try peer.next() == .closed(1008, "slow consumer"))
+    await gateway.stop()
+  }
+
+  @Test("pings are answered, and clients that leave are counted out") func leaving() async throws {
+    let gateway = try await TestGateway()
+    var peer: WirePeer? = try WirePeer.connected(port: gateway.port)
+    try peer?.sendPing()
+    try peer?.sendText(#"{"type":"req","id":"1","method":"health"}"#)
+    #expect(try peer?.next().frame?["id"] == "1")
+    #expect(await gateway.clientCount == 1)
+    peer = nil
+    while await gateway.clientCount > 0 { await Task.yield() }
+    let next = try gateway.client()
+    #expect(next.hello.snapshot.presence.contains { $0.reason == "disconnect" })
+    await gateway.stop()
+  }
+
+  @Test("more connections than the limit are closed at once") func limit() async throws {
+    let gateway = try await TestGateway { $0.connectionLimit = 1 }
+    let first = try WirePeer.connected(port: gateway.port)
+    let second = try WirePeer(port: gateway.port)
+    #expect(try second.readAll() == "")
+    try first.sendText(#"{"type":"req","id":"1","method":"health"}"#)
+    #expect(try first.next().frame?["ok"] == true)
+    await gateway.stop()
+  }
+}

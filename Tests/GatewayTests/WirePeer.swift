@@ -1,0 +1,154 @@
+import HTTPCodec
+import JSON
+import Platform
+import Testing
+
+@testable import GatewayClient
+
+/// A client that sends exactly the bytes a test wants, and tells what came back.
+final class WirePeer {
+  /// What the server did next.
+  enum Event: Equatable {
+    case message(JSONValue)
+    case closed(UInt16, String)
+    /// The stream ended without a close frame.
+    case ended
+  }
+
+  private let stream: SocketStream
+  private var machine = WebSocketMachine(role: .client(.random), limits: WebSocketLimits(message: 1 << 26))
+  private var received: [UInt8] = []
+  private var hasClosed = false
+
+  init(port: Int) throws {
+    let address = try #require(try SocketAddress.resolve(host: "127.0.0.1", port: port, isNumeric: true).first)
+    stream = try SocketStream.connected(to: address, deadline: Self.deadline)
+  }
+
+  /// A peer whose opening handshake is done and whose challenge has been read.
+  static func upgraded(port: Int, fields: String = "") throws -> WirePeer {
+    let peer = try WirePeer(port: port)
+    try peer.send(upgradeRequest(fields))
+    let head = try peer.readHead()
+    try #require(head.hasPrefix("HTTP/1.1 101"), "\(head)")
+    #expect(try peer.next().event == "connect.challenge")
+    return peer
+  }
+
+  /// A peer that `connect` has admitted.
+  static func connected(port: Int, parameters: JSONValue = ConnectRequest.parameters()) throws -> WirePeer {
+    let peer = try upgraded(port: port)
+    try peer.sendText(ConnectRequest.text(parameters))
+    #expect(try peer.next().payload?["type"] == "hello-ok")
+    return peer
+  }
+
+  static func upgradeRequest(_ fields: String = "") -> String {
+    "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\(fields)\r\n"
+  }
+
+  func send(_ text: String) throws { try stream.send(Array(text.utf8), deadline: Self.deadline) }
+
+  func sendText(_ text: String) throws {
+    var output: [UInt8] = []
+    Array(text.utf8).withUnsafeBytes { machine.sendText($0, output: &output) }
+    try stream.send(output, deadline: Self.deadline)
+  }
+
+  func sendBinary(_ text: String) throws {
+    var output: [UInt8] = []
+    Array(text.utf8).withUnsafeBytes { machine.sendBinary($0, output: &output) }
+    try stream.send(output, deadline: Self.deadline)
+  }
+
+  func sendPing() throws {
+    var output: [UInt8] = []
+    machine.sendPing(Array("hi".utf8), output: &output)
+    try stream.send(output, deadline: Self.deadline)
+  }
+
+  /// Everything up to and including the empty line that ends a field section.
+  func readHead() throws -> String {
+    while true {
+      if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
+        defer { received.removeSubrange(..<end.upperBound) }
+        return String(decoding: received[..<end.upperBound], as: UTF8.self)
+      }
+      try #require(try receive(), "the stream ended early: \(String(decoding: received, as: UTF8.self))")
+    }
+  }
+
+  /// All bytes to the end of the stream.
+  func readAll() throws -> String {
+    while try receive() {}
+    return String(decoding: received, as: UTF8.self)
+  }
+
+  /// The next message, close or end.
+  func next() throws -> Event {
+    while !hasClosed {
+      if let event = parse() { return event }
+      guard try receive() else { return .ended }
+    }
+    return .ended
+  }
+
+  private func parse() -> Event? {
+    var output: [UInt8] = []
+    let (event, left) = received.withUnsafeMutableBytes { bytes in
+      var window = ByteWindow(bytes)
+      let event = nextEvent(&window, &output)
+      return (event, window.count)
+    }
+    received.removeFirst(received.count - left)
+    if case .closed = event { hasClosed = true }
+    return event
+  }
+
+  private func nextEvent(_ window: inout ByteWindow, _ output: inout [UInt8]) -> Event? {
+    while true {
+      switch machine.received(&window, output: &output) {
+      case .text(let text): return .message((try? JSONReader.read(UnsafeRawBufferPointer(text))) ?? nil)
+      case .closed(let code, let reason): return .closed(code.rawValue, reason)
+      case .needsMore, .failed: return nil
+      case .binary, .ping, .pong: continue
+      }
+    }
+  }
+
+  private func receive() throws -> Bool {
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    let count = try chunk.withUnsafeMutableBytes { bytes throws(SocketStream.Failure) in
+      try stream.receive(into: bytes, deadline: Self.deadline)
+    }
+    received.append(contentsOf: chunk[..<count])
+    return count > 0
+  }
+
+  private static var deadline: Deadline { .after(.seconds(10)) }
+}
+
+extension WirePeer.Event {
+  var frame: JSONValue? { if case .message(let value) = self { value } else { nil } }
+  var event: String? { frame?["event"]?.stringValue }
+  var payload: JSONValue? { frame?["payload"] }
+  var error: JSONValue? { frame?["error"] }
+}
+
+/// The first request of a client, as JSON.
+enum ConnectRequest {
+  static func parameters(_ changes: JSONObject = [:]) -> JSONValue {
+    var object: JSONObject = [
+      "minProtocol": 3, "maxProtocol": 3, "caps": [], "auth": ["token": .string(TestGateway.token.revealed)],
+      "client": ["id": "test", "version": "1", "platform": "linux", "mode": "test"],
+    ]
+    for entry in changes.entries { object[entry.key] = entry.value }
+    return .object(object)
+  }
+
+  static func text(_ parameters: JSONValue = parameters()) -> String {
+    let request: JSONValue = ["type": "req", "id": "c", "method": "connect", "params": parameters]
+    return request.text()
+  }
+}
