@@ -60,6 +60,7 @@ import Platform
     EventLoop.shared.forget(descriptor.raw)
   }
 
+  /// Accepts what waits.
   package func becameReady(_ readiness: Readiness) {
     for _ in 0..<Self.acceptLimit {
       guard let raw = descriptor?.raw else { return }

@@ -95,6 +95,7 @@ import Platform
 
   // MARK: Reading
 
+  /// Reads and writes what is possible now.
   package func becameReady(_ readiness: Readiness) {
     if readiness.contains(.writing) {
       mustWaitToWrite = false

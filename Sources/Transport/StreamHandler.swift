@@ -22,7 +22,9 @@ import Platform
 }
 
 extension StreamHandler {
+  /// Answers the end of the peer's words with the end of ours.
   package func peerFinished(on connection: StreamConnection) { connection.closeAfterFlush() }
 
+  /// Does nothing.
   package func drained(on connection: StreamConnection) {}
 }

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Platform
+import TestSupport
 import Testing
 
 @testable import Transport

@@ -41,7 +41,9 @@ enum GatewayUninstallCommand {
       message: message, target: target, changes: changes)
   }
 
-  /// Removes user data once the service is gone. It cannot be taken back, so it is no part of the plan.
+  /// Removes user data once the service is gone.
+  ///
+  /// It cannot be taken back, so it is no part of the plan.
   private static func purge(
     _ paths: [AbsolutePath], _ target: ServiceTarget, _ context: CommandContext
   ) throws(CommandFailure) -> [FileChange] {
@@ -49,7 +51,8 @@ enum GatewayUninstallCommand {
     if context.invocation[.dryRun] { return changes }
     for change in changes {
       context.progress(change.summary)
-      do { try change.apply() } catch let error as SystemError { throw CommandFailure(error, step: change.step) } catch {
+      do { try change.apply() } catch let error as SystemError { throw CommandFailure(error, step: change.step) } catch
+      {
         throw CommandFailure("\(error)", code: "purge-failed", step: change.step)
       }
     }
@@ -63,7 +66,8 @@ enum GatewayUninstallCommand {
     guard !context.wantsJSON, isatty(0) == 1, context.console.error.isTerminal else {
       throw CommandFailure(
         "--purge removes user data and needs a yes", location: paths.map(\.string).joined(separator: ", "),
-        hints: [context.commandLine("gateway uninstall --purge --yes")], code: "confirmation-needed", exitStatus: .usage)
+        hints: [context.commandLine("gateway uninstall --purge --yes")], code: "confirmation-needed", exitStatus: .usage
+      )
     }
     context.console.write("Remove these for good? [y/N] ", to: .error)
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
@@ -157,7 +161,9 @@ struct UninstallPlanner {
   private var hasOtherEnabledUnits: Bool {
     do {
       return try target.connection.manager().systemd.listUnitFiles("*", deadline: .after(ServiceConnection.patience))
-        .contains { $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home) }
+        .contains {
+          $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home)
+        }
     } catch { return true }
   }
 

@@ -22,7 +22,8 @@ package enum Program {
     let printer = FailurePrinter(
       console: console, style: style(console, environment, invocation.globals.noColor), wantsJSON: invocation[.json])
     do {
-      let context = try CommandContext.make(invocation, arguments: arguments, environment: environment, console: console)
+      let context = try CommandContext.make(
+        invocation, arguments: arguments, environment: environment, console: console)
       do {
         let report = try perform(context)
         return print(report, invocation: invocation, environment: environment, console: console)
@@ -41,7 +42,7 @@ package enum Program {
   ) -> (any Report)? {
     switch invocation.action {
     case .version: TextReport(ProductVersion.current + "\n")
-    case .help: 
+    case .help:
       HelpCommand.report(
         invocation, width: console.output.width,
         style: console.style(.output, environment: environment, noColorFlag: invocation.globals.noColor))

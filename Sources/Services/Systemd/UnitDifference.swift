@@ -22,7 +22,8 @@ package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
       let after = new.values[directive] ?? []
       if before.map({ Array($0.utf8) }) == after.map({ Array($0.utf8) }) { return nil }
       return UnitDifference(
-        section: directive.section, key: directive.key, installed: without(after, before), wanted: without(before, after))
+        section: directive.section, key: directive.key, installed: without(after, before),
+        wanted: without(before, after))
     }
   }
 
