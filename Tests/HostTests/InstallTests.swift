@@ -21,7 +21,8 @@ struct InstallTests {
     let (before, process) = (try await host.tree(withTimes: true), try await host.mainProcess("twice"))
     let answer = try await host.openclaw("--profile twice gateway install")
     #expect(answer.status == 0 && answer.result == "already-installed", "\(answer)")
-    #expect(try await host.tree(withTimes: true).symmetricDifference(before) == [])
+    let after = try await host.tree(withTimes: true)
+    #expect(after.symmetricDifference(before) == [])
     #expect(try await host.mainProcess("twice") == process)
   }
 
@@ -43,7 +44,8 @@ struct InstallTests {
     let before = try await host.tree(withTimes: true)
     let answer = try await host.openclaw("--profile planned gateway install --dry-run")
     #expect(answer.status == 0 && answer.result == "planned" && !answer.document.changes.items.isEmpty, "\(answer)")
-    #expect(try await host.tree(withTimes: true).symmetricDifference(before) == [])
+    let after = try await host.tree(withTimes: true)
+    #expect(after.symmetricDifference(before) == [])
   }
 
   @Test("systemd finds nothing to say about the unit, hardened or not", arguments: ["", "--hardened"])

@@ -10,7 +10,8 @@ struct UninstallTests {
     _ = try await host.install("gone")
     #expect(try await host.serviceArtefacts().isStrictSuperset(of: before))
     #expect(try await host.openclaw("--profile gone gateway uninstall").result == "uninstalled")
-    #expect(try await host.serviceArtefacts().symmetricDifference(before) == [])
+    let after = try await host.serviceArtefacts()
+    #expect(after.symmetricDifference(before) == [])
     #expect(try await host.unit("gone", "LoadState") == "not-found")
   }
 
@@ -19,9 +20,11 @@ struct UninstallTests {
     _ = try await host.install("kept")
     let before = try await host.tree("/home/alice/.openclaw-kept", withTimes: true)
     _ = try await host.install("purged")
-    #expect(try await host.openclaw("--profile purged gateway uninstall --purge --yes").result == "uninstalled")
+    let answer = try await host.openclaw("--profile purged gateway uninstall --purge --yes")
+    #expect(answer.result == "uninstalled", "\(answer)")
     #expect(try await host.run("ls -d ~/.openclaw-purged ~/.openclaw/workspace-purged").output.isEmpty)
-    #expect(try await host.tree("/home/alice/.openclaw-kept", withTimes: true).symmetricDifference(before) == [])
+    let after = try await host.tree("/home/alice/.openclaw-kept", withTimes: true)
+    #expect(after.symmetricDifference(before) == [])
     #expect(try await host.openclaw("--profile kept gateway health").ok == true)
   }
 
@@ -58,7 +61,8 @@ struct UninstallTests {
     let before = try await host.serviceArtefacts()
     let answer = try await host.openclaw("--profile broken gateway install")
     #expect(answer.status != 0 && answer.ok == false, "\(answer)")
-    #expect(try await host.serviceArtefacts().symmetricDifference(before) == [])
+    let after = try await host.serviceArtefacts()
+    #expect(after.symmetricDifference(before) == [])
     let wants = "~/.config/systemd/user/default.target.wants"
     _ = try await host.run(
       "chmod 755 \(wants); rm -rf ~/.openclaw-broken ~/.config/systemd/user/*broken*; systemctl --user daemon-reload")

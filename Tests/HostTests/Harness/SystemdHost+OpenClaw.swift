@@ -66,8 +66,8 @@ extension SystemdHost {
   /// live, are left out.
   func tree(_ directory: String = "/home/alice", withTimes: Bool = false) async throws -> Set<String> {
     let format = "%p %y %m %u %l \(withTimes ? "%T@" : "")\\n"
-    let listing = "find . -not -path '*/logs/*' -printf '\(format)'"
-    let content = "find . -type f -not -path '*/logs/*' -print0 | xargs -0 -r sha256sum"
+    let listing = "find . -name logs -prune -o -printf '\(format)'"
+    let content = "find . -name logs -prune -o -type f -print0 | xargs -0 -r sha256sum"
     return try await lines("cd \(directory) && \(listing) && \(content)")
   }
 
