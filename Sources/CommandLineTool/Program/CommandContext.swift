@@ -40,6 +40,9 @@ package struct CommandContext: Sendable {
 
   /// Reads the profile's config as this command sees it.
   package func loadConfiguration() -> ConfigurationSnapshot {
-    ConfigurationLoader.load(path: profile.configPath, environment: environment, home: profile.home)
+    ConfigurationLoader.load(
+      path: profile.configPath, environment: environment, home: profile.home,
+      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: workingDirectory),
+      version: ProductVersion.current)
   }
 }

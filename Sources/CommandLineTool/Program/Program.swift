@@ -14,7 +14,7 @@ package enum Program {
     do { invocation = try CommandLineParser.parse(arguments) } catch {
       let printer = FailurePrinter(
         console: console, style: style(console, environment, error.globals.noColor), wantsJSON: error.wantsJSON)
-      return printer.print(error.failure, action: error.action, profile: nil)
+      return printer.print(error.failure, action: error.action, profile: error.globals.profile)
     }
     if let report = selfDescription(invocation, environment: environment, console: console) {
       return print(report, invocation: invocation, environment: environment, console: console)
@@ -27,7 +27,7 @@ package enum Program {
         let report = try perform(context)
         return print(report, invocation: invocation, environment: environment, console: console)
       } catch {
-        return printer.print(error, action: invocation.action, profile: context.profile.name)
+        return printer.print(error, action: invocation.action, profile: context.profile.name.text)
       }
     } catch { return printer.print(error, action: invocation.action, profile: nil) }
   }
@@ -96,8 +96,8 @@ struct FailurePrinter {
   let style: OutputStyle
   let wantsJSON: Bool
 
-  func print(_ failure: CommandFailure, action: CommandAction?, profile: ProfileName?) -> ExitStatus {
-    let failure = failure.suggesting(profile: profile?.text)
+  func print(_ failure: CommandFailure, action: CommandAction?, profile: String?) -> ExitStatus {
+    let failure = failure.suggesting(profile: profile)
     if wantsJSON {
       console.write(failure.envelope(action: action).text(pretty: true) + "\n", to: .output)
     } else {

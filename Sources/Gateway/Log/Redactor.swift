@@ -18,7 +18,7 @@ package struct Redactor: Sendable {
   private func clean(_ text: String) -> String {
     var text = text
     for secret in secrets { text = text.replacing(secret, with: "***") }
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
     if !isPlain || text.utf8.count > Self.longestText { text = Self.visible(text) }
     return text
   }

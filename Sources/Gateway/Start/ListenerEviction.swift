@@ -28,18 +28,19 @@ struct ListenerEviction {
   /// A process that lsof named.
   struct Listener: Hashable {
     let processIdentifier: Int32
-    var command: String
+    let command: String
   }
 
   /// Reads `lsof -Fpc`: a line `p<pid>` for each process, then `c<command>`.
   static func parse(_ output: [UInt8]) -> [Listener] {
     var listeners: [Listener] = []
+    var processIdentifier: Int32?
     for line in output.split(separator: UInt8(ascii: "\n")) {
       let text = String(decoding: line.dropFirst(), as: UTF8.self)
-      if line.first == UInt8(ascii: "p"), let processIdentifier = Int32(text), processIdentifier > 1 {
-        listeners.append(Listener(processIdentifier: processIdentifier, command: "?"))
-      } else if line.first == UInt8(ascii: "c"), let last = listeners.indices.last {
-        listeners[last].command = text
+      if line.first == UInt8(ascii: "p") {
+        processIdentifier = Int32(text)
+      } else if line.first == UInt8(ascii: "c"), let identifier = processIdentifier.take(), identifier > 1 {
+        listeners.append(Listener(processIdentifier: identifier, command: text))
       }
     }
     return listeners

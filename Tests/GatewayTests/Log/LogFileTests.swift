@@ -1,0 +1,79 @@
+import Configuration
+import JSON
+import Platform
+import TestSupport
+import Testing
+
+@testable import Gateway
+
+@Suite("Log file") struct LogFileTests {
+  @Test("lines are JSON of mode 0600 in a directory of mode 0700") func modes() throws {
+    try withScratch { directory in
+      let path = directory.appending("logs/gateway.log")
+      var file = LogFile(path: path)
+      file.write(LogRecord(.info, "hello", fields: ["a": "1"]))
+      #expect(try Files.status(path)?.mode == 0o600)
+      #expect(try Files.status(path.parent)?.mode == 0o700)
+      let line = try JSONReader.read(try #require(try Files.read(path)).dropLast())
+      #expect(line["0"] == ["a": "1"])
+      #expect(line["1"] == "hello")
+      #expect(line["_meta"]?["logLevelName"] == "INFO")
+    }
+  }
+
+  @Test("a flood stays under the cap and its last line is there") func rotation() throws {
+    try withScratch { directory in
+      let path = directory.appending("gateway.log")
+      var file = LogFile(path: path, limits: .init(bytes: 4096, generations: 3))
+      for number in 0..<1000 { file.write(LogRecord(.info, "line \(number)")) }
+      let names = try #require(try Files.list(directory))
+      #expect(names == ["gateway.log", "gateway.log.1", "gateway.log.2"])
+      let sizes = try names.map { try Files.status(directory.appending($0))?.size ?? 0 }
+      #expect(sizes.allSatisfy { $0 > 0 && $0 <= 4096 })
+      #expect(try text(path).contains("line 999"))
+      #expect(try text(directory.appending("gateway.log.1")).contains("_meta"))
+    }
+  }
+
+  @Test("a file that was moved or removed is begun anew") func movedAway() throws {
+    try withScratch { directory in
+      let path = directory.appending("gateway.log")
+      var file = LogFile(path: path)
+      file.write(LogRecord(.info, "first"))
+      try Files.remove(path)
+      file.write(LogRecord(.info, "second"))
+      #expect(try text(path).contains("second"))
+    }
+  }
+
+  @Test("a file that cannot be written loses lines, says how many afterwards, and fails nobody") func unwritable() throws {
+    try withScratch { directory in
+      var file = LogFile(path: directory.appending("elsewhere/gateway.log"))
+      file.write(LogRecord(.info, "kept"))
+      try Files.removeTree(directory.appending("elsewhere"))
+      try AtomicFile.write([], to: directory.appending("elsewhere"), mode: 0o600)
+      for _ in 0..<3 { file.write(LogRecord(.info, "lost")) }
+      #expect(file.dropped == 3)
+      try Files.remove(directory.appending("elsewhere"))
+      file.write(LogRecord(.info, "back"))
+      #expect(file.dropped == 0)
+      let lines = try text(directory.appending("elsewhere/gateway.log")).split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(lines[0].contains("3 log lines could not be written"))
+    }
+  }
+
+  @Test("a configured file takes over") func move() throws {
+    try withScratch { directory in
+      var file = LogFile(path: directory.appending("a.log"))
+      file.move(to: directory.appending("b.log"))
+      file.write(LogRecord(.info, "there"))
+      let moved = try text(directory.appending("b.log"))
+      #expect(moved.contains("there"))
+    }
+  }
+
+  private func text(_ path: AbsolutePath) throws -> String {
+    String(decoding: try #require(try Files.read(path)), as: UTF8.self)
+  }
+}

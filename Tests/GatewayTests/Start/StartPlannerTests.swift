@@ -1,0 +1,102 @@
+import Configuration
+import GatewayProtocol
+import Platform
+import Profiles
+import TestSupport
+import Testing
+import Transport
+
+@testable import Gateway
+
+@Suite("Start checks") struct StartPlannerTests {
+  @Test("a configured gateway listens on loopback with the token of its file") func plan() throws {
+    let plan = try planner().plan(config(#"{gateway: {mode: "local", port: 19789, auth: {token: "t0ken"}}}"#))
+    #expect(plan.addresses.map(\.description) == ["127.0.0.1:19789"])
+    #expect(plan.optionalAddresses.map(\.description) == ["[::1]:19789"])
+    #expect(plan.settings.secret.source == "gateway.auth.token")
+    #expect(plan.secrets == [Secret("t0ken")])
+    #expect(plan.logFile.string == "/home/ops/.openclaw/logs/gateway.log")
+  }
+
+  @Test("a flag wins over everything") func flags() throws {
+    var options = GatewayOptions()
+    options.port = Port(20000)
+    options.password = Secret("pw")
+    options.choose(bind: "lan", auth: "password", tailscale: nil, messageLog: nil)
+    let plan = try planner(options).plan(config(#"{gateway: {mode: "local", port: 1, auth: {token: "t"}}}"#))
+    #expect(plan.addresses.map(\.description) == ["0.0.0.0:20000"])
+    #expect(plan.settings.secret.kind == .password)
+    #expect(plan.settings.secret.source == "--password")
+  }
+
+  @Test(
+    "what a restart cannot mend is refused with 78: what, where, why, remedy",
+    arguments: [
+      (#"{gateway: {mode: "local", port: "x", auth: {token: "t"}}}"#, "gateway start blocked", "gateway.port"),
+      (#"{gateway: {port: 1, auth: {token: "t"}}}"#, "gateway start blocked", "gateway.mode in ~/.openclaw/openclaw.json"),
+      (#"{gateway: {mode: "remote", auth: {token: "t"}}}"#, "gateway start blocked", "it is remote"),
+      (#"{gateway: {mode: "local"}}"#, "gateway auth mode is token", "gateway.auth.token"),
+      (#"{gateway: {mode: "local", auth: {mode: "password", token: "t"}}}"#, "gateway auth mode is password", "gateway.auth.password"),
+      (#"{gateway: {mode: "local", bind: "lan"}}"#, "refusing to bind gateway beyond loopback", "gateway.auth.token"),
+      (#"{gateway: {mode: "local", bind: "custom", auth: {token: "t"}}}"#, "gateway start blocked", "customBindHost"),
+      (#"{gateway: {mode: "local", bind: "tailnet", auth: {token: "t"}}}"#, "failed to bind gateway socket", "100.64.0.0/10"),
+      (#"{gateway: {mode: "local", tls: {enabled: true}, auth: {token: "t"}}}"#, "gateway start blocked", "gateway.tls.enabled"),
+      (#"{gateway: {mode: "local", tailscale: {mode: "funnel"}, auth: {token: "t"}}}"#, "gateway start blocked", "requires password"),
+      (#"{gateway: {mode: "local", bind: "lan", tailscale: {mode: "serve"}, auth: {token: "t"}}}"#, "gateway start blocked",
+        "requires a loopback bind"),
+      (#"{gateway: "#, "gateway start blocked", "openclaw.json:1:"),
+      (nil, "gateway start blocked", "the file does not exist"),
+    ] as [(String?, String, String)])
+  func refusals(text: String?, what: String, part: String) throws {
+    let refusal = #expect(throws: StartRefusal.self) { try planner().plan(config(text)) }
+    #expect(refusal?.exitStatus == 78)
+    #expect(refusal?.what == what)
+    #expect(refusal?.description.contains(part) == true, "\(refusal?.description ?? "")")
+    #expect(refusal?.remedy.isEmpty == false)
+  }
+
+  @Test("--allow-unconfigured starts without gateway.mode, and still wants a secret") func unconfigured() throws {
+    var options = GatewayOptions()
+    options.allowsUnconfigured = true
+    #expect(throws: StartRefusal.self) { try planner(options).plan(config(nil)) }
+    let environment = ["OPENCLAW_GATEWAY_TOKEN": "from-env"]
+    let plan = try planner(options, environment).plan(config(nil, environment))
+    #expect(plan.port == PortPlan.defaultBase)
+    #expect(plan.settings.secret.source == "OPENCLAW_GATEWAY_TOKEN")
+  }
+
+  @Test("a secret's file is read, blanks around it dropped") func secretFile() throws {
+    try withScratch { directory in
+      var options = GatewayOptions()
+      options.tokenFile = directory.appending("token").string
+      #expect(throws: StartRefusal.self) { try planner(options).plan(config(#"{gateway: {mode: "local"}}"#)) }
+      try AtomicFile.write(Array("  file-token \nrest".utf8), to: directory.appending("token"), mode: 0o600)
+      let plan = try planner(options).plan(config(#"{gateway: {mode: "local"}}"#))
+      #expect(plan.settings.secret.source == "--token-file")
+      #expect(plan.secrets == [Secret("file-token")])
+    }
+  }
+
+  @Test("configured agents are told, the default one among them") func agents() throws {
+    let text = #"{gateway: {mode: "local", auth: {token: "t"}}, agents: {list: [{id: "a"}, {id: "b", name: "Bee", default: true}]}}"#
+    let facts = try planner().plan(config(text)).settings.facts
+    #expect(facts.agents == [.init(id: "a"), .init(id: "b", name: "Bee")])
+    #expect(facts.defaultAgentID == "b")
+  }
+
+  private let profile = Profile(.default, home: AbsolutePath.root.appending("home/ops"))
+
+  private func planner(_ options: GatewayOptions = GatewayOptions(), _ environment: [String: String] = [:]) -> StartPlanner {
+    StartPlanner(
+      options: options, profile: profile, environment: Environment(environment), workingDirectory: .root,
+      machine: MachineIdentity(host: "studio", platform: "linux", architecture: "x86_64", address: nil),
+      machineAddresses: ["127.0.0.1", "192.0.2.1"])
+  }
+
+  private func config(_ text: String?, _ environment: [String: String] = [:]) -> ConfigurationSnapshot {
+    ConfigurationLoader.load(
+      path: profile.configPath, environment: Environment(environment), home: profile.home,
+      places: .init(stateDirectory: nil), version: "2026.2.0"
+    ) { file throws(SystemError) in file == profile.configPath ? text.map { Array($0.utf8) } : nil }
+  }
+}
