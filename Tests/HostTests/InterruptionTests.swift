@@ -12,8 +12,8 @@ struct InterruptionTests {
   func killedInstall(call: String) async throws {
     let host = try BootedHost.current
     try #require(await host.openclaw("--profile cut setup").status == 0)
-    let before = try await host.serviceArtefacts()
     for occurrence in 1...50 {
+      let before = try await host.serviceArtefacts()
       let trap = "-e trace=\(call) -e inject=\(call):signal=KILL:when=\(occurrence)"
       let cut = try await host.run("strace -f -qq -o /dev/null \(trap) openclaw --profile cut gateway install")
       let removal = try await host.openclaw("--profile cut gateway uninstall")
