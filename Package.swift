@@ -38,16 +38,17 @@ let ground: [Target] = [
     ],
     swiftSettings: strict),
   .target(
-    name: "TestSupport", dependencies: ["CLinux", "Platform"], path: "Tests/TestSupport", exclude: ["systemd-host"],
+    name: "TestSupport", dependencies: ["CLinux", "Platform", "Transport"], path: "Tests/TestSupport",
+    exclude: ["systemd-host"],
     swiftSettings: strict),
 ]
 
 var targets = ground
 targets += module("Platform", imports: ["CLinux"])
-targets += module("JSON", imports: ["Platform"])
+targets += module("JSON")
 targets += module("Profiles", imports: ["Platform"])
 targets += module("Configuration", imports: ["Platform", "JSON", "Profiles"])
-targets += module("Services", imports: ["Platform", "Profiles", "CSystemd", "CLinux", "Templates"])
+targets += module("Services", imports: ["Platform", "Profiles", "CSystemd", "Templates"])
 targets += module("HTTPCodec")
 targets += module("Transport", imports: ["CLinux", "Platform"])
 targets += module("GatewayProtocol", imports: ["Platform", "JSON"])
@@ -61,15 +62,15 @@ targets += module("CommandTree", imports: ["Platform", "JSON"])
 targets += module(
   "Doctor",
   imports: [
-    "CLinux", "CSystemd", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
+    "CSystemd", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
   ])
 targets += module(
   "CommandLineTool",
   imports: [
-    "CLinux", "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient",
-    "CommandTree", "Doctor",
+    "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient", "CommandTree",
+    "Doctor",
   ])
-targets += executable("openclaw", imports: ["CommandLineTool"])
+targets += executable("openclaw", imports: ["CommandLineTool", "Platform"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])
 targets += [
   .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),

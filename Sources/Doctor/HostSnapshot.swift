@@ -3,7 +3,9 @@ import Platform
 import Profiles
 import Services
 
-/// What was found of one profile on this host, each fact on its own. Reports and checks are functions of it.
+/// What was found of one profile on this host, each fact on its own.
+///
+/// Reports and checks are functions of it.
 package struct HostSnapshot: Sendable {
   package let profile: Profile
   package let account: Account
@@ -62,6 +64,7 @@ package enum ListenersFact: Sendable {
 
 /// Where the gateway is expected, and on whose word.
 package struct ProbeTarget: Hashable, Sendable {
+  /// Who says which port.
   package enum PortSource: String, Hashable, Sendable {
     case serviceArguments = "service args"
     case environmentOrConfig = "env/config"
@@ -80,6 +83,7 @@ package struct ProbeTarget: Hashable, Sendable {
 
 /// What a probe of the gateway gave.
 package struct ProbeFact: Hashable, Sendable {
+  /// How the probe ended.
   package enum Outcome: Hashable, Sendable {
     /// The hello and the method `status` were answered.
     case answered(version: String, uptime: Duration)
@@ -101,6 +105,7 @@ package struct ProbeFact: Hashable, Sendable {
 
 /// The last lines of a run that ended or does not answer.
 package struct LastRun: Hashable, Sendable {
+  /// Where the lines were read.
   package enum Source: String, Hashable, Sendable { case journal, file }
 
   package let lines: [String]

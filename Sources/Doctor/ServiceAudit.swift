@@ -1,10 +1,13 @@
 import Platform
 import Services
 
-/// Compares an installed unit with what a service of ours should say. Pure: the unit in, findings out.
+/// Compares an installed unit with what a service of ours should say.
+///
+/// Pure: the unit in, findings out.
 package enum ServiceAudit {
   /// One thing that is not as recommended.
   package struct Issue: Hashable, Sendable {
+    /// Whether the remedy is harmless or replaces what a person may have meant.
     package enum Level: String, Hashable, Sendable { case recommended, aggressive }
 
     package let code: String

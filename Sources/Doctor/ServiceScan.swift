@@ -6,6 +6,7 @@ import Services
 package enum ServiceScan {
   /// A service that may get in the way of ours.
   package struct Entry: Hashable, Sendable {
+    /// Why it may get in the way.
     package enum Kind: Hashable, Sendable {
       /// A gateway of one of the earlier names.
       case legacy
@@ -25,11 +26,14 @@ package enum ServiceScan {
   }
 
   /// The directories in which the machine's units are, `/lib` left out where it is the same as `/usr/lib`.
-  package static let systemDirectories = ["etc/systemd/system", "usr/local/lib/systemd/system", "usr/lib/systemd/system"]
-    .map { AbsolutePath.root.appending($0) }
+  package static let systemDirectories = [
+    "etc/systemd/system", "usr/local/lib/systemd/system", "usr/lib/systemd/system",
+  ]
+  .map { AbsolutePath.root.appending($0) }
 
-  /// The services found in these directories, without those of openclaw's own profiles. Unreadable files are skipped: the
-  /// scan is about what it can see.
+  /// The services found in these directories, without those of openclaw's own profiles.
+  ///
+  /// Unreadable files are skipped: the scan is about what it can see.
   package static func entries(in directories: [AbsolutePath], scope: ServiceScope) -> [Entry] {
     directories.flatMap { directory in
       units(in: directory).compactMap { name in entry(directory.appending(name), scope) }

@@ -3,7 +3,9 @@ import Platform
 import Profiles
 import Services
 
-/// Looks a profile's facts up, side by side, under one deadline. Writes nothing, starts nothing, signals nobody.
+/// Looks a profile's facts up, side by side, under one deadline.
+///
+/// Writes nothing, starts nothing, signals nobody.
 package struct SnapshotCollector: Sendable {
   let request: SnapshotRequest
   let userUnit: InstalledService?

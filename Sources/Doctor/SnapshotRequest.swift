@@ -11,7 +11,9 @@ package struct SnapshotRequest: Sendable {
   package var isDeep = false
   /// Whether to connect to the gateway.
   package var probes = true
-  /// The gateway to probe instead of the profile's own. Only credentials given as flags go there.
+  /// The gateway to probe instead of the profile's own.
+  ///
+  /// Only credentials given as flags go there.
   package var url: String?
   package var credentials = CredentialFlags()
   /// How long the probe may take; never longer than the whole.

@@ -95,7 +95,8 @@ extension ResponseFrame {
 extension GatewayClientError {
   /// What a refused `connect` means, from the gateway's own words.
   fileprivate init(refusal error: ErrorShape) {
-    if error.detailCode?.isAuthentication == true || error.code == .notPaired || error.message.hasPrefix("unauthorized") {
+    if error.detailCode?.isAuthentication == true || error.code == .notPaired || error.message.hasPrefix("unauthorized")
+    {
       self = .unauthorized(error)
     } else if error.message == GatewayClose.protocolMismatch.reason {
       self = .protocolMismatch(expected: error.details?["expectedProtocol"]?.integerValue)

@@ -1,7 +1,9 @@
 import GatewayProtocol
 import Platform
 
-/// Why a gateway could not be asked, or what it answered. Each case is one cause; none is guessed from another.
+/// Why a gateway could not be asked, or what it answered.
+///
+/// Each case is one cause; none is guessed from another.
 package enum GatewayClientError: Error, Hashable, Sendable {
   /// The text is no address of a gateway.
   case badAddress(String, reason: String)

@@ -41,7 +41,9 @@ struct MessageStream: ~Copyable {
     try send(output, waitingFor: .response, deadline)
   }
 
-  /// The next message. Control frames are answered on the way.
+  /// The next message.
+  ///
+  /// Control frames are answered on the way.
   mutating func receive(
     _ stage: GatewayClientError.Stage, deadline: Deadline
   ) throws(GatewayClientError) -> JSONValue {

@@ -2,7 +2,9 @@ import CLinux
 import Glibc
 import Platform
 
-/// A connected TCP socket for one blocking caller. Every wait ends at a deadline.
+/// A connected TCP socket for one blocking caller.
+///
+/// Every wait ends at a deadline.
 struct SocketStream: ~Copyable {
   private let descriptor: Descriptor
 

@@ -26,7 +26,9 @@ package struct AuthenticationBackoff: Sendable {
 
   package init(limits: Limits = Limits()) { self.limits = limits }
 
-  /// How long an address must still wait; nil when it need not. Never for this machine.
+  /// How long an address must still wait; nil when it need not.
+  ///
+  /// Never for this machine.
   package func lockout(of address: String, isLocal: Bool, at now: Int64) -> Duration? {
     guard !isLocal, let record = records[address], record.failures >= limits.failures else { return nil }
     let left = record.lastFailure + limits.lockout.nanoseconds - now

@@ -1,4 +1,6 @@
-/// Which program a client is. Open-ended, since later programs have later names.
+/// Which program a client is.
+///
+/// Open-ended, since later programs have later names.
 package struct ClientID: RawRepresentable, Hashable, Sendable {
   package let rawValue: String
 

@@ -98,7 +98,9 @@ package struct ConnectMachine: Sendable {
     }
   }
 
-  /// A shared secret suffices, with or without a device. A device without one cannot be verified here.
+  /// A shared secret suffices, with or without a device.
+  ///
+  /// A device without one cannot be verified here.
   private func authenticate(_ parameters: ConnectParameters, from peer: Peer, at now: Timestamp) throws(Refusal) {
     if let lockout = peer.lockout { throw .rateLimited(for: lockout) }
     guard !secret.admits(parameters) else { return }

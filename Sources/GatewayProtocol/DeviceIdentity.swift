@@ -1,7 +1,9 @@
 import JSON
 import Platform
 
-/// The device identity a client may present with `connect`. Its signature is not verified here.
+/// The device identity a client may present with `connect`.
+///
+/// Its signature is not verified here.
 package struct DeviceIdentity: Hashable, ShapedValue {
   package var id: String
   package var publicKey: String

@@ -1,4 +1,6 @@
-/// The `code` of an error object. Open-ended: what a peer sends is kept as it is.
+/// The `code` of an error object.
+///
+/// Open-ended: what a peer sends is kept as it is.
 package struct ErrorCode: RawRepresentable, Hashable, Sendable {
   package let rawValue: String
 

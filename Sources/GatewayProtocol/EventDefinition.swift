@@ -4,7 +4,9 @@ package struct EventDefinition: Hashable, Sendable {
   package let payload: Shape
   /// The right an operator needs to receive it; nil for everyone.
   package let scope: Scope?
-  /// Whether a slow consumer may miss it. One that is missed still takes its sequence number.
+  /// Whether a slow consumer may miss it.
+  ///
+  /// One that is missed still takes its sequence number.
   package let isDroppable: Bool
   package let summary: String
 

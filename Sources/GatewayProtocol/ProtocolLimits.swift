@@ -1,4 +1,6 @@
-/// What a gateway holds its clients to. The first three values are told to every client as its policy.
+/// What a gateway holds its clients to.
+///
+/// The first three values are told to every client as its policy.
 package struct ProtocolLimits: Hashable, Sendable {
   /// The largest message a client may send once it is connected, in bytes.
   package var maximumPayload = 8 << 20

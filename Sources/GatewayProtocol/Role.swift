@@ -15,7 +15,9 @@ package enum Role: String, Sendable, CaseIterable {
   }
 }
 
-/// A right of an operator. Open-ended: unknown ones are kept and grant nothing.
+/// A right of an operator.
+///
+/// Open-ended: unknown ones are kept and grant nothing.
 package struct Scope: RawRepresentable, Hashable, Sendable {
   package let rawValue: String
 

@@ -1,7 +1,9 @@
 import JSON
 
 extension Shape {
-  /// Every violation in a value, in document order; none when it fits. Stops after `Shape.maximumViolations`.
+  /// Every violation in a value, in document order; none when it fits.
+  ///
+  /// Stops after `Shape.maximumViolations`.
   package func violations(in value: JSONValue) -> [Violation] {
     var check = ShapeCheck()
     check.value(value, against: self, at: "")
@@ -53,12 +55,16 @@ private struct ShapeCheck {
 
   private mutating func array(_ value: JSONValue, of element: Shape, at pointer: String) {
     guard let elements = value.arrayValue else { return report("must be array", at: pointer) }
-    for (index, item) in elements.enumerated() where !isFull { self.value(item, against: element, at: "\(pointer)/\(index)") }
+    for (index, item) in elements.enumerated() where !isFull {
+      self.value(item, against: element, at: "\(pointer)/\(index)")
+    }
   }
 
   private mutating func map(_ value: JSONValue, of element: Shape, at pointer: String) {
     guard let object = value.objectValue else { return report("must be object", at: pointer) }
-    for entry in object.entries where !isFull { self.value(entry.value, against: element, at: pointer + Self.token(entry.key)) }
+    for entry in object.entries where !isFull {
+      self.value(entry.value, against: element, at: pointer + Self.token(entry.key))
+    }
   }
 
   private mutating func object(_ value: JSONValue, fields: [Shape.Field], isOpen: Bool, at pointer: String) {

@@ -20,7 +20,9 @@ package struct SharedSecret: Hashable, Sendable {
     self.source = source
   }
 
-  /// Whether a client's credentials hold the secret. Compared in constant time.
+  /// Whether a client's credentials hold the secret.
+  ///
+  /// Compared in constant time.
   package func admits(_ parameters: ConnectParameters) -> Bool { presented(by: parameters)?.matches(secret) ?? false }
 
   /// Why a client is refused that `admits` does not admit.

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A point of wall-clock time, in milliseconds since the epoch, as the protocol and the reports carry it.

@@ -13,8 +13,11 @@ enum TreeRemoval {
     for name in try names(in: directory, at: path) {
       let child = path.appending(Files.text(of: name))
       let entry = try status(of: name, in: directory, at: child)
-      if entry.device != device { throw SystemError(code: EXDEV, call: "unlinkat", subject: child.string) }
-      if entry.kind == .directory { try emptyDirectory(name, in: directory, at: child) }
+      if entry.kind == .directory {
+        // On an overlay only directories tell the file system by their device.
+        if entry.device != device { throw SystemError(code: EXDEV, call: "unlinkat", subject: child.string) }
+        try emptyDirectory(name, in: directory, at: child)
+      }
       let raw = directory.raw
       try checked("unlinkat", child.string) { unlinkat(raw, name, entry.kind == .directory ? AT_REMOVEDIR : 0) }
     }

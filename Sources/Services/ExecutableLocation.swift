@@ -18,7 +18,9 @@ package struct ExecutableLocation: Sendable {
     return running
   }
 
-  /// The bundled gateway: beside the program, or in `../libexec/openclaw/` of its directory. Nil when it is in neither.
+  /// The bundled gateway: beside the program, or in `../libexec/openclaw/` of its directory.
+  ///
+  /// Nil when it is in neither.
   package func gateway() throws(SystemError) -> AbsolutePath? {
     let directory = running.parent
     for candidate in [

@@ -91,14 +91,17 @@ package final class EventLoop: SerialExecutor {
 
   // MARK: SerialExecutor
 
+  /// Takes a job of the actor, from any thread.
   package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     guard isOnLoopThread else { return inbox.add(job) }
     LoopActor.assumeIsolated { jobs.append(job) }
   }
 
+  /// Stops the program when it is called off the loop's thread.
   package func checkIsolated() { precondition(isOnLoopThread, "not on the loop's thread") }
 
+  /// Whether the caller is on the loop's thread.
   package func isIsolatingCurrentContext() -> Bool? { isOnLoopThread }
 
   private var isOnLoopThread: Bool { thread.load(ordering: .relaxed) == pthread_self() }

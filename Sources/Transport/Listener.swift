@@ -31,14 +31,14 @@ import Platform
   package convenience init(
     binding address: SocketAddress, backlog: Int32 = 4096, handler: any ListenerHandler
   ) throws(SystemError) {
-    try self.init(try ListeningSocket.make(address, backlog: backlog), handler)
+    try self.init(try ServerSocket.make(address, backlog: backlog), handler)
   }
 
   /// Accepts from a socket that is bound and listening already: `sd_listen_fds(3)`.
   ///
   /// - Throws: `SystemError` with `EINVAL` when it does not listen.
   package convenience init(adopting socket: consuming Descriptor, handler: any ListenerHandler) throws(SystemError) {
-    try ListeningSocket.adopt(socket)
+    try ServerSocket.adopt(socket)
     try self.init(socket, handler)
   }
 
@@ -60,6 +60,7 @@ import Platform
     EventLoop.shared.forget(descriptor.raw)
   }
 
+  /// Accepts what waits.
   package func becameReady(_ readiness: Readiness) {
     for _ in 0..<Self.acceptLimit {
       guard let raw = descriptor?.raw else { return }

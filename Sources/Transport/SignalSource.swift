@@ -23,6 +23,7 @@ import Platform
     try EventLoop.shared.watch(descriptor.raw, for: .reading, self)
   }
 
+  /// Delivers the signals that have come.
   package func becameReady(_ readiness: Readiness) {
     var information = signalfd_siginfo()
     let size = MemoryLayout<signalfd_siginfo>.size

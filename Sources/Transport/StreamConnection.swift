@@ -34,6 +34,7 @@ import Platform
   private var mustWaitToWrite = false
   private var peerHasFinished = false
   private var failure: SystemError?
+  private var patience = Duration.zero
   private var deadline: LoopTimer?
 
   /// Takes over a connected socket that does not block, and begins to read.
@@ -62,12 +63,18 @@ import Platform
   /// Sends what is queued, then closes in an orderly way: our direction first, then the peer's, so that a peer that is
   /// still sending does not lose our last bytes to a reset (RFC 9112 §9.6).
   ///
-  /// - Parameter limit: when it has passed the connection is closed anyhow.
+  /// - Parameter limit: when the peer neither takes anything nor closes for so long, the connection is closed anyhow.
   package func closeAfterFlush(within limit: Duration = .seconds(2)) {
     guard state == .open else { return }
     state = .flushing
-    deadline = EventLoop.shared.schedule(after: limit) { [weak self] in self?.close() }
+    patience = limit
+    restartDeadline()
     joinEndOfTurn()
+  }
+
+  private func restartDeadline() {
+    deadline?.cancel()
+    deadline = EventLoop.shared.schedule(after: patience) { [weak self] in self?.close() }
   }
 
   /// Closes at once; what is queued is lost.
@@ -88,11 +95,11 @@ import Platform
 
   // MARK: Reading
 
+  /// Reads and writes what is possible now.
   package func becameReady(_ readiness: Readiness) {
     if readiness.contains(.writing) {
       mustWaitToWrite = false
-      flush()
-      if state == .open, !mustWaitToWrite { handler?.drained(on: self) }
+      if flush() { handler?.drained(on: self) }
     }
     guard state != .closed else { return }
     if readiness.contains(.reading), interest.contains(.reading) {
@@ -145,20 +152,23 @@ import Platform
   }
 
   func turnEnds() {
-    flush()
+    let isDrained = flush()
     if state == .closed { releaseOutput() }
     hasJoinedEndOfTurn = false
+    if isDrained { handler?.drained(on: self) }
     guard state == .closed, let handler = handler.take() else { return }
     handler.closed(self, error: failure)
   }
 
-  private func flush() {
-    guard let raw = descriptor?.raw, !mustWaitToWrite, state != .lingering else { return }
-    if queuedByteCount > 0 { send(raw) }
-    guard queuedByteCount == 0 else { return updateInterest() }
-    releaseOutput()
+  /// Sends as much as the kernel takes; true when that was the last of it and more may follow.
+  private func flush() -> Bool {
+    guard let raw = descriptor?.raw, !mustWaitToWrite, state != .lingering else { return false }
+    let hadQueued = queuedByteCount > 0
+    if hadQueued { send(raw) }
+    if queuedByteCount == 0 { releaseOutput() }
     updateInterest()
-    if state == .flushing { finish(raw) }
+    if queuedByteCount == 0, state == .flushing { finish(raw) }
+    return hadQueued && queuedByteCount == 0 && state == .open
   }
 
   private func send(_ raw: Int32) {
@@ -169,6 +179,7 @@ import Platform
       return close(SystemError(call: "send", subject: peer.description))
     }
     sentCount += max(0, count)
+    if state == .flushing, count > 0 { restartDeadline() }
     mustWaitToWrite = queuedByteCount > 0
     if sentCount > 64 * 1024, sentCount > output.count / 2 { dropSent() }
   }

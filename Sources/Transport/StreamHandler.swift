@@ -12,7 +12,7 @@ import Platform
   /// The peer will send nothing more. Unless implemented, what is queued is sent and the connection closed.
   func peerFinished(on connection: StreamConnection)
 
-  /// All that was queued has been handed to the kernel, after it had to wait. Unless implemented, nothing happens.
+  /// All that was queued has been handed to the kernel, at the end of its turn or later. Unless implemented, nothing happens.
   func drained(on connection: StreamConnection)
 
   /// The connection is closed; told exactly once, at the end of the turn in which it happened, and nothing follows.
@@ -22,7 +22,9 @@ import Platform
 }
 
 extension StreamHandler {
+  /// Answers the end of the peer's words with the end of ours.
   package func peerFinished(on connection: StreamConnection) { connection.closeAfterFlush() }
 
+  /// Does nothing.
   package func drained(on connection: StreamConnection) {}
 }

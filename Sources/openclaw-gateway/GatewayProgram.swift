@@ -39,7 +39,8 @@ enum GatewayProgram {
     _ invocation: ParsedInvocation, _ environment: Environment
   ) throws(CommandFailure) -> ProfileSelection {
     guard let home = environment["HOME"].flatMap({ AbsolutePath($0) }) ?? (try? Account.withID(geteuid()))?.home else {
-      throw CommandFailure("the home directory is not known", hints: ["HOME=/path/to/home openclaw gateway"], code: "no-home")
+      throw CommandFailure(
+        "the home directory is not known", hints: ["HOME=/path/to/home openclaw gateway"], code: "no-home")
     }
     do throws(ProfileError) {
       return try ProfileSelection(

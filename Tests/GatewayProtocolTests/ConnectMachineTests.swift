@@ -37,13 +37,16 @@ import Testing
         """),
       Refused(connect(["minProtocol": 4, "maxProtocol": 5]), "protocol mismatch", close: .protocolMismatch),
       Refused(connect(["minProtocol": 5, "maxProtocol": 3]), "protocol mismatch", close: .protocolMismatch),
-      Refused(connect(["minProtocol": 1, "maxProtocol": 2, "role": "king"]), "protocol mismatch", close: .protocolMismatch),
+      Refused(
+        connect(["minProtocol": 1, "maxProtocol": 2, "role": "king"]), "protocol mismatch", close: .protocolMismatch),
       Refused(connect(["role": "king", "auth": [:]]), "invalid role"),
       Refused(connect(["auth": [:]]), nil, detail: .tokenMissing),
       Refused(connect(["auth": ["token": ""]]), nil, detail: .tokenMissing),
       Refused(connect(["auth": ["password": "secret"]]), nil, detail: .tokenMissing),
       Refused(connect(["auth": ["token": "wrong"]]), nil, detail: .tokenMismatch),
-      Refused(connect(["auth": [:], "device": device(signedAt: 1)]), "device signature expired", detail: .deviceSignatureExpired),
+      Refused(
+        connect(["auth": [:], "device": device(signedAt: 1)]), "device signature expired",
+        detail: .deviceSignatureExpired),
       Refused(
         connect(["auth": [:], "device": device(signedAt: now, nonce: "other")]), "device nonce mismatch",
         detail: .deviceNonceMismatch),
@@ -51,7 +54,8 @@ import Testing
         connect(["auth": [:], "device": device(signedAt: now, nonce: "nonce")]), nil, code: .notPaired,
         detail: .deviceUnsupported),
       Refused(
-        connect(["auth": ["token": "wrong"], "device": device(signedAt: now, nonce: "nonce")]), nil, detail: .tokenMismatch),
+        connect(["auth": ["token": "wrong"], "device": device(signedAt: now, nonce: "nonce")]), nil,
+        detail: .tokenMismatch),
     ])
   func refusals(_ refused: Refused) throws {
     let (response, close) = try #require(answer(to: refused.text).refusal)
@@ -158,7 +162,9 @@ private func device(signedAt: Int64, nonce: String? = nil) -> JSONValue {
 }
 
 extension ConnectMachine.Action {
-  fileprivate var admission: ConnectMachine.Admission? { if case .admit(let admission) = self { admission } else { nil } }
+  fileprivate var admission: ConnectMachine.Admission? {
+    if case .admit(let admission) = self { admission } else { nil }
+  }
 
   fileprivate var refusal: (ResponseFrame?, GatewayClose)? {
     if case .refuse(let response, let close) = self { (response, close) } else { nil }

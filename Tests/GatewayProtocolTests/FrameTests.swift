@@ -4,7 +4,8 @@ import Testing
 @testable import GatewayProtocol
 
 @Suite("Frames") struct FrameTests {
-  @Test("a request survives the wire, with and without parameters", arguments: [nil, ["a": [1, nil, "x"]]] as [JSONValue?])
+  @Test(
+    "a request survives the wire, with and without parameters", arguments: [nil, ["a": [1, nil, "x"]]] as [JSONValue?])
   func request(parameters: JSONValue?) throws {
     let frame = RequestFrame(id: "7", method: "health", parameters: parameters)
     #expect(try RequestFrame(reading: JSONReader.read(frame.json.encoded())) == frame)
@@ -13,10 +14,15 @@ import Testing
   @Test(
     "what is no request is refused with every reason",
     arguments: [
-      (#"{}"#, "must have required property 'type'; must have required property 'id'; must have required property 'method'"),
+      (
+        #"{}"#,
+        "must have required property 'type'; must have required property 'id'; must have required property 'method'"
+      ),
       (#"{"type":"res","id":"1","method":"x"}"#, "at /type: must be one of req"),
-      (#"{"type":"req","id":"","method":""}"#,
-        "at /id: must NOT have fewer than 1 characters; at /method: must NOT have fewer than 1 characters"),
+      (
+        #"{"type":"req","id":"","method":""}"#,
+        "at /id: must NOT have fewer than 1 characters; at /method: must NOT have fewer than 1 characters"
+      ),
       (#"{"type":"req","id":1,"method":"x"}"#, "at /id: must be string"),
       (#"{"type":"req","id":"1","method":"x","extra":1}"#, "at root: unexpected property 'extra'"),
       (#"[]"#, "must be object"),

@@ -3,6 +3,7 @@ import GatewayClient
 import GatewayProtocol
 import JSON
 import Platform
+import TestSupport
 import Testing
 import Transport
 

@@ -7,6 +7,7 @@ struct OlderControlGroupTests {
     let host = try BootedHost.current
     _ = try await host.install("default")
     try await host.override("default", with: "RestartSec=50ms")
+    try await host.restart("default")
     let dead = try await host.signal("KILL", "default")
     try await host.waitForRestart("default", from: dead)
     let status = try await host.openclaw("gateway status")

@@ -7,6 +7,7 @@ struct RecoveryTests {
     let host = try BootedHost.current
     _ = try await host.install("crash")
     try await host.override("crash", with: "RestartSec=50ms")
+    try await host.restart("crash")
     let dead = try await host.signal("KILL", "crash")
     try await host.waitForRestart("crash", from: dead)
     #expect(try await host.openclaw("--profile crash gateway health").ok == true)
@@ -16,6 +17,7 @@ struct RecoveryTests {
     let host = try BootedHost.current
     _ = try await host.install("frozen")
     try await host.override("frozen", with: "WatchdogSec=500ms", "RestartSec=2")
+    try await host.restart("frozen")
     let frozen = try await host.signal("STOP", "frozen")
     try await eventually("the watchdog has bitten") { try await host.unit("frozen", "SubState") == "auto-restart" }
     let status = try await host.openclaw("--profile frozen gateway status")
@@ -48,9 +50,8 @@ struct RecoveryTests {
     let host = try BootedHost.current
     _ = try await host.install("refused")
     let config = "~/.openclaw-refused/openclaw.json"
-    let unit = SystemdHost.unitName("refused")
     try #require(await host.run("cp \(config) ~/good && echo '{gateway: {mode: 7}}' >\(config)").succeeded)
-    _ = try await host.run("systemctl --user restart \(unit)")
+    try await host.restart("refused")
     #expect(try await host.unit("refused", "ExecMainStatus") == "78")
     #expect(try await host.unit("refused", "NRestarts") == "0")
     let status = try await host.openclaw("--profile refused gateway status")
@@ -75,19 +76,12 @@ struct RecoveryTests {
   @Test("a gateway that ends before it is ready is told with its last lines") func lastLines() async throws {
     let host = try BootedHost.current
     _ = try await host.install("dying")
-    try await host.stopAndReplace("dying", with: "echo the disk is made of cheese >&2; exit 3")
+    let line = "ExecStart=/bin/sh -c 'echo the disk is made of cheese >&2; exit 3'"
+    try await host.override("dying", with: "ExecStart=", line, "RestartSec=50ms", "[Unit]", "StartLimitBurst=2")
+    #expect(try await host.openclaw("--profile dying gateway stop").status == 0)
     let start = try await host.openclaw("--profile dying gateway start")
     #expect(start.status == 1 && start.error.text?.contains("made of cheese") == true, "\(start)")
     let status = try await host.openclaw("--profile dying gateway status")
     #expect(status.lastRun.lines.items.contains { $0.text?.contains("made of cheese") == true }, "\(status)")
-  }
-}
-
-extension SystemdHost {
-  /// Stops a gateway and lets its unit run a line of shell instead.
-  fileprivate func stopAndReplace(_ profile: String, with line: String) async throws {
-    try await override(
-      profile, with: "ExecStart=", "ExecStart=/bin/sh -c '\(line)'", "RestartSec=50ms", "[Unit]", "StartLimitBurst=2")
-    _ = try await run("systemctl --user stop \(Self.unitName(profile))")
   }
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Testing
 
@@ -17,7 +18,7 @@ struct GatheringTests {
 
   @Test("a fact that is not there at the deadline is missing, and the others are not") func deadline() throws {
     var ends: [Int32] = [-1, -1]
-    try checked("pipe") { pipe(&ends) }
+    try checked("pipe2") { pipe2(&ends, O_CLOEXEC) }
     let reading = Descriptor(taking: ends[0])
     let stuck = patient.start { [raw = reading.raw] in
       var byte: UInt8 = 0

@@ -21,6 +21,19 @@ struct ListeningSocketsTests {
     #expect(try ListeningSockets.all().contains { $0.port == port && $0.holder == nil })
   }
 
+  @Test("another user's listener has its owner and address, and no holder", .enabled(if: geteuid() == 0, "needs root"))
+  func withoutRights() async throws {
+    let listener = try LoopbackListener(AF_INET)
+    await #expect(processExitsWith: .success) { [number = listener.port.number as Int] in
+      try checked("setuid") { setuid(65534) }
+      let found = try ListeningSockets.on(port: #require(Port(number)), likelyHolders: [getppid()])
+      #expect(found.map(\.address) == ["127.0.0.1"])
+      #expect(found.map(\.userID) == [0])
+      #expect(found.map(\.holder) == [nil])
+    }
+    _ = consume listener
+  }
+
   @Test("a port is free as soon as its listener is gone, whatever connections remain") func timeWait() throws {
     let listener = try LoopbackListener(AF_INET)
     let port = listener.port
@@ -84,7 +97,7 @@ struct ListeningSocketsTests {
       #expect(throws: SystemError.self) { try ListeningSockets.all(proc: proc) }
       try tables(in: proc, inode: 7)
       #expect(try ListeningSockets.all(proc: proc).map(\.endpoint) == ["127.0.0.1:80"])
-      try write("heading\nnot a row\n", to: proc.appending("net/tcp6"))
+      try place("heading\nnot a row\n", at: proc.appending("net/tcp6"))
       #expect(throws: SystemError(code: EBADMSG, call: "read", subject: "\(proc)/net/tcp6")) {
         try ListeningSockets.all(proc: proc)
       }
@@ -95,7 +108,7 @@ struct ListeningSocketsTests {
     try withScratch { proc in
       try process(5, holding: 1, in: proc)
       for (line, arguments) in [("nginx: master", ["nginx: master"]), ("", []), ("a\0\0b\0", ["a", "", "b"])] {
-        try write(line, to: proc.appending("5/cmdline"))
+        try place(line, at: proc.appending("5/cmdline"))
         #expect(try RunningProcess.read(5, proc: proc)?.arguments == arguments)
       }
       #expect(try RunningProcess.read(6, proc: proc) == nil)
@@ -104,21 +117,16 @@ struct ListeningSocketsTests {
 
   private func port(_ number: Int) throws -> Port { try #require(Port(number)) }
 
-  private func write(_ text: String, to path: AbsolutePath) throws {
-    try Files.makeDirectory(path.parent, mode: 0o700)
-    try AtomicFile.write(Array(text.utf8), to: path, mode: 0o600)
-  }
-
   private func tables(in proc: AbsolutePath, inode: Int) throws {
     let row = SocketTableTests.row("0100007F:0050", inode: inode)
-    try write(SocketTableTests.heading + row, to: proc.appending("net/tcp"))
+    try place(SocketTableTests.heading + row, at: proc.appending("net/tcp"))
   }
 
   private func process(_ number: Int32, holding inode: UInt64, in proc: AbsolutePath) throws {
     let directory = proc.appending("\(number)")
-    try write("Name:\ta\\nb\nUmask:\t0022\nUid:\t10\t12\t13\t14\n", to: directory.appending("status"))
-    try write("gate\0--token\0s3cret\0", to: directory.appending("cmdline"))
-    try Files.makeDirectory(directory.appending("fd"), mode: 0o700)
+    try place("Name:\ta\\nb\nUmask:\t0022\nUid:\t10\t12\t13\t14\n", at: directory.appending("status"))
+    try place("gate\0--token\0s3cret\0", at: directory.appending("cmdline"))
+    try placeDirectory(directory.appending("fd"))
     symlink("/dev/null", "\(directory)/fd/0")
     symlink("socket:[\(inode)]", "\(directory)/fd/3")
   }

@@ -8,7 +8,7 @@ struct LoopbackListener: ~Copyable {
   let port: Port
 
   init(_ family: Int32) throws {
-    let listener = Descriptor(taking: try checked("socket") { socket(family, Int32(SOCK_STREAM.rawValue), 0) })
+    let listener = Descriptor(taking: try checked("socket") { socket(family, Self.kind, 0) })
     let raw = listener.raw
     var address = Self.address(family, port: 0)
     var length = socklen_t(address.count)
@@ -24,7 +24,7 @@ struct LoopbackListener: ~Copyable {
 
   /// Opens a connection and closes it, our end first, which leaves it in TIME_WAIT.
   func leaveTimeWait() throws {
-    let client = Descriptor(taking: try checked("socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) })
+    let client = Descriptor(taking: try checked("socket") { socket(AF_INET, Self.kind, 0) })
     var address = Self.address(AF_INET, port: port.number)
     let length = socklen_t(address.count)
     try Self.lend(&address) { pointer in _ = try checked("connect") { connect(client.raw, pointer, length) } }
@@ -33,6 +33,8 @@ struct LoopbackListener: ~Copyable {
     _ = consume accepted
     _ = consume client
   }
+
+  private static let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
 
   /// `sockaddr_in` or `sockaddr_in6` of the loopback address.
   private static func address(_ family: Int32, port: Int) -> [UInt8] {

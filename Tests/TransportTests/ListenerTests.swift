@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Platform
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test("a socket that someone else bound is adopted") @LoopActor func adopted() async throws {
-    let socket = try ListeningSocket.make(.loopback(port: nil), backlog: 1)
+    let socket = try ServerSocket.make(.loopback(port: nil), backlog: 1)
     let address = try socket.localAddress()
     let handler = Acceptor()
     let listener = try Listener(adopting: socket, handler: handler)

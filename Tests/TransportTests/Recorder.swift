@@ -17,6 +17,8 @@ import Platform
   private(set) var reads = 0
   /// Whether what comes in goes straight back.
   var echoes = false
+  /// What is sent once, when all before it has gone.
+  var postscript: [UInt8] = []
   /// Whether the peer's end of stream is left unanswered.
   var keepsHalfOpen = false
   private let events = Mailbox<Event>()
@@ -33,7 +35,11 @@ import Platform
     if !keepsHalfOpen { connection.closeAfterFlush() }
   }
 
-  func drained(on connection: StreamConnection) { events.put(.drained) }
+  func drained(on connection: StreamConnection) {
+    if !postscript.isEmpty { connection.output += postscript }
+    postscript = []
+    events.put(.drained)
+  }
 
   func closed(_ connection: StreamConnection, error: SystemError?) { events.put(.closed(error?.code)) }
 

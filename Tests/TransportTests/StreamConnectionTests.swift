@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Platform
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -74,6 +75,15 @@ import Testing
     }
   }
 
+  @Test("what is added when all has been sent is sent too") @LoopActor func postscript() async throws {
+    try await connected { server, client in
+      server.recorder.postscript = [2]
+      server.connection.output += [1]
+      await client.recorder.untilReceived(2)
+      #expect(client.recorder.bytes == [1, 2])
+    }
+  }
+
   @Test("closing after a flush sends everything first") @LoopActor func closeAfterFlush() async throws {
     try await connected { server, client in
       let size = 4 * 1024 * 1024
@@ -106,6 +116,15 @@ import Testing
   @Test("a peer that never closes is let go at the limit") @LoopActor func limit() async throws {
     try await connected { server, client in
       client.recorder.keepsHalfOpen = true
+      server.connection.closeAfterFlush(within: .milliseconds(5))
+      #expect(await server.recorder.untilClosed() == .closed(nil))
+    }
+  }
+
+  @Test("so is one that takes nothing") @LoopActor func takesNothing() async throws {
+    try await connected { server, client in
+      client.connection.isReadingPaused = true
+      server.connection.output += [UInt8](repeating: 1, count: 16 << 20)
       server.connection.closeAfterFlush(within: .milliseconds(5))
       #expect(await server.recorder.untilClosed() == .closed(nil))
     }

@@ -1,4 +1,5 @@
 import Platform
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -9,7 +10,7 @@ import Testing
   @Test("timers come out sorted, whatever is taken away in between", arguments: 0..<20)
   @LoopActor func sorted(_ seed: Int) {
     var heap = TimerHeap()
-    var random = SplitMix(state: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let timers = (0..<100).map { _ in LoopTimer {} }
     for timer in timers { heap.add(timer, at: Deadline(nanoseconds: Int64(random.next() % 50))) }
     let kept = timers.filter { _ in random.next() % 3 > 0 }
@@ -30,16 +31,5 @@ import Testing
     let due = heap.takeFirst(dueAt: Deadline(nanoseconds: 10))
     #expect(due === timer)
     #expect(!timer.isPending)
-  }
-}
-
-/// A generator whose numbers are the same in every run.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    let mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    return mixed ^ mixed >> 27
   }
 }

@@ -32,7 +32,8 @@ enum GatewayStopCommand {
     let target = try ServiceTarget.installed(context)
     guard try target.installedUnit() != nil else {
       return LifecycleReport(
-        action: "stop", result: "not-loaded", message: "\(target.profile.unitName) is not installed; nothing was stopped",
+        action: "stop", result: "not-loaded",
+        message: "\(target.profile.unitName) is not installed; nothing was stopped",
         target: target)
     }
     try context.requireRights(target)
@@ -82,7 +83,9 @@ extension CommandContext {
   /// A system service is changed by root; from inside it the gateway itself may be asked to restart.
   func requireRights(_ target: ServiceTarget) throws(CommandFailure) {
     let isInside = UnitMembership().isInside(target.profile.unitName, scope: target.scope)
-    if target.scope == .system, !(isInside && invocation.action == .gatewayRestart) { try ServiceTarget.requireRoot(self) }
+    if target.scope == .system, !(isInside && invocation.action == .gatewayRestart) {
+      try ServiceTarget.requireRoot(self)
+    }
   }
 
   /// Starts, restarts or stops the service and waits for the outcome.

@@ -8,7 +8,9 @@ import Platform
 import Profiles
 import Services
 
-/// `openclaw gateway call METHOD`: prints what the gateway answers. It never starts one.
+/// `openclaw gateway call METHOD`: prints what the gateway answers.
+///
+/// It never starts one.
 enum GatewayCallCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let text = context.invocation[.params] ?? "{}"
@@ -59,7 +61,8 @@ struct HealthReport: Report {
     var text = ReportText()
     text.fact("\(style.output.paint("OK", .good)) (\(duration.milliseconds) ms)")
     for (id, channel) in (answer["channels"]?.objectValue?.entries ?? []).map({ ($0.key, $0.value) }) {
-      let words = [channel["configured"]?.boolValue == true ? "configured" : "not configured"]
+      let words =
+        [channel["configured"]?.boolValue == true ? "configured" : "not configured"]
         + (channel["linked"]?.boolValue.map { [$0 ? "linked" : "not linked"] } ?? [])
       text.fact("\(answer["channelLabels"]?[id]?.stringValue ?? id): \(words.joined(separator: ", "))")
     }
@@ -139,7 +142,9 @@ extension CommandContext {
     var token = invocation[.token]
     var password = invocation[.password]
     if let path = invocation[.tokenFile] { token = try SecretFile.read(path, flag: "--token-file", context: self) }
-    if let path = invocation[.passwordFile] { password = try SecretFile.read(path, flag: "--password-file", context: self) }
+    if let path = invocation[.passwordFile] {
+      password = try SecretFile.read(path, flag: "--password-file", context: self)
+    }
     return CredentialFlags(
       token: token, tokenFlag: invocation[.tokenFile] == nil ? "--token" : "--token-file", password: password,
       passwordFlag: invocation[.passwordFile] == nil ? "--password" : "--password-file")

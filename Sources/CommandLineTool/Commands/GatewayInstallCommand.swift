@@ -62,12 +62,15 @@ enum GatewayInstallCommand {
     return try installed(planner, changes)
   }
 
-  private static func installed(_ planner: InstallPlanner, _ changes: [PlannedChange]) throws(CommandFailure) -> LifecycleReport {
+  private static func installed(_ planner: InstallPlanner, _ changes: [PlannedChange]) throws(CommandFailure)
+    -> LifecycleReport
+  {
     let target = planner.target
     let status = try target.status()
     var report = LifecycleReport(
       action: "install", result: "installed",
-      message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port.port)", target: target,
+      message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port.port)",
+      target: target,
       port: planner.port.port, status: status, changes: changes)
     report.lingers = target.scope == .user ? planner.context.lingers(target.account) : nil
     report.noteIfStarting(status)
@@ -132,12 +135,12 @@ enum GatewayInstallCommand {
     }
   }
 
-
   /// Two definitions of one profile fight over its port; which one stays is for a person to say.
   private static func refuseTwin(_ target: ServiceTarget) throws(CommandFailure) {
     let twin: InstalledService?
     do {
-      twin = try target.scope == .user
+      twin =
+        try target.scope == .user
         ? InstalledService.read(target.profile.systemUnitPath, scope: .system)
         : InstalledService.read(target.profile.userUnitPath, scope: .user)
     } catch { throw CommandFailure(error) }
@@ -145,7 +148,9 @@ enum GatewayInstallCommand {
     throw CommandFailure(
       "profile \(target.profile.name) is installed in the \(twin.scope.rawValue) scope", location: twin.path.string,
       reason: "two services of one profile would restart each other over its port",
-      hints: ["\(twin.scope == .system ? "sudo " : "")\(target.profile.commandLine("gateway uninstall"))\(twin.scope == .system ? " --system" : "")"],
+      hints: [
+        "\(twin.scope == .system ? "sudo " : "")\(target.profile.commandLine("gateway uninstall"))\(twin.scope == .system ? " --system" : "")"
+      ],
       code: "other-scope-installed")
   }
 }

@@ -14,7 +14,9 @@ enum GatewayRenderCommand {
     let text = try GatewayUnit(definition).checkedText(template: template)
     guard let output = context.invocation[.output], output != "-" else { return TextReport(text) }
     guard let path = AbsolutePath(expanding: output, home: context.account.home, relativeTo: context.workingDirectory)
-    else { throw CommandFailure("\"\(output)\" is no path", location: "--output", code: "bad-path", exitStatus: .usage) }
+    else {
+      throw CommandFailure("\"\(output)\" is no path", location: "--output", code: "bad-path", exitStatus: .usage)
+    }
     do { try AtomicFile.write(Array(text.utf8), to: path, mode: 0o644) } catch { throw CommandFailure(error) }
     return TextReport("Wrote \(path.abbreviated(home: context.account.home))")
   }
@@ -44,6 +46,7 @@ enum GatewayRenderCommand {
 
   private static func account(named name: String) throws(CommandFailure) -> Account {
     do { if let account = try Account.named(name) { return account } } catch { throw CommandFailure(error) }
-    throw CommandFailure("there is no account \(name)", location: "--run-as", code: "no-such-account", exitStatus: .usage)
+    throw CommandFailure(
+      "there is no account \(name)", location: "--run-as", code: "no-such-account", exitStatus: .usage)
   }
 }

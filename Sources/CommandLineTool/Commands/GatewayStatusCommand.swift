@@ -2,7 +2,9 @@ import CommandTree
 import Doctor
 import Platform
 
-/// `openclaw gateway status`: what is installed, what runs, what answers. It exits with 0 unless `--require-rpc` is given.
+/// `openclaw gateway status`: what is installed, what runs, what answers.
+///
+/// It exits with 0 unless `--require-rpc` is given.
 enum GatewayStatusCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     var request = SnapshotRequest(profile: context.profile, account: context.account, environment: context.environment)

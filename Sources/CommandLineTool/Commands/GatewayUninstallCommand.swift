@@ -21,7 +21,8 @@ enum GatewayUninstallCommand {
     let planner = UninstallPlanner(context: context, target: target)
     let purged = context.invocation[.purge] ? try planner.userData() : []
     if !purged.isEmpty { try confirm(purged, context) }
-    let changes = try context.apply(try planner.plan(purging: purged), target).map(PlannedChange.init)
+    var changes = try context.apply(planner.plan(), target).map(PlannedChange.init)
+    changes += try purge(purged, target, context).map(PlannedChange.init)
     _ = consume lock
     return report(context, target, changes, purged)
   }
@@ -40,6 +41,24 @@ enum GatewayUninstallCommand {
       message: message, target: target, changes: changes)
   }
 
+  /// Removes user data once the service is gone.
+  ///
+  /// It cannot be taken back, so it is no part of the plan.
+  private static func purge(
+    _ paths: [AbsolutePath], _ target: ServiceTarget, _ context: CommandContext
+  ) throws(CommandFailure) -> [FileChange] {
+    let changes = paths.map { FileChange("purge", .removeTree, at: $0, as: target.fileOwner) }
+    if context.invocation[.dryRun] { return changes }
+    for change in changes {
+      context.progress(change.summary)
+      do { try change.apply() } catch let error as SystemError { throw CommandFailure(error, step: change.step) } catch
+      {
+        throw CommandFailure("\(error)", code: "purge-failed", step: change.step)
+      }
+    }
+    return changes
+  }
+
   /// `--purge` lists what goes and asks on a terminal; elsewhere `--yes` must have been said.
   private static func confirm(_ paths: [AbsolutePath], _ context: CommandContext) throws(CommandFailure) {
     if context.invocation[.dryRun] || context.invocation[.yes] { return }
@@ -47,7 +66,8 @@ enum GatewayUninstallCommand {
     guard !context.wantsJSON, isatty(0) == 1, context.console.error.isTerminal else {
       throw CommandFailure(
         "--purge removes user data and needs a yes", location: paths.map(\.string).joined(separator: ", "),
-        hints: [context.commandLine("gateway uninstall --purge --yes")], code: "confirmation-needed", exitStatus: .usage)
+        hints: [context.commandLine("gateway uninstall --purge --yes")], code: "confirmation-needed", exitStatus: .usage
+      )
     }
     context.console.write("Remove these for good? [y/N] ", to: .error)
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
@@ -84,7 +104,7 @@ struct UninstallPlanner {
   }
 
   /// The changes in order; each does nothing where its artefact is not there.
-  func plan(purging paths: [AbsolutePath]) throws(CommandFailure) -> Plan {
+  func plan() -> Plan {
     var plan = Plan()
     let unit = target.profile.unitName
     if isManagerThere {
@@ -102,7 +122,6 @@ struct UninstallPlanner {
       plan.append(FileChange("remove-unit", .remove, at: target.unitPath))
     }
     appendRecorded(to: &plan)
-    for path in try purgeOrder(paths) { plan.append(FileChange("purge", .removeTree, at: path, as: target.fileOwner)) }
     return plan
   }
 
@@ -115,11 +134,6 @@ struct UninstallPlanner {
     if record?.enabledLinger == true, !hasOtherEnabledUnits {
       plan.append(LingerChange(on: false, for: target.account))
     }
-  }
-
-  /// The state directory last: the plan's journal is in it.
-  private func purgeOrder(_ paths: [AbsolutePath]) throws(CommandFailure) -> [AbsolutePath] {
-    paths.filter { !target.journal.path.isWithin($0) } + paths.filter { target.journal.path.isWithin($0) }
   }
 
   private var isManagerThere: Bool {
@@ -147,7 +161,9 @@ struct UninstallPlanner {
   private var hasOtherEnabledUnits: Bool {
     do {
       return try target.connection.manager().systemd.listUnitFiles("*", deadline: .after(ServiceConnection.patience))
-        .contains { $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home) }
+        .contains {
+          $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home)
+        }
     } catch { return true }
   }
 

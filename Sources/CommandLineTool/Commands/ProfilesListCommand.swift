@@ -106,7 +106,8 @@ struct ProfilesReport: Report {
       let port = row.surveyed.port.map { "port \($0)" } ?? "no port"
       let scope = row.surveyed.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
       text.fact(
-        "\(style.output.paint(name, .heading))  \(row.state)\(scope)  \(port)  \(profile.stateDirectory.abbreviated(home: home))")
+        "\(style.output.paint(name, .heading))  \(row.state)\(scope)  \(port)  \(profile.stateDirectory.abbreviated(home: home))"
+      )
       for overlap in row.overlaps {
         text.problem("  \(overlap.kind): ports \(overlap.ports) are also those of profile \(overlap.other)")
       }

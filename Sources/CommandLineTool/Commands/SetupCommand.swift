@@ -6,7 +6,9 @@ import Platform
 import Profiles
 import Services
 
-/// `openclaw setup`: what a profile needs before its gateway can run. Run again, it changes nothing.
+/// `openclaw setup`: what a profile needs before its gateway can run.
+///
+/// Run again, it changes nothing.
 enum SetupCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     try context.refuseSudo()
@@ -16,7 +18,8 @@ enum SetupCommand {
     let configuration = context.loadConfiguration()
     try context.check(configuration)
     var neighbours = try Neighbours(context, target)
-    let port = try neighbours.choosePort(PortResolution(flag: context.portFlag, snapshot: configuration, profile: context.profile))
+    let port = try neighbours.choosePort(
+      PortResolution(flag: context.portFlag, snapshot: configuration, profile: context.profile))
     let workspace = context.invocation[.workspace].flatMap {
       AbsolutePath(expanding: $0, home: context.profile.home, relativeTo: context.workingDirectory)
     }
@@ -26,7 +29,8 @@ enum SetupCommand {
     let changes = try context.apply(plan, target)
     _ = consume lock
     return SetupReport(
-      profile: context.profile, port: port.port, changes: changes.map(PlannedChange.init), isDryRun: context.invocation[.dryRun],
+      profile: context.profile, port: port.port, changes: changes.map(PlannedChange.init),
+      isDryRun: context.invocation[.dryRun],
       existed: configuration.exists, workspace: workspace ?? configuration.configuration.workspace(of: context.profile),
       warnings: neighbours.warnings)
   }

@@ -8,7 +8,9 @@ extension CommandContext {
   /// The value of `--port`.
   var portFlag: Port? { invocation[.port] }
 
-  /// Takes back what an earlier command, cut off by a crash, had begun. A dry run leaves it.
+  /// Takes back what an earlier command, cut off by a crash, had begun.
+  ///
+  /// A dry run leaves it.
   func recover(_ target: ServiceTarget) throws(CommandFailure) {
     if invocation[.dryRun] { return }
     do {
@@ -18,7 +20,9 @@ extension CommandContext {
     } catch { throw CommandFailure(error, target: target, logFile: target.profile.logFile) }
   }
 
-  /// Makes the changes that are still needed, or with `--dry-run` only finds them. Returns them in order.
+  /// Makes the changes that are still needed, or with `--dry-run` only finds them.
+  ///
+  /// Returns them in order.
   func apply(_ plan: Plan, _ target: ServiceTarget) throws(CommandFailure) -> [any Change] {
     do {
       if invocation[.dryRun] { return try plan.pending() }

@@ -38,7 +38,8 @@ extension CommandFailure {
       self.init(
         "the gateway did not start", location: target.profile.unitName,
         reason: "\(status.endText ?? "the job ended with \(job)")\(lines)",
-        hints: ["openclaw gateway status", "openclaw gateway --verbose"], code: code, step: step, exitStatus: exitStatus)
+        hints: ["openclaw gateway status", "openclaw gateway --verbose"], code: code, step: step, exitStatus: exitStatus
+      )
     case .stillStopping, .stopFailed:
       self.init(
         "the gateway did not stop", location: target.profile.unitName, reason: "it is \(status.state.rawValue)\(lines)",
@@ -75,7 +76,8 @@ extension ServiceStatus {
     switch lastExit {
     case nil: nil
     case .exited(let code): "it exited with status \(code)" + (result == "success" ? "" : " (\(result))")
-    case .killed(let signal, let dumped): "it was killed by signal \(signal)\(dumped ? ", leaving a core file" : "") (\(result))"
+    case .killed(let signal, let dumped):
+      "it was killed by signal \(signal)\(dumped ? ", leaving a core file" : "") (\(result))"
     }
   }
 }

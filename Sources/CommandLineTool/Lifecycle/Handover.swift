@@ -28,7 +28,9 @@ enum Handover {
       description: "openclaw gateway \(action.rawValue) for \(target.profile.unitName)",
       executable: AbsolutePath.root.appending("bin/sh"),
       // The program and the file are given as words, so that no shell reads them.
-      arguments: ["-c", "umask 077; out=$1; shift; exec \"$@\" >\"$out\"", command, result.string, context.executable.string]
+      arguments: [
+        "-c", "umask 077; out=$1; shift; exec \"$@\" >\"$out\"", command, result.string, context.executable.string,
+      ]
         + words(target, action),
       environment: [
         ServiceVariable("HOME", target.profile.home.string),
@@ -40,7 +42,8 @@ enum Handover {
     } catch { throw CommandFailure(error, target: target, step: "hand-over") }
     return LifecycleReport(
       action: action.rawValue, result: "handed-over",
-      message: "this process is part of \(target.profile.unitName): \(unit.name) does the \(action.rawValue), its answer is in \(result)",
+      message:
+        "this process is part of \(target.profile.unitName): \(unit.name) does the \(action.rawValue), its answer is in \(result)",
       target: target)
   }
 

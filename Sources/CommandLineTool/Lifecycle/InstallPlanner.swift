@@ -59,11 +59,15 @@ struct InstallPlanner {
   /// A unit that runs is restarted with what is new; one that does not is started.
   private func activity() -> ActivityChange {
     let isActive: Bool
-    do { isActive = try target.connection.status(of: target.profile.unitName).state.isActive } catch { isActive = false }
+    do { isActive = try target.connection.status(of: target.profile.unitName).state.isActive } catch {
+      isActive = false
+    }
     let context = context
     return ActivityChange(
       isActive ? .restart : .start, unit: target.profile.unitName, through: target.connection, wait: context.wait
-    ) { context.progress("\(target.profile.unitName) is \($0.state.rawValue)\($0.statusText.map { " (\($0))" } ?? "")") }
+    ) {
+      context.progress("\(target.profile.unitName) is \($0.state.rawValue)\($0.statusText.map { " (\($0))" } ?? "")")
+    }
   }
 
   private func record(making directories: [AbsolutePath]) throws(CommandFailure) -> FileChange? {

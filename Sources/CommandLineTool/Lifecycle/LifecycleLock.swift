@@ -2,7 +2,9 @@ import CommandTree
 import Platform
 import Profiles
 
-/// One lifecycle command at a time: later ones wait. The kernel holds the lock and drops it with its owner.
+/// One lifecycle command at a time: later ones wait.
+///
+/// The kernel holds the lock and drops it with its owner.
 package struct LifecycleLock: ~Copyable {
   private let home: AdvisoryLock?
   private let state: AdvisoryLock?
@@ -15,8 +17,10 @@ package struct LifecycleLock: ~Copyable {
     case home
   }
 
-  /// Waits until no other command of the same reach works. Nothing is created for it: the locks are on directories that
-  /// exist, the home directory and the profile's state directory.
+  /// Waits until no other command of the same reach works.
+  ///
+  /// Nothing is created for it: the locks are on directories that exist, the home directory and the profile's state
+  /// directory.
   package init(_ reach: Reach, context: CommandContext) throws(CommandFailure) {
     let directory = context.profile.stateDirectory
     let hasState: Bool
@@ -33,7 +37,8 @@ package struct LifecycleLock: ~Copyable {
     guard isNeeded else { return nil }
     do {
       return try AdvisoryLock.exclusive(on: path) {
-        context.progress("waiting for another openclaw command to finish (\(path.abbreviated(home: context.profile.home)))")
+        context.progress(
+          "waiting for another openclaw command to finish (\(path.abbreviated(home: context.profile.home)))")
       }
     } catch { throw CommandFailure(error) }
   }

@@ -96,7 +96,8 @@ struct ReportWarning: Hashable {
   static func lingerOff(_ account: Account) -> ReportWarning {
     ReportWarning(
       code: "linger-off",
-      message: "lingering is off for \(account.name): the gateway stops at the last logout and is not there after a reboot",
+      message:
+        "lingering is off for \(account.name): the gateway stops at the last logout and is not there after a reboot",
       hint: "sudo loginctl enable-linger \(account.name)")
   }
 }

@@ -8,7 +8,9 @@ enum SecretFile {
   /// The largest file taken for a secret.
   static let limit = 65_536
 
-  /// Reads a secret from a file, or from standard input for `-`. Blanks around it are dropped.
+  /// Reads a secret from a file, or from standard input for `-`.
+  ///
+  /// Blanks around it are dropped.
   static func read(_ path: String, flag: String, context: CommandContext) throws(CommandFailure) -> Secret {
     let text: String
     do { text = String(decoding: try content(path, context), as: UTF8.self).trimmingBlanks() } catch {

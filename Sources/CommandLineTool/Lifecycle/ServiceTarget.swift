@@ -65,7 +65,8 @@ struct ServiceTarget {
     let unit = try systemUnit(context)
     let name = unit?.unit.file.value("Service", "User") ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
-    let profile = account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
+    let profile =
+      account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
     return ServiceTarget(profile: profile, account: account, scope: .system)
   }
 
@@ -96,7 +97,9 @@ struct ServiceTarget {
 }
 
 extension CommandContext {
-  /// Under sudo, home, config and manager would be root's, which nobody means. Said before anything is touched.
+  /// Under sudo, home, config and manager would be root's, which nobody means.
+  ///
+  /// Said before anything is touched.
   func refuseSudo() throws(CommandFailure) {
     guard Account.effectiveUserID == 0, let caller = environment["SUDO_UID"], caller != "0" else { return }
     let user = environment["SUDO_USER"] ?? caller

@@ -17,7 +17,9 @@ struct SetupPlanner {
   /// The workspace of a new config; nil for the profile's default.
   let workspace: AbsolutePath?
 
-  /// The changes in order. An existing config gains at most `gateway.port`, and only for a profile without a default.
+  /// The changes in order.
+  ///
+  /// An existing config gains at most `gateway.port`, and only for a profile without a default.
   func changes() throws(CommandFailure) -> [FileChange] {
     let place = workspace ?? configuration.configuration.workspace(of: profile)
     return Self.directories(profile.stateDirectory, mode: 0o700, step: "make-state-directory", owner)

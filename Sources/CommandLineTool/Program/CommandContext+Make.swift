@@ -18,12 +18,14 @@ extension CommandContext {
           workingDirectory: workingDirectory)
       }.mapError { CommandFailure($0) }.get()
       let context = CommandContext(
-        invocation: invocation, arguments: arguments, environment: selection.environment, profile: selection.profile, account: account,
+        invocation: invocation, arguments: arguments, environment: selection.environment, profile: selection.profile,
+        account: account,
         workingDirectory: workingDirectory, executable: executable ?? .root, console: console)
       for warning in selection.warnings { console.write("[openclaw] \(warning)\n", to: .error) }
       return context
-    } catch let error as SystemError { throw CommandFailure(error) } catch let error as CommandFailure { throw error }
-    catch { throw CommandFailure("\(error)", code: "unexpected") }
+    } catch let error as SystemError { throw CommandFailure(error) } catch let error as CommandFailure {
+      throw error
+    } catch { throw CommandFailure("\(error)", code: "unexpected") }
   }
 
   /// The effective account; `HOME` wins over its home directory, as everywhere.

@@ -3,7 +3,9 @@ import Configuration
 import Platform
 import Profiles
 
-/// Everything a command may know of the world it was called in. Nothing below reads ambient state.
+/// Everything a command may know of the world it was called in.
+///
+/// Nothing below reads ambient state.
 package struct CommandContext: Sendable {
   package let invocation: ParsedInvocation
   /// The words after the program's name, as they were given.
@@ -31,6 +33,7 @@ package struct CommandContext: Sendable {
     if !wantsJSON { console.write(style(.error).paint("warning: ", .warning) + line + "\n", to: .error) }
   }
 
+  /// Whether text on a stream carries colours.
   package func style(_ stream: Console.Stream) -> OutputStyle {
     console.style(stream, environment: environment, noColorFlag: invocation.globals.noColor)
   }
@@ -40,6 +43,9 @@ package struct CommandContext: Sendable {
 
   /// Reads the profile's config as this command sees it.
   package func loadConfiguration() -> ConfigurationSnapshot {
-    ConfigurationLoader.load(path: profile.configPath, environment: environment, home: profile.home)
+    ConfigurationLoader.load(
+      path: profile.configPath, environment: environment, home: profile.home,
+      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: workingDirectory),
+      version: ProductVersion.current)
   }
 }

@@ -3,6 +3,7 @@ import Platform
 
 /// Where a command's words go: facts to standard output, problems and progress to standard error.
 package struct Console: Sendable {
+  /// The two streams.
   package enum Stream: Hashable, Sendable { case output, error }
 
   /// What each stream is connected to.
@@ -16,7 +17,9 @@ package struct Console: Sendable {
     self.sink = sink
   }
 
-  /// The process's own streams. A reader that has gone away ends the output quietly, as `SIGPIPE` would.
+  /// The process's own streams.
+  ///
+  /// A reader that has gone away ends the output quietly, as `SIGPIPE` would.
   package static func standard() -> Console {
     Console(output: Terminal.on(1), error: Terminal.on(2)) { stream, bytes in
       do { try Descriptor.writeAll(bytes, to: stream == .output ? 1 : 2) } catch {
@@ -25,6 +28,7 @@ package struct Console: Sendable {
     }
   }
 
+  /// Writes text as it is.
   package func write(_ text: String, to stream: Stream) { sink(stream, Array(text.utf8)) }
 
   /// Whether text on a stream carries colours.

@@ -14,7 +14,7 @@ package enum Program {
     do { invocation = try CommandLineParser.parse(arguments) } catch {
       let printer = FailurePrinter(
         console: console, style: style(console, environment, error.globals.noColor), wantsJSON: error.wantsJSON)
-      return printer.print(error.failure, action: error.action, profile: nil)
+      return printer.print(error.failure, action: error.action, profile: error.globals.profile)
     }
     if let report = selfDescription(invocation, environment: environment, console: console) {
       return print(report, invocation: invocation, environment: environment, console: console)
@@ -22,12 +22,13 @@ package enum Program {
     let printer = FailurePrinter(
       console: console, style: style(console, environment, invocation.globals.noColor), wantsJSON: invocation[.json])
     do {
-      let context = try CommandContext.make(invocation, arguments: arguments, environment: environment, console: console)
+      let context = try CommandContext.make(
+        invocation, arguments: arguments, environment: environment, console: console)
       do {
         let report = try perform(context)
         return print(report, invocation: invocation, environment: environment, console: console)
       } catch {
-        return printer.print(error, action: invocation.action, profile: context.profile.name)
+        return printer.print(error, action: invocation.action, profile: context.profile.name.text)
       }
     } catch { return printer.print(error, action: invocation.action, profile: nil) }
   }
@@ -41,7 +42,7 @@ package enum Program {
   ) -> (any Report)? {
     switch invocation.action {
     case .version: TextReport(ProductVersion.current + "\n")
-    case .help: 
+    case .help:
       HelpCommand.report(
         invocation, width: console.output.width,
         style: console.style(.output, environment: environment, noColorFlag: invocation.globals.noColor))
@@ -96,8 +97,8 @@ struct FailurePrinter {
   let style: OutputStyle
   let wantsJSON: Bool
 
-  func print(_ failure: CommandFailure, action: CommandAction?, profile: ProfileName?) -> ExitStatus {
-    let failure = failure.suggesting(profile: profile?.text)
+  func print(_ failure: CommandFailure, action: CommandAction?, profile: String?) -> ExitStatus {
+    let failure = failure.suggesting(profile: profile)
     if wantsJSON {
       console.write(failure.envelope(action: action).text(pretty: true) + "\n", to: .output)
     } else {

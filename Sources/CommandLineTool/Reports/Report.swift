@@ -22,6 +22,7 @@ package struct ReportStyle: Sendable {
 
 /// Lines for people, each for one stream, in the order they are printed.
 package struct ReportText: Hashable, Sendable {
+  /// One line and where it goes.
   package struct Line: Hashable, Sendable {
     package let stream: Console.Stream
     package let text: String
@@ -54,8 +55,10 @@ extension JSONObject {
   /// Adds a member when there is a value; absent ones are left out of documents.
   package mutating func add(_ key: String, _ value: String?) { if let value { self[key] = .string(value) } }
 
+  /// Adds a truth when there is one.
   package mutating func add(_ key: String, _ value: Bool?) { if let value { self[key] = .bool(value) } }
 
+  /// Adds a whole number when there is one.
   package mutating func add(_ key: String, _ value: (some BinaryInteger)?) {
     if let value { self[key] = .integer(Int64(value)) }
   }

@@ -40,10 +40,12 @@ package final class GatewayLog: Sendable {
     state.withLock { level >= $0.thresholds.lowest }
   }
 
+  /// Logs what ends the gateway.
   package func fatal(_ message: String, fields: KeyValuePairs<String, String> = [:]) {
     write(LogRecord(.fatal, message, fields: fields))
   }
 
+  /// Logs what failed while the gateway goes on.
   package func error(_ message: String, subsystem: String = "gateway", fields: KeyValuePairs<String, String> = [:]) {
     write(LogRecord(.error, message, subsystem: subsystem, fields: fields))
   }
@@ -52,10 +54,12 @@ package final class GatewayLog: Sendable {
     write(LogRecord(.warn, message, subsystem: subsystem, fields: fields))
   }
 
+  /// Logs what goes on.
   package func info(_ message: String, subsystem: String = "gateway", fields: KeyValuePairs<String, String> = [:]) {
     write(LogRecord(.info, message, subsystem: subsystem, fields: fields))
   }
 
+  /// Logs what helps to find a mistake.
   package func debug(_ message: String, subsystem: String = "gateway", fields: KeyValuePairs<String, String> = [:]) {
     write(LogRecord(.debug, message, subsystem: subsystem, fields: fields))
   }
@@ -80,7 +84,9 @@ package final class GatewayLog: Sendable {
   /// Opens the file afresh, for programs that have moved it away.
   package func reopen() { state.withLock { $0.file?.reopen() } }
 
-  /// Writes what was held back. The last thing before the process ends.
+  /// Writes what was held back.
+  ///
+  /// The last thing before the process ends.
   package func flush() {
     state.withLock { state in
       for record in state.folder.flush(at: .now()) { Self.emit(record, &state) }

@@ -8,7 +8,9 @@ struct JournalLog: LogSink {
   private let profile: String
 
   /// The journal, when standard output is connected to it: `JOURNAL_STREAM` of systemd.exec(5) names its device and
-  /// inode. Nil anywhere else.
+  /// inode.
+  ///
+  /// Nil anywhere else.
   init?(profile: String, environment: Environment) {
     var status = stat()
     guard let stream = environment["JOURNAL_STREAM"], fstat(STDOUT_FILENO, &status) == 0,

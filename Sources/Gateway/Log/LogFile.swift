@@ -2,7 +2,9 @@ import CLinux
 import Glibc
 import Platform
 
-/// The profile's log: JSON lines, mode 0600, rotated by size. Writing that fails drops the line, never the gateway.
+/// The profile's log: JSON lines, mode 0600, rotated by size.
+///
+/// Writing that fails drops the line, never the gateway.
 struct LogFile: LogSink {
   private var path: AbsolutePath
   private let limits: Limits
@@ -17,7 +19,9 @@ struct LogFile: LogSink {
     var generations = 5
   }
 
-  /// The log at a path. Its directory is made (0700) where it is missing, once the one above it is there.
+  /// The log at a path.
+  ///
+  /// Its directory is made (0700) where it is missing, once the one above it is there.
   init(path: AbsolutePath, limits: Limits = Limits()) {
     self.path = path
     self.limits = limits
@@ -71,7 +75,9 @@ struct LogFile: LogSink {
     return fstat(descriptor, &status) == 0 && status.st_nlink == 0
   }
 
-  /// `gateway.log` becomes `gateway.log.1` and so on; the oldest goes. Where that fails the file starts over.
+  /// `gateway.log` becomes `gateway.log.1` and so on; the oldest goes.
+  ///
+  /// Where that fails the file starts over.
   private mutating func rotate() {
     for generation in stride(from: limits.generations - 1, to: 1, by: -1) {
       rename("\(path).\(generation - 1)", "\(path).\(generation)")

@@ -1,4 +1,6 @@
-/// Where records end up. A sink never fails its caller: what cannot be written is dropped and counted.
+/// Where records end up.
+///
+/// A sink never fails its caller: what cannot be written is dropped and counted.
 protocol LogSink: Sendable {
   mutating func write(_ record: LogRecord)
 }

@@ -116,7 +116,8 @@ import Transport
       server.adopt(next.settings)
       allowsRestart = next.allowsRestart
       let waiting = plan.differencesThatNeedRestart(from: next)
-      log.info("configuration read again", fields: waiting.isEmpty ? [:] : ["needsRestart": waiting.joined(separator: ",")])
+      log.info(
+        "configuration read again", fields: waiting.isEmpty ? [:] : ["needsRestart": waiting.joined(separator: ",")])
     } catch {
       log.error("configuration not taken over, the running one stays: \(error.description)")
     }

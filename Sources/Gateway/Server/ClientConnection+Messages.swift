@@ -12,7 +12,11 @@ extension ClientConnection {
     case .ping, .pong: break
     // Text is the documented form; UTF-8 in a binary message is taken too.
     case .text(let bytes), .binary(let bytes):
-      if phase == .open { answer(UnsafeRawBufferPointer(bytes), stream) } else { takeConnect(UnsafeRawBufferPointer(bytes)) }
+      if phase == .open {
+        answer(UnsafeRawBufferPointer(bytes), stream)
+      } else {
+        takeConnect(UnsafeRawBufferPointer(bytes))
+      }
     case .closed: finish(stream)
     case .failed(let violation):
       server.log.debug("the connection failed: \(violation)", subsystem: "gateway/ws")
@@ -28,7 +32,9 @@ extension ClientConnection {
     stream.closeAfterFlush()
   }
 
-  /// Answers one message of an open connection. `health` without parameters is answered in place.
+  /// Answers one message of an open connection.
+  ///
+  /// `health` without parameters is answered in place.
   private func answer(_ message: UnsafeRawBufferPointer, _ stream: StreamConnection) {
     guard let client else { return }
     if client.mayRead, server.messageLog == nil, let outline = RequestOutline(message), outline.asksForHealth {
@@ -52,7 +58,9 @@ extension ClientConnection {
     webSocket.sendText(output: &stream.output) { JSONWriter.append(frame, to: &$0) }
   }
 
-  /// Sends a broadcast event, numbered for this client. A slow consumer misses droppable ones, and is closed at others.
+  /// Sends a broadcast event, numbered for this client.
+  ///
+  /// A slow consumer misses droppable ones, and is closed at others.
   func send(_ event: EncodedEvent) {
     guard phase == .open, let stream, let caller = client?.caller else { return }
     if let scope = event.definition.scope, !caller.holds(scope) { return }

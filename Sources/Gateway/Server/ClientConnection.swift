@@ -3,7 +3,9 @@ import HTTPCodec
 import Platform
 import Transport
 
-/// One connection: HTTP first, then perhaps the handshake, then an open control connection. Lives on the loop.
+/// One connection: HTTP first, then perhaps the handshake, then an open control connection.
+///
+/// Lives on the loop.
 @LoopActor final class ClientConnection: StreamHandler {
   /// What the bytes that come in are.
   enum Phase {

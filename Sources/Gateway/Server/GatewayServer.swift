@@ -3,7 +3,9 @@ import JSON
 import Platform
 import Transport
 
-/// The serving gateway: listeners, connections, and the state they share. Lives on the loop.
+/// The serving gateway: listeners, connections, and the state they share.
+///
+/// Lives on the loop.
 @LoopActor package final class GatewayServer {
   package private(set) var settings: ServerSettings
   let log: GatewayLog
@@ -62,7 +64,9 @@ import Transport
   /// How many clients have been admitted and are connected.
   package private(set) var clientCount = 0 { didSet { clientsChanged() } }
 
-  /// Takes new settings. Clients that are connected stay so, whatever secret they came with.
+  /// Takes new settings.
+  ///
+  /// Clients that are connected stay so, whatever secret they came with.
   package func adopt(_ settings: ServerSettings) {
     self.settings = settings
     health = HealthSummary(settings.facts)
@@ -124,6 +128,7 @@ extension Optional {
 // MARK: - Connections
 
 extension GatewayServer: ListenerHandler {
+  /// Takes a new connection in, or turns it away when there are too many.
   package func accepted(_ socket: consuming Descriptor, from peer: SocketAddress) {
     guard connections.count < settings.connectionLimit else {
       return log.warn("a connection was turned away: there are \(settings.connectionLimit) already")
@@ -137,6 +142,7 @@ extension GatewayServer: ListenerHandler {
     }
   }
 
+  /// Tells that no descriptor was left for a new connection.
   package func acceptingPaused(for delay: Duration, because error: SystemError) {
     log.error("no connection can be accepted for \(delay.milliseconds) ms: \(error)")
   }

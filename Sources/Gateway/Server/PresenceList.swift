@@ -1,7 +1,9 @@
 import GatewayProtocol
 import Platform
 
-/// Who is there: the gateway itself, connected clients, and those that left a short while ago. No clock of its own.
+/// Who is there: the gateway itself, connected clients, and those that left a short while ago.
+///
+/// No clock of its own.
 package struct PresenceList: Sendable {
   private struct Record: Sendable {
     var entry: PresenceEntry
@@ -22,7 +24,9 @@ package struct PresenceList: Sendable {
     self.timeToLive = timeToLive
   }
 
-  /// A client was admitted. Gives the key to take it away by; nil for clients that leave no trace.
+  /// A client was admitted.
+  ///
+  /// Gives the key to take it away by; nil for clients that leave no trace.
   package mutating func connected(
     _ admission: ConnectMachine.Admission, connectionID: String, address: String?, at now: Timestamp
   ) -> String? {
@@ -49,7 +53,9 @@ package struct PresenceList: Sendable {
     version += 1
   }
 
-  /// The entries, newest first. Those that left too long ago are forgotten.
+  /// The entries, newest first.
+  ///
+  /// Those that left too long ago are forgotten.
   package mutating func list(at now: Timestamp) -> [PresenceEntry] {
     let oldest = now.milliseconds - timeToLive.milliseconds
     records = records.filter { $0.value.connections > 0 || $0.value.entry.timestamp.milliseconds >= oldest }

@@ -1,7 +1,9 @@
 import GatewayProtocol
 import Platform
 
-/// What a server needs to know. All of it can be replaced while it serves; connections that are open stay admitted.
+/// What a server needs to know.
+///
+/// All of it can be replaced while it serves; connections that are open stay admitted.
 package struct ServerSettings: Sendable {
   package var limits = ProtocolLimits()
   package var secret: SharedSecret

@@ -2,7 +2,9 @@ import Configuration
 import Platform
 import Transport
 
-/// From a bind mode to addresses. What cannot be had is refused, never replaced by something wider.
+/// From a bind mode to addresses.
+///
+/// What cannot be had is refused, never replaced by something wider.
 struct BindResolution {
   let mode: GatewayConfiguration.Bind
   /// `gateway.customBindHost`.
@@ -17,13 +19,16 @@ struct BindResolution {
     case .loopback, .auto:
       return ([.loopback(port: port)], [SocketAddress(.v6(0, 1), port: port)])
     case .lan: return ([SocketAddress(.v4(0), port: port)], [])
-    case .tailnet: return ([try address(tailnetAddress, port, "this machine has no address in 100.64.0.0/10", "tailscale up")], [])
+    case .tailnet:
+      return ([try address(tailnetAddress, port, "this machine has no address in 100.64.0.0/10", "tailscale up")], [])
     case .custom:
-      return ([
-        try address(
-          customHost, port, customHost.map { "\($0) is no IP address" } ?? "it is not set",
-          "openclaw config set gateway.customBindHost <address of this machine>"),
-      ], [])
+      return (
+        [
+          try address(
+            customHost, port, customHost.map { "\($0) is no IP address" } ?? "it is not set",
+            "openclaw config set gateway.customBindHost <address of this machine>")
+        ], []
+      )
     }
   }
 

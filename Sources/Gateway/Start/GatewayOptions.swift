@@ -1,7 +1,9 @@
 import Configuration
 import Platform
 
-/// What the command line of `gateway run` says. Nil means that nothing was said.
+/// What the command line of `gateway run` says.
+///
+/// Nil means that nothing was said.
 package struct GatewayOptions: Sendable {
   package var port: Port?
   package var bind: GatewayConfiguration.Bind?

@@ -1,7 +1,9 @@
 import Glibc
 import Platform
 
-/// `--force`: asks `lsof` who listens on the port, sends SIGTERM, waits for the port. Never SIGKILL.
+/// `--force`: asks `lsof` who listens on the port, sends SIGTERM, waits for the port.
+///
+/// Never SIGKILL.
 struct ListenerEviction {
   let port: Port
   let environment: Environment
@@ -9,7 +11,9 @@ struct ListenerEviction {
   /// How long the listeners may take to go.
   var patience = Duration.seconds(2)
 
-  /// Ends the listeners. Nothing to end is no error.
+  /// Ends the listeners.
+  ///
+  /// Nothing to end is no error.
   ///
   /// - Throws: `StartRefusal` when `lsof` is missing, or when somebody still listens after the wait.
   func run() throws(StartRefusal) {

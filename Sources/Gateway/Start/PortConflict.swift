@@ -26,12 +26,15 @@ struct PortConflict {
   ) -> StartRefusal {
     let process = holders.lazy.compactMap(\.holder).first
     let isGateway = process.map { $0.command.hasPrefix("openclaw") } ?? false
-    let what = isGateway
+    let what =
+      isGateway
       ? "another gateway instance is already listening on ws://\(address)" : "failed to bind gateway socket"
     let holder =
-      if let process { "process \(process.processIdentifier) (\(process.commandLine)) of user id \(process.userID)" }
-      else if let socket = holders.first { "a process of user id \(socket.userID) that may not be looked at" }
-      else { "an unknown process" }
+      if let process {
+        "process \(process.processIdentifier) (\(process.commandLine)) of user id \(process.userID)"
+      } else if let socket = holders.first { "a process of user id \(socket.userID) that may not be looked at" } else {
+        "an unknown process"
+      }
     return StartRefusal(
       .portHeld, what, place: address.description, reason: "port \(port) is in use by \(holder)",
       remedy: "stop it, or choose another port with --port or \(profile.commandLine("config set gateway.port <port>"))",

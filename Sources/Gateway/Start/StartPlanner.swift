@@ -36,7 +36,8 @@ struct StartPlanner: Sendable {
       port: port, addresses: addresses.required, optionalAddresses: addresses.optional,
       settings: settings(snapshot, bind, secret, tailscale), thresholds: thresholds(snapshot.configuration.logging),
       logFile: snapshot.configuration.logFile(of: profile), secrets: [secret.secret],
-      allowsRestart: snapshot.configuration.allowsRestart, warnings: snapshot.warnings.map { $0.text(home: profile.home) })
+      allowsRestart: snapshot.configuration.allowsRestart,
+      warnings: snapshot.warnings.map { $0.text(home: profile.home) })
   }
 
   // MARK: Checks
@@ -44,7 +45,8 @@ struct StartPlanner: Sendable {
   private func checkConfiguration(_ snapshot: ConfigurationSnapshot) throws(StartRefusal) {
     if let issue = snapshot.issues.first {
       let more = snapshot.issues.count > 1 ? " (and \(snapshot.issues.count - 1) more)" : ""
-      throw refusal(issue.text(home: profile.home) + more, remedy: profile.commandLine("doctor"), place: "configuration")
+      throw refusal(
+        issue.text(home: profile.home) + more, remedy: profile.commandLine("doctor"), place: "configuration")
     }
     guard snapshot.redacted["gateway"]?["tls"]?["enabled"] != true else {
       throw refusal(
@@ -69,7 +71,8 @@ struct StartPlanner: Sendable {
       case .local, nil: snapshot.exists ? "it is not set" : "the file does not exist"
       }
     throw refusal(
-      reason, remedy: snapshot.exists ? profile.commandLine("config set gateway.mode local") : profile.commandLine("setup"),
+      reason,
+      remedy: snapshot.exists ? profile.commandLine("config set gateway.mode local") : profile.commandLine("setup"),
       key: "gateway.mode")
   }
 
@@ -79,9 +82,11 @@ struct StartPlanner: Sendable {
     guard let credential = authentication.credential else {
       let what = bind.isLoopback ? "gateway auth mode is \(kind.rawValue)" : "refusing to bind gateway beyond loopback"
       throw StartRefusal(
-        .configuration, what, place: "gateway.auth.\(kind.rawValue) in \(profile.configPath.abbreviated(home: profile.home))",
+        .configuration, what,
+        place: "gateway.auth.\(kind.rawValue) in \(profile.configPath.abbreviated(home: profile.home))",
         reason: "no \(kind.rawValue) is configured, and every client must show one",
-        remedy: kind == .token ? profile.commandLine("setup") : "set gateway.auth.password or OPENCLAW_GATEWAY_PASSWORD")
+        remedy: kind == .token ? profile.commandLine("setup") : "set gateway.auth.password or OPENCLAW_GATEWAY_PASSWORD"
+      )
     }
     return SharedSecret(kind: kind, secret: credential.secret, source: credential.source.shortName)
   }
@@ -105,7 +110,8 @@ struct StartPlanner: Sendable {
     guard mode != .off else { return }
     guard bind.isLoopback else {
       throw refusal(
-        "tailscale \(mode.rawValue) requires a loopback bind", remedy: profile.commandLine("config set gateway.bind loopback"),
+        "tailscale \(mode.rawValue) requires a loopback bind",
+        remedy: profile.commandLine("config set gateway.bind loopback"),
         key: "gateway.bind")
     }
     guard mode != .funnel || secret.kind == .password else {
@@ -130,8 +136,10 @@ struct StartPlanner: Sendable {
   ) -> ServerSettings {
     var settings = ServerSettings(secret: secret, facts: facts(snapshot), machine: machine)
     settings.hosts = AllowedHosts(
-      addresses: bind.isLoopback ? [] : machineAddresses, names: bind.isLoopback ? [] : [machine.host, "\(machine.host).local"],
-      origins: snapshot.configuration.controlUI.allowedOrigins, allowsTailnet: tailscale != .off || bind.mode == .tailnet)
+      addresses: bind.isLoopback ? [] : machineAddresses,
+      names: bind.isLoopback ? [] : [machine.host, "\(machine.host).local"],
+      origins: snapshot.configuration.controlUI.allowedOrigins,
+      allowsTailnet: tailscale != .off || bind.mode == .tailnet)
     settings.trustedProxies = Set(snapshot.configuration.trustedProxies)
     settings.messageLog = options.isVerbose ? options.messageLog : nil
     return settings

@@ -23,7 +23,9 @@ package struct ServiceNotifier: Sendable {
     send("READY=1\nSTATUS=\(status)")
   }
 
-  /// The line that `systemctl status` shows. Sent when it differs from the last.
+  /// The line that `systemctl status` shows.
+  ///
+  /// Sent when it differs from the last.
   package mutating func status(_ status: String) {
     guard status != lastStatus else { return }
     lastStatus = status
@@ -53,6 +55,7 @@ package struct ServiceNotifier: Sendable {
   }
 
   /// How often the manager wants to hear from the loop: half of `WATCHDOG_USEC`; nil when it does not.
+  ///
   /// `sd_watchdog_enabled(3)`.
   package static func watchdogInterval() -> Duration? {
     var microseconds: UInt64 = 0

@@ -5,6 +5,7 @@ import Platform
 /// A start that is still on its way when the wait ends is no failure: nobody stops it, and whoever asks the manager
 /// afterwards learns how it is.
 package struct ActivityChange: Change {
+  /// What is asked of the manager.
   package enum Action: String, Hashable, Sendable { case start, restart, stop }
 
   package let action: Action
@@ -34,7 +35,8 @@ package struct ActivityChange: Change {
   package func undoRecord() throws -> UndoRecord? {
     let state = try connection.status(of: unit).state
     let former = state.isActive
-    let isDone = action == .start ? state == .running || state == .reloading : action == .stop && !former && state != .stopping
+    let isDone =
+      action == .start ? state == .running || state == .reloading : action == .stop && !former && state != .stopping
     if isDone { return nil }
     let verb = action == .stop ? "start-unit" : former ? "leave-unit" : "stop-unit"
     return UndoRecord(verb: verb, connection.scope.rawValue, String(connection.userID), unit)

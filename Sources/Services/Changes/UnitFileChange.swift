@@ -1,7 +1,10 @@
 import Platform
 
-/// Writes or removes a unit file and has the manager read it. Taken back, the former file runs again if it ran before.
+/// Writes or removes a unit file and has the manager read it.
+///
+/// Taken back, the former file runs again if it ran before.
 package struct UnitFileChange: Change {
+  /// What is to be at the path.
   package enum Action: Hashable, Sendable {
     case write([UInt8])
     case remove

@@ -2,9 +2,9 @@
 package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
   package let section: String
   package let key: String
-  /// The values in the installed unit, as they stand in the file; empty when the directive is absent.
+  /// The values that only the installed unit has, as they stand in the file; empty when the directive is absent.
   package let installed: [String]
-  /// The values in the unit we would write.
+  /// The values that only the unit we would write has.
   package let wanted: [String]
 
   package var description: String { "[\(section)] \(key)=: \(Self.shown(installed)), would be \(Self.shown(wanted))" }
@@ -21,8 +21,15 @@ package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
       let before = old.values[directive] ?? []
       let after = new.values[directive] ?? []
       if before.map({ Array($0.utf8) }) == after.map({ Array($0.utf8) }) { return nil }
-      return UnitDifference(section: directive.section, key: directive.key, installed: before, wanted: after)
+      return UnitDifference(
+        section: directive.section, key: directive.key, installed: without(after, before),
+        wanted: without(before, after))
     }
+  }
+
+  /// The values that are not among the others; all of them when only their order differs.
+  private static func without(_ others: [String], _ values: [String]) -> [String] {
+    Set(values) == Set(others) ? values : values.filter { !others.contains($0) }
   }
 
   private struct Directive: Hashable {

@@ -46,7 +46,9 @@ import Testing
     }
   }
 
-  @Test("a file that cannot be written loses lines, says how many afterwards, and fails nobody") func unwritable() throws {
+  @Test("a file that cannot be written loses lines, says how many afterwards, and fails nobody") func unwritable()
+    throws
+  {
     try withScratch { directory in
       var file = LogFile(path: directory.appending("elsewhere/gateway.log"))
       file.write(LogRecord(.info, "kept"))

@@ -13,7 +13,8 @@ import Testing
       ConsoleLog.line(record, isTerminal: false, isColoured: false)
         == "2026-01-01T00:00:00.123Z [gateway/ws] warn: slow connId=7")
     #expect(
-      ConsoleLog.line(record, isTerminal: true, isColoured: true) == "\u{1B}[33m00:00:00 [gateway/ws] warn: slow connId=7\u{1B}[0m")
+      ConsoleLog.line(record, isTerminal: true, isColoured: true)
+        == "\u{1B}[33m00:00:00 [gateway/ws] warn: slow connId=7\u{1B}[0m")
   }
 
   @Test("a journal entry carries priority, profile and facts as fields") func journal() {

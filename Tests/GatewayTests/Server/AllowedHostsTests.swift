@@ -17,7 +17,9 @@ import Testing
 
   @Test(
     "names that were made to lead here are not",
-    arguments: ["", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.0.2.8", "[::2]", "localhost:x"])
+    arguments: [
+      "", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.0.2.8", "[::2]", "localhost:x",
+    ])
   func refused(host: String) { #expect(!hosts.allows(host: host)) }
 
   @Test("without Tailscale its names are not ours") func noTailnet() {
@@ -36,7 +38,8 @@ import Testing
   @Test(
     "a client is local when it speaks to us directly or through a proxy that is trusted",
     arguments: [
-      ("127.0.0.1", [:], [], "127.0.0.1", true), ("::1", [:], [], "::1", true), ("::ffff:127.0.0.1", [:], [], "127.0.0.1", true),
+      ("127.0.0.1", [:], [], "127.0.0.1", true), ("::1", [:], [], "::1", true),
+      ("::ffff:127.0.0.1", [:], [], "127.0.0.1", true),
       ("192.0.2.9", [:], [], "192.0.2.9", false),
       ("127.0.0.1", ["X-Forwarded-For": "203.0.113.5"], [], "127.0.0.1 (proxy)", false),
       ("127.0.0.1", ["X-Forwarded-For": "203.0.113.5, 10.0.0.1"], ["127.0.0.1"], "203.0.113.5", false),

@@ -12,15 +12,18 @@ import Testing
       ("GET /", "", 404, "Not Found\n"), ("GET /v1/models", "", 404, "Not Found\n"),
       ("POST /healthz", "Content-Length: 2\r\n", 405, "Method Not Allowed\n"),
       ("GET /healthz", "Host: evil.example\r\n", 403, "This host name is not allowed here\n"),
-      ("GET /healthz", "Origin: https://evil.example\r\n", 403,
-        "This origin is not allowed; see gateway.controlUi.allowedOrigins\n"),
+      (
+        "GET /healthz", "Origin: https://evil.example\r\n", 403,
+        "This origin is not allowed; see gateway.controlUi.allowedOrigins\n"
+      ),
       ("GET /healthz", "Origin: http://localhost:3000\r\n", 200, "ok\n"),
     ])
   func answers(line: String, fields: String, status: Int, content: String) async throws {
     let gateway = try await TestGateway()
     let peer = try WirePeer(port: gateway.port)
     let host = fields.hasPrefix("Host") ? "" : "Host: 127.0.0.1:\(gateway.port)\r\n"
-    try peer.send("\(line) HTTP/1.1\r\n\(host)\(fields)Connection: close\r\n\r\n" + (line.hasPrefix("POST") ? "{}" : ""))
+    try peer.send(
+      "\(line) HTTP/1.1\r\n\(host)\(fields)Connection: close\r\n\r\n" + (line.hasPrefix("POST") ? "{}" : ""))
     let response = try peer.readAll()
     #expect(response.hasPrefix("HTTP/1.1 \(status) "), "\(response)")
     #expect(response.hasSuffix("\r\n\r\n" + content))

@@ -34,7 +34,9 @@ import Testing
 
   @Test("a wrong or missing token is refused with its cause, then closed with 1008") func wrongToken() async throws {
     let gateway = try await TestGateway()
-    for (auth, code) in [(["token": "wrong"], "AUTH_TOKEN_MISMATCH"), ([:], "AUTH_TOKEN_MISSING")] as [(JSONValue, String)] {
+    for (auth, code) in [(["token": "wrong"], "AUTH_TOKEN_MISMATCH"), ([:], "AUTH_TOKEN_MISSING")]
+      as [(JSONValue, String)]
+    {
       let peer = try WirePeer.upgraded(port: gateway.port)
       try peer.sendText(ConnectRequest.text(ConnectRequest.parameters(["auth": auth])))
       let answer = try peer.next()

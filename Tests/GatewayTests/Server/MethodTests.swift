@@ -50,11 +50,17 @@ import Testing
       (#"{"type":"req","id":"1","method":"no.such"}"#, "1", "unknown method: no.such"),
       (#"{"type":"req","id":"1","method":"connect"}"#, "1", "connect is only valid as the first request"),
       (#"{"type":"req","id":"1","method":"node.event"}"#, "1", "unauthorized role: operator"),
-      (#"{"type":"req","id":"1","method":"health","params":{"probe":1}}"#, "1", "invalid health params: at /probe: must be boolean"),
+      (
+        #"{"type":"req","id":"1","method":"health","params":{"probe":1}}"#, "1",
+        "invalid health params: at /probe: must be boolean"
+      ),
       (#"{"type":"req","id":"1","method":"status","params":[]}"#, "1", "invalid status params: must be object"),
       (#"{"type":"req","id":"1"}"#, "1", "invalid request frame: must have required property 'method'"),
       (#"{"type":"req","method":"health"}"#, "invalid", "invalid request frame: must have required property 'id'"),
-      (#"{"type":"req","id":"1","method":"health","extra":1}"#, "1", "invalid request frame: at root: unexpected property 'extra'"),
+      (
+        #"{"type":"req","id":"1","method":"health","extra":1}"#, "1",
+        "invalid request frame: at root: unexpected property 'extra'"
+      ),
       (#"7"#, "invalid", "invalid request frame: must be object"),
     ])
   func refusals(text: String, id: String, message: String) async throws {

@@ -44,7 +44,8 @@ import Testing
     list.list(at: Timestamp(milliseconds: time)).map(\.mode)
   }
 
-  private func connect(_ list: inout PresenceList, instance: String, mode: ClientMode = .ui, at time: Int64) -> String? {
+  private func connect(_ list: inout PresenceList, instance: String, mode: ClientMode = .ui, at time: Int64) -> String?
+  {
     var client = ClientDescription(id: .test, version: "1", platform: "linux", mode: mode)
     client.instanceID = instance
     let admission = ConnectMachine.Admission(

@@ -8,7 +8,8 @@ import Testing
   @Test(
     "a frame of the right shape has its parts",
     arguments: [
-      (#"{"type":"req","id":"1","method":"health"}"#, true), (#"{"method":"health","id":"1","type":"req","params":{}}"#, true),
+      (#"{"type":"req","id":"1","method":"health"}"#, true),
+      (#"{"method":"health","id":"1","type":"req","params":{}}"#, true),
       (#" { "type" : "req" , "id" : "1" , "method" : "health" , "params" : {"a":[1]} } "#, false),
       (#"{"type":"req","id":"1","method":"health","params":[]}"#, false),
       (#"{"type":"req","id":"1","method":"health","params":7}"#, false),

@@ -33,17 +33,35 @@ import Transport
     "what a restart cannot mend is refused with 78: what, where, why, remedy",
     arguments: [
       (#"{gateway: {mode: "local", port: "x", auth: {token: "t"}}}"#, "gateway start blocked", "gateway.port"),
-      (#"{gateway: {port: 1, auth: {token: "t"}}}"#, "gateway start blocked", "gateway.mode in ~/.openclaw/openclaw.json"),
+      (
+        #"{gateway: {port: 1, auth: {token: "t"}}}"#, "gateway start blocked",
+        "gateway.mode in ~/.openclaw/openclaw.json"
+      ),
       (#"{gateway: {mode: "remote", auth: {token: "t"}}}"#, "gateway start blocked", "it is remote"),
       (#"{gateway: {mode: "local"}}"#, "gateway auth mode is token", "gateway.auth.token"),
-      (#"{gateway: {mode: "local", auth: {mode: "password", token: "t"}}}"#, "gateway auth mode is password", "gateway.auth.password"),
+      (
+        #"{gateway: {mode: "local", auth: {mode: "password", token: "t"}}}"#, "gateway auth mode is password",
+        "gateway.auth.password"
+      ),
       (#"{gateway: {mode: "local", bind: "lan"}}"#, "refusing to bind gateway beyond loopback", "gateway.auth.token"),
       (#"{gateway: {mode: "local", bind: "custom", auth: {token: "t"}}}"#, "gateway start blocked", "customBindHost"),
-      (#"{gateway: {mode: "local", bind: "tailnet", auth: {token: "t"}}}"#, "failed to bind gateway socket", "100.64.0.0/10"),
-      (#"{gateway: {mode: "local", tls: {enabled: true}, auth: {token: "t"}}}"#, "gateway start blocked", "gateway.tls.enabled"),
-      (#"{gateway: {mode: "local", tailscale: {mode: "funnel"}, auth: {token: "t"}}}"#, "gateway start blocked", "requires password"),
-      (#"{gateway: {mode: "local", bind: "lan", tailscale: {mode: "serve"}, auth: {token: "t"}}}"#, "gateway start blocked",
-        "requires a loopback bind"),
+      (
+        #"{gateway: {mode: "local", bind: "tailnet", auth: {token: "t"}}}"#, "failed to bind gateway socket",
+        "100.64.0.0/10"
+      ),
+      (
+        #"{gateway: {mode: "local", tls: {enabled: true}, auth: {token: "t"}}}"#, "gateway start blocked",
+        "gateway.tls.enabled"
+      ),
+      (
+        #"{gateway: {mode: "local", tailscale: {mode: "funnel"}, auth: {token: "t"}}}"#, "gateway start blocked",
+        "requires password"
+      ),
+      (
+        #"{gateway: {mode: "local", bind: "lan", tailscale: {mode: "serve"}, auth: {token: "t"}}}"#,
+        "gateway start blocked",
+        "requires a loopback bind"
+      ),
       (#"{gateway: "#, "gateway start blocked", "openclaw.json:1:"),
       (nil, "gateway start blocked", "the file does not exist"),
     ] as [(String?, String, String)])
@@ -78,7 +96,8 @@ import Transport
   }
 
   @Test("configured agents are told, the default one among them") func agents() throws {
-    let text = #"{gateway: {mode: "local", auth: {token: "t"}}, agents: {list: [{id: "a"}, {id: "b", name: "Bee", default: true}]}}"#
+    let text =
+      #"{gateway: {mode: "local", auth: {token: "t"}}, agents: {list: [{id: "a"}, {id: "b", name: "Bee", default: true}]}}"#
     let facts = try planner().plan(config(text)).settings.facts
     #expect(facts.agents == [.init(id: "a"), .init(id: "b", name: "Bee")])
     #expect(facts.defaultAgentID == "b")
@@ -86,7 +105,9 @@ import Transport
 
   private let profile = Profile(.default, home: AbsolutePath.root.appending("home/ops"))
 
-  private func planner(_ options: GatewayOptions = GatewayOptions(), _ environment: [String: String] = [:]) -> StartPlanner {
+  private func planner(_ options: GatewayOptions = GatewayOptions(), _ environment: [String: String] = [:])
+    -> StartPlanner
+  {
     StartPlanner(
       options: options, profile: profile, environment: Environment(environment), workingDirectory: .root,
       machine: MachineIdentity(host: "studio", platform: "linux", architecture: "x86_64", address: nil),

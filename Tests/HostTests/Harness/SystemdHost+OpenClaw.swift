@@ -49,29 +49,38 @@ extension SystemdHost {
     }
   }
 
-  /// Adds lines to a profile's unit until the next boot, in a drop-in that leaves the home alone, and restarts it.
+  /// Adds lines to a profile's unit until the next boot, in a drop-in that leaves the home alone.
   func override(_ profile: String, with lines: String...) async throws {
     let folder = "$XDG_RUNTIME_DIR/systemd/user/\(Self.unitName(profile)).d"
     let text = (["[Service]"] + lines).joined(separator: "\n")
-    let script = "mkdir -p \(folder) && cat >\(folder)/test.conf <<'END'\n\(text)\nEND\n"
-    try #require(
-      await run("\(script)\nsystemctl --user daemon-reload && systemctl --user restart \(Self.unitName(profile))")
-        .succeeded)
+    let write = "mkdir -p \(folder) && cat >\(folder)/test.conf <<'END'\n\(text)\nEND"
+    try #require(await run("\(write)\nsystemctl --user daemon-reload").succeeded)
+  }
+
+  /// Restarts a profile's service by systemd's own means; it may fail.
+  func restart(_ profile: String) async throws {
+    _ = try await run("systemctl --user restart \(Self.unitName(profile))")
   }
 
   /// Path, kind, mode, owner and content of everything below a directory, with times of change when asked; logs, which
   /// live, are left out.
-  func tree(_ directory: String = "/home/alice", withTimes: Bool = false) async throws -> String {
+  func tree(_ directory: String = "/home/alice", withTimes: Bool = false) async throws -> Set<String> {
     let format = "%p %y %m %u %l \(withTimes ? "%T@" : "")\\n"
-    let listing = "find . -not -path '*/logs/*' -printf '\(format)' | sort"
-    let content = "find . -type f -not -path '*/logs/*' -print0 | sort -z | xargs -0 -r sha256sum"
-    return try await run("cd \(directory) && \(listing) && \(content)", as: .root).output
+    let listing = "find . -name logs -prune -o -printf '\(format)'"
+    let content = "find . -name logs -prune -o -type f -print0 | xargs -0 -r sha256sum"
+    return try await lines("cd \(directory) && \(listing) && \(content)")
   }
 
   /// Everything an install may leave behind: alice's home, her unit files as systemd knows them, who lingers.
-  func serviceArtefacts() async throws -> String {
-    try await tree() + run("systemctl --user list-unit-files --no-legend").output
-      + run("ls /var/lib/systemd/linger", as: .root).output
+  func serviceArtefacts() async throws -> Set<String> {
+    try await tree().union(lines("ls /var/lib/systemd/linger")).union(
+      lines("systemctl --user list-unit-files --no-legend", as: .alice))
+  }
+
+  private func lines(_ command: String, as account: SystemdHostAccount = .root) async throws -> Set<String> {
+    let result = try await run(command, as: account)
+    try #require(result.succeeded, "\(result)")
+    return Set(result.output.split(separator: "\n").map(String.init))
   }
 
   /// The name of a profile's unit.

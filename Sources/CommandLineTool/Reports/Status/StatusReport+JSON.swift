@@ -19,7 +19,9 @@ extension StatusReport {
     addListeners(to: &json)
     json["version"] = .object(version)
     json.add("drift", snapshot.hasDrifted)
-    if snapshot.installed?.scope != .system { json.add("linger", snapshot.lingers.map { $0 ? "yes" : "no" } ?? "unknown") }
+    if snapshot.installed?.scope != .system {
+      json.add("linger", snapshot.lingers.map { $0 ? "yes" : "no" } ?? "unknown")
+    }
     json["overrides"] = .array(overrides.map { .string($0) })
     json.add("lastError", snapshot.lastRun?.error)
     json["lastRun"] = snapshot.lastRun.map {

@@ -17,7 +17,8 @@ extension StatusReport {
     addOtherServices(to: &text, style)
     for warning in warnings { text.problem(warning.text(style.error)) }
     if !snapshot.incomplete.isEmpty {
-      text.problem(style.error.paint("incomplete:", .warning) + " \(snapshot.incomplete.joined(separator: ", ")) (deadline)")
+      text.problem(
+        style.error.paint("incomplete:", .warning) + " \(snapshot.incomplete.joined(separator: ", ")) (deadline)")
     }
     return text
   }
@@ -117,7 +118,8 @@ extension StatusReport {
   private func addProblems(to text: inout ReportText, _ style: ReportStyle) {
     if let problem = managerProblem {
       text.problem(style.error.paint("systemd:", .problem) + " \(problem)")
-      text.problem("Without a service manager the gateway runs in the foreground: \(snapshot.profile.commandLine("gateway"))")
+      text.problem(
+        "Without a service manager the gateway runs in the foreground: \(snapshot.profile.commandLine("gateway"))")
     }
     if snapshot.state == .notInstalled {
       text.problem("No service is installed. Install it: \(snapshot.profile.commandLine("gateway install"))")

@@ -6,7 +6,9 @@ import Platform
 import Profiles
 import Services
 
-/// What `gateway status` says: a snapshot in two renderings. `docs/json.md` lists the document.
+/// What `gateway status` says: a snapshot in two renderings.
+///
+/// `docs/json.md` lists the document.
 struct StatusReport: Report {
   let snapshot: HostSnapshot
   /// Whether a gateway that does not answer is a failure.

@@ -3,7 +3,7 @@ import Glibc
 import Platform
 
 /// Makes and adopts the sockets that listeners accept from: `socket(7)`, `tcp(7)`.
-enum ListeningSocket {
+enum ServerSocket {
   /// Binds an address for this process alone and begins to listen.
   ///
   /// `SO_REUSEADDR` lets a restarted server have the port while old connections are in TIME_WAIT; on Linux it does not let
