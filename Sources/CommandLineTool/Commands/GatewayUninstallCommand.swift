@@ -151,7 +151,9 @@ struct UninstallPlanner {
     if names(in: enablementLink.parent) == [enablementLink.lastComponent] { removed.append(enablementLink.parent) }
     var emptied: [AbsolutePath] = []
     for directory in directories.reversed() {
-      guard let names = names(in: directory), names.allSatisfy({ removed.contains(directory.appending($0)) }) else { break }
+      guard let names = names(in: directory), names.allSatisfy({ removed.contains(directory.appending($0)) }) else {
+        break
+      }
       removed.append(directory)
       emptied.append(directory)
     }

@@ -6,7 +6,8 @@ struct UnitProperties {
 
   static let names: Set<String> = [
     "LoadState", "LoadError", "ActiveState", "SubState", "UnitFileState", "FragmentPath", "DropInPaths",
-    "NeedDaemonReload", "InvocationID", "ControlGroup", "MainPID", "ExecMainPID", "Result", "ExecMainCode", "ExecMainStatus",
+    "NeedDaemonReload", "InvocationID", "ControlGroup", "MainPID", "ExecMainPID", "Result", "ExecMainCode",
+    "ExecMainStatus",
     "NRestarts", "StatusText", "MemoryCurrent", "MemoryPeak", "Type", "Restart", "ExecStart", "Environment", "User",
     "WorkingDirectory", "WatchdogUSec", "TimeoutStartUSec", "TimeoutStopUSec", "StateChangeTimestamp",
     "ActiveEnterTimestamp", "ActiveExitTimestamp", "InactiveEnterTimestamp", "ExecMainStartTimestamp",
@@ -77,7 +78,8 @@ extension UnitState {
 extension UnitState.ProcessFacts {
   fileprivate init(_ properties: UnitProperties) {
     self.init(
-      mainPID: properties.process("MainPID"), lastPID: properties.process("ExecMainPID"), result: properties.text("Result"), lastExit: properties.lastExit,
+      mainPID: properties.process("MainPID"), lastPID: properties.process("ExecMainPID"),
+      result: properties.text("Result"), lastExit: properties.lastExit,
       restarts: properties.number("NRestarts") ?? 0, statusText: properties.filled("StatusText"),
       memoryCurrent: properties.number("MemoryCurrent"), memoryPeak: properties.number("MemoryPeak"))
   }
