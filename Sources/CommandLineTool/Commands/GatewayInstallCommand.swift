@@ -58,7 +58,7 @@ enum GatewayInstallCommand {
     if context.invocation[.dryRun] {
       return LifecycleReport(
         action: "install", result: "planned", message: "\(changes.count) changes would be made", target: target,
-        port: planner.port.port, changes: changes, differences: comparison.differences)
+        port: planner.port, changes: changes, differences: comparison.differences)
     }
     return try installed(planner, changes)
   }
@@ -70,9 +70,9 @@ enum GatewayInstallCommand {
     let status = try target.status()
     var report = LifecycleReport(
       action: "install", result: "installed",
-      message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port.port)",
+      message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port)",
       target: target,
-      port: planner.port.port, status: status, changes: changes)
+      port: planner.port, status: status, changes: changes)
     report.lingers = target.scope == .user ? planner.context.lingers(target.account) : nil
     report.noteIfStarting(status)
     return report

@@ -83,24 +83,11 @@ struct UninstallPlanner {
 
   /// The config, state and workspace of this profile and of no other.
   func userData() throws(CommandFailure) -> [AbsolutePath] {
-    let configuration = target.serviceConfiguration()
-    let workspace = configuration.configuration.workspace(of: target.profile)
-    let others: [SurveyedProfile]
-    do { others = try ProfileSurvey.profiles(account: target.account, environment: context.environment) } catch {
-      throw CommandFailure(error)
-    }
-    let kept = others.filter { $0.profile.name != target.profile.name }.map {
-      $0.configuration.configuration.workspace(of: $0.profile)
-    }
-    let mine = [target.profile.configPath, target.profile.stateDirectory, workspace]
-    let isSafe = { (path: AbsolutePath) in
-      path != .root && path != target.profile.home && !target.profile.home.isWithin(path) && !kept.contains(path)
-    }
-    var paths: [AbsolutePath] = []
-    for path in mine.sorted() where isSafe(path) && !paths.contains(where: { path.isWithin($0) }) {
-      if exists(path) { paths.append(path) }
-    }
-    return paths
+    let configuration = target.serviceConfiguration().configuration
+    let others = try target.otherProfiles(context)
+    do {
+      return try UserData(target.profile, configuration: configuration, others: others).paths()
+    } catch { throw CommandFailure(error) }
   }
 
   /// The changes in order; each does nothing where its artefact is not there.
@@ -173,9 +160,5 @@ struct UninstallPlanner {
           $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home)
         }
     } catch { return true }
-  }
-
-  private func exists(_ path: AbsolutePath) -> Bool {
-    do { return try Files.status(path, followingLinks: false) != nil } catch { return false }
   }
 }

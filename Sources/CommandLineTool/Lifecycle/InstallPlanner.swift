@@ -10,7 +10,7 @@ struct InstallPlanner {
   let context: CommandContext
   let target: ServiceTarget
   let configuration: ConfigurationSnapshot
-  let port: PortChoice
+  let port: Port
   /// The unit file in the target's scope, nil when there is none.
   let installed: InstalledService?
   /// The token of a new config; nil makes one.
@@ -32,7 +32,7 @@ struct InstallPlanner {
     } catch { throw CommandFailure(error) }
     let profile = target.profile
     return ServiceDefinition(
-      profile: profile, scope: target.scope, executable: executable, port: port.port,
+      profile: profile, scope: target.scope, executable: executable, port: port,
       account: target.scope == .system ? target.account.name : nil, version: ProductVersion.current,
       isHardened: isHardened,
       writablePaths: [profile.stateDirectory, configuration.configuration.workspace(of: profile)])
