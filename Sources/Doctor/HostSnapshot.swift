@@ -115,7 +115,7 @@ package struct LastRun: Hashable, Sendable {
   package var error: String? {
     let marks = [
       "no space left", "address already in use", "refusing to bind", "gateway auth mode", "start blocked",
-      "failed to bind", "another gateway", "config", "error", "fatal", "killed",
+      "failed to bind", "another gateway", "error", "fatal", "killed", "config",
     ]
     for mark in marks {
       if let line = lines.last(where: { $0.lowercased().contains(mark) }) { return line }

@@ -2,8 +2,8 @@ import GatewayProtocol
 import JSON
 import Platform
 import Synchronization
-import Testing
 import TestSupport
+import Testing
 
 @testable import GatewayClient
 
@@ -81,17 +81,21 @@ import TestSupport
     ])
     let cause = closes ? (UInt16(1012), "service restart") : (1006, "")
     #expect(
-      await failure("send", server) == .outcomeUnknown(method: "send", because: .closed(code: cause.0, reason: cause.1)))
+      await failure("send", server) == .outcomeUnknown(method: "send", because: .closed(code: cause.0, reason: cause.1))
+    )
   }
 
-  @Test("a call that changes something and is not answered in time has an unknown outcome") func unansweredWrite() async throws {
+  @Test("a call that changes something and is not answered in time has an unknown outcome") func unansweredWrite()
+    async throws
+  {
     let server = try ScriptedServer([
       { connection in
         connection.sayHello()
         connection.waitForEnd()
       }
     ])
-    #expect(await failure("send", server, within: .milliseconds(200)) == .outcomeUnknown(method: "send", because: .timedOut))
+    #expect(
+      await failure("send", server, within: .milliseconds(200)) == .outcomeUnknown(method: "send", because: .timedOut))
   }
 
   @Test("a question that a restart cuts short is asked again") func asksAgain() async throws {
@@ -132,7 +136,9 @@ import TestSupport
     #expect(calls.withLock { $0 } == 1)
   }
 
-  private func call(_ method: String, _ server: ScriptedServer, within limit: Duration = .seconds(10)) async throws -> JSONValue {
+  private func call(_ method: String, _ server: ScriptedServer, within limit: Duration = .seconds(10)) async throws
+    -> JSONValue
+  {
     let address = address(server)
     return try await blocking {
       try GatewayCall(method, at: address, as: .forTests).run(deadline: .after(limit)).payload

@@ -1,8 +1,8 @@
 import GatewayProtocol
 import JSON
 import Platform
-import Testing
 import TestSupport
+import Testing
 
 @testable import GatewayClient
 
@@ -22,16 +22,21 @@ import TestSupport
 
   @Test("a host without an address is unresolvable") func unresolvable() async throws {
     let error = await failure(GatewayAddress(host: "no-such-host.invalid", port: 1))
-    guard case .unresolvable("no-such-host.invalid", _) = error else { Issue.record("\(String(describing: error))"); return }
+    guard case .unresolvable("no-such-host.invalid", _) = error else {
+      Issue.record("\(String(describing: error))"); return
+    }
   }
 
   @Test(
     "what answers but is no gateway is told from one that is silent",
     arguments: [
       ("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "HTTP status 404"),
-      ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP status 200"), ("SSH-2.0-OpenSSH\r\n", "does not speak HTTP"),
-      ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n",
-        "wrong handshake"),
+      ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP status 200"),
+      ("SSH-2.0-OpenSSH\r\n", "does not speak HTTP"),
+      (
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n",
+        "wrong handshake"
+      ),
     ])
   func foreign(answer: String, says: String) async throws {
     let server = try ScriptedServer([
@@ -46,12 +51,15 @@ import TestSupport
     #expect(reason.contains(says))
   }
 
-  @Test("what ends the connection without a word has said nothing that could be repeated") func wordless() async throws {
+  @Test("what ends the connection without a word has said nothing that could be repeated") func wordless() async throws
+  {
     let server = try ScriptedServer([{ $0.readRequest() }])
     #expect(await failure(to: server) == .closed(code: 1006, reason: ""))
   }
 
-  @Test("a WebSocket server that speaks another protocol is no gateway", arguments: ["{}", #"{"type":"welcome"}"#, "hi", "[1]"])
+  @Test(
+    "a WebSocket server that speaks another protocol is no gateway",
+    arguments: ["{}", #"{"type":"welcome"}"#, "hi", "[1]"])
   func foreignWebSocket(message: String) async throws {
     let server = try ScriptedServer([
       { connection in
@@ -64,7 +72,8 @@ import TestSupport
     guard case .notAGateway = error else { Issue.record("\(String(describing: error))"); return }
   }
 
-  @Test("a silent server costs no more than the deadline", arguments: [false, true]) func silent(upgrades: Bool) async throws {
+  @Test("a silent server costs no more than the deadline", arguments: [false, true])
+  func silent(upgrades: Bool) async throws {
     let server = try ScriptedServer([
       { connection in
         if upgrades { connection.upgrade() }
@@ -78,7 +87,10 @@ import TestSupport
   @Test(
     "a refused connect is told by its cause",
     arguments: [
-      (["code": "INVALID_REQUEST", "message": "unauthorized: x", "details": ["code": "AUTH_TOKEN_MISMATCH"]], "unauthorized"),
+      (
+        ["code": "INVALID_REQUEST", "message": "unauthorized: x", "details": ["code": "AUTH_TOKEN_MISMATCH"]],
+        "unauthorized"
+      ),
       (["code": "INVALID_REQUEST", "message": "unauthorized: gateway token missing (set it)"], "unauthorized"),
       (["code": "NOT_PAIRED", "message": "pairing required"], "unauthorized"),
       (["code": "INVALID_REQUEST", "message": "protocol mismatch", "details": ["expectedProtocol": 4]], "protocol 4"),
@@ -96,7 +108,9 @@ import TestSupport
     #expect(seen == kind)
   }
 
-  @Test("a gateway that closes says with which code and why", arguments: [(1012, "service restart"), (1013, "starting"), (1008, "")])
+  @Test(
+    "a gateway that closes says with which code and why",
+    arguments: [(1012, "service restart"), (1013, "starting"), (1008, "")])
   func closed(code: UInt16, reason: String) async throws {
     let server = try ScriptedServer([
       { connection in
@@ -133,6 +147,7 @@ func address(_ server: ScriptedServer) -> GatewayAddress { GatewayAddress(host: 
 
 extension ConnectParameters {
   static var forTests: ConnectParameters {
-    ConnectParameters(client: ClientDescription(id: .test, version: "1", platform: "linux", mode: .test), token: Secret("t"))
+    ConnectParameters(
+      client: ClientDescription(id: .test, version: "1", platform: "linux", mode: .test), token: Secret("t"))
   }
 }

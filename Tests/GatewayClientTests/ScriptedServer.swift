@@ -61,7 +61,8 @@ final class ScriptedConnection {
     var parser = HTTPRequestParser()
     received.withUnsafeMutableBytes { bytes in
       var window = ByteWindow(bytes)
-      if case .head(let request) = parser.received(&window), case .accept(let response) = ServerHandshake.check(request) {
+      if case .head(let request) = parser.received(&window), case .accept(let response) = ServerHandshake.check(request)
+      {
         var output: [UInt8] = []
         response.append(to: &output)
         write(output)

@@ -1,5 +1,6 @@
 import CommandTree
 import Configuration
+import Doctor
 import Platform
 import Profiles
 import Services
@@ -32,16 +33,29 @@ enum GatewayRenderCommand {
     }
     let configuration = ConfigurationLoader.load(
       path: profile.configPath, environment: context.environment, home: profile.home)
-    let port = PortResolution(flag: context.portFlag, snapshot: configuration, profile: profile).port
+    let target = ServiceTarget(profile: profile, account: account, scope: scope)
+    let port = try port(context, target, configuration)
     let executable: AbsolutePath
     do { executable = try ExecutableLocation(running: context.executable, home: profile.home).stablePath() } catch {
       throw CommandFailure(error)
     }
     return ServiceDefinition(
-      profile: profile, scope: scope, executable: executable, port: port ?? PortPlan.defaultBase,
+      profile: profile, scope: scope, executable: executable, port: port,
       account: scope == .system ? account.name : nil, version: ProductVersion.current,
       isHardened: context.invocation[.hardened],
       writablePaths: [profile.stateDirectory, configuration.configuration.workspace(of: profile)])
+  }
+
+  /// The port that install would choose.
+  private static func port(
+    _ context: CommandContext, _ target: ServiceTarget, _ configuration: ConfigurationSnapshot
+  ) throws(CommandFailure) -> Port {
+    let resolution = PortResolution(flag: context.portFlag, snapshot: configuration, profile: target.profile)
+    let listeners: [ListeningSocket]
+    do { listeners = try ListeningSockets.all() } catch { throw CommandFailure(error) }
+    return try PortChoice.make(
+      resolution, pinned: try target.installedUnit()?.unit.port, profile: target.profile,
+      others: try target.otherProfiles(context), listeners: listeners)
   }
 
   private static func account(named name: String) throws(CommandFailure) -> Account {

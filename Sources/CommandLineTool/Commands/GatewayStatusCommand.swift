@@ -1,5 +1,6 @@
 import CommandTree
 import Doctor
+import JSON
 import Platform
 
 /// `openclaw gateway status`: what is installed, what runs, what answers.
@@ -27,6 +28,10 @@ enum StatusCommand {
     request.probeTimeout = context.invocation[.timeout]
     let snapshot: HostSnapshot
     do { snapshot = try SnapshotCollector.snapshot(request) } catch { throw CommandFailure(error) }
-    return StatusReport(snapshot: snapshot, requiresRPC: context.invocation[.deep])
+    var report = StatusReport(snapshot: snapshot, requiresRPC: request.isDeep)
+    if request.isDeep, case .answered = snapshot.probe?.outcome {
+      report.health = try GatewayCaller(context).call("health", [:])
+    }
+    return report
   }
 }

@@ -83,24 +83,11 @@ struct UninstallPlanner {
 
   /// The config, state and workspace of this profile and of no other.
   func userData() throws(CommandFailure) -> [AbsolutePath] {
-    let configuration = target.serviceConfiguration()
-    let workspace = configuration.configuration.workspace(of: target.profile)
-    let others: [SurveyedProfile]
-    do { others = try ProfileSurvey.profiles(account: target.account, environment: context.environment) } catch {
-      throw CommandFailure(error)
-    }
-    let kept = others.filter { $0.profile.name != target.profile.name }.map {
-      $0.configuration.configuration.workspace(of: $0.profile)
-    }
-    let mine = [target.profile.configPath, target.profile.stateDirectory, workspace]
-    let isSafe = { (path: AbsolutePath) in
-      path != .root && path != target.profile.home && !target.profile.home.isWithin(path) && !kept.contains(path)
-    }
-    var paths: [AbsolutePath] = []
-    for path in mine.sorted() where isSafe(path) && !paths.contains(where: { path.isWithin($0) }) {
-      if exists(path) { paths.append(path) }
-    }
-    return paths
+    let configuration = target.serviceConfiguration().configuration
+    let others = try target.otherProfiles(context)
+    do {
+      return try UserData(target.profile, configuration: configuration, others: others).paths()
+    } catch { throw CommandFailure(error) }
   }
 
   /// The changes in order; each does nothing where its artefact is not there.
@@ -128,7 +115,7 @@ struct UninstallPlanner {
   private func appendRecorded(to plan: inout Plan) {
     let record = InstallRecord.read(target.profile)
     plan.append(FileChange("remove-record", .remove, at: target.profile.installRecord, as: target.fileOwner))
-    for directory in (record?.directories ?? []).reversed() where willBeEmpty(directory) {
+    for directory in emptied(record?.directories ?? []) {
       plan.append(FileChange("remove-directory", .remove, at: directory, as: target.fileOwner))
     }
     if record?.enabledLinger == true, !hasOtherEnabledUnits {
@@ -145,16 +132,24 @@ struct UninstallPlanner {
     return target.unitPath.parent.appending("\(wanted)/\(target.profile.unitName)")
   }
 
-  /// Whether nothing but what this plan removes is in a directory.
-  private func willBeEmpty(_ directory: AbsolutePath) -> Bool {
-    let record = Set((InstallRecord.read(target.profile)?.directories ?? []).map(\.string))
-    let ours = [target.unitPath.string, enablementLink.parent.string]
-    do {
-      return try (Files.list(directory) ?? []).allSatisfy { name in
-        let path = directory.appending(name).string
-        return ours.contains(path) || record.contains(path)
+  /// Those of the directories, the deepest first, in which nothing is left but what this plan removes.
+  private func emptied(_ directories: [AbsolutePath]) -> [AbsolutePath] {
+    var removed = [target.unitPath]
+    if names(in: enablementLink.parent) == [enablementLink.lastComponent] { removed.append(enablementLink.parent) }
+    var emptied: [AbsolutePath] = []
+    for directory in directories.reversed() {
+      guard let names = names(in: directory), names.allSatisfy({ removed.contains(directory.appending($0)) }) else {
+        break
       }
-    } catch { return false }
+      removed.append(directory)
+      emptied.append(directory)
+    }
+    return emptied
+  }
+
+  /// The names in a directory; nil when it is not there or may not be read.
+  private func names(in directory: AbsolutePath) -> [String]? {
+    do { return try Files.list(directory) } catch { return nil }
   }
 
   /// Lingering that install turned on stays on while another of the user's services needs it.
@@ -165,9 +160,5 @@ struct UninstallPlanner {
           $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home)
         }
     } catch { return true }
-  }
-
-  private func exists(_ path: AbsolutePath) -> Bool {
-    do { return try Files.status(path, followingLinks: false) != nil } catch { return false }
   }
 }

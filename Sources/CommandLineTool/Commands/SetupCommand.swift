@@ -18,21 +18,46 @@ enum SetupCommand {
     let configuration = context.loadConfiguration()
     try context.check(configuration)
     var neighbours = try Neighbours(context, target)
+    // What an existing config says stays.
     let port = try neighbours.choosePort(
-      PortResolution(flag: context.portFlag, snapshot: configuration, profile: context.profile))
-    let workspace = context.invocation[.workspace].flatMap {
-      AbsolutePath(expanding: $0, home: context.profile.home, relativeTo: context.workingDirectory)
-    }
+      PortResolution(
+        flag: configuration.configuration.port ?? context.portFlag, snapshot: configuration, profile: context.profile))
+    let asked = askedWorkspace(context)
+    let workspace =
+      configuration.exists ? configuration.configuration.workspace(of: context.profile) : asked
     let planner = SetupPlanner(
       profile: context.profile, owner: nil, configuration: configuration, port: port, token: nil, workspace: workspace)
     let plan = Plan(try planner.changes())
     let changes = try context.apply(plan, target)
     _ = consume lock
     return SetupReport(
-      profile: context.profile, port: port.port, changes: changes.map(PlannedChange.init),
+      profile: context.profile, port: port, changes: changes.map(PlannedChange.init),
       isDryRun: context.invocation[.dryRun],
-      existed: configuration.exists, workspace: workspace ?? configuration.configuration.workspace(of: context.profile),
-      warnings: neighbours.warnings)
+      existed: configuration.exists, workspace: workspace ?? context.profile.defaultWorkspace,
+      warnings: neighbours.warnings
+        + kept(
+          [
+            ("gateway.port", context.portFlag?.description, port.description),
+            ("agents.defaults.workspace", asked?.string, workspace?.string),
+          ], in: configuration.path))
+  }
+
+  private static func askedWorkspace(_ context: CommandContext) -> AbsolutePath? {
+    context.invocation[.workspace].flatMap {
+      AbsolutePath(expanding: $0, home: context.profile.home, relativeTo: context.workingDirectory)
+    }
+  }
+
+  /// Warnings for flags that ask for something else than the config says, which stays as it is.
+  private static func kept(
+    _ keys: [(name: String, asked: String?, held: String?)], in path: AbsolutePath
+  ) -> [ReportWarning] {
+    keys.compactMap { key in
+      guard let asked = key.asked, let held = key.held, asked != held else { return nil }
+      return ReportWarning(
+        code: "config-kept", message: "the config is left as it is: its \(key.name) is \(held), not \(asked)",
+        hint: "set \(key.name) in \(path)")
+    }
   }
 }
 

@@ -10,7 +10,7 @@ struct InstallPlanner {
   let context: CommandContext
   let target: ServiceTarget
   let configuration: ConfigurationSnapshot
-  let port: PortChoice
+  let port: Port
   /// The unit file in the target's scope, nil when there is none.
   let installed: InstalledService?
   /// The token of a new config; nil makes one.
@@ -32,7 +32,7 @@ struct InstallPlanner {
     } catch { throw CommandFailure(error) }
     let profile = target.profile
     return ServiceDefinition(
-      profile: profile, scope: target.scope, executable: executable, port: port.port,
+      profile: profile, scope: target.scope, executable: executable, port: port,
       account: target.scope == .system ? target.account.name : nil, version: ProductVersion.current,
       isHardened: isHardened,
       writablePaths: [profile.stateDirectory, configuration.configuration.workspace(of: profile)])
@@ -53,6 +53,14 @@ struct InstallPlanner {
     plan.append(UnitFileChange(.write(text), unit: profile.unitName, at: target.unitPath, through: target.connection))
     plan.append(RegistrationChange(enabled: true, unit: profile.unitName, through: target.connection))
     plan.append(activity())
+    return plan
+  }
+
+  /// The changes for an installed service when `--enable-linger` is given: lingering, and the record that we did it.
+  func lingerPlan() throws(CommandFailure) -> Plan {
+    guard context.invocation[.enableLinger] else { return Plan() }
+    var plan = Plan([LingerChange(on: true, for: target.account)])
+    if let record = try record(making: []) { plan.append(record) }
     return plan
   }
 

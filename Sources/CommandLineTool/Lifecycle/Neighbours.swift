@@ -11,32 +11,32 @@ struct Neighbours {
   private let others: [SurveyedProfile]
   private let listeners: [ListeningSocket]
   private let ownProcess: Int32?
+  /// The port that the profile's own unit pins.
+  private let pinned: Port?
   private(set) var warnings: [ReportWarning] = []
 
   /// Reads the other profiles' files and the kernel's listeners.
   init(_ context: CommandContext, _ target: ServiceTarget) throws(CommandFailure) {
     profile = target.profile
-    do {
-      others = try ProfileSurvey.profiles(account: target.account, environment: context.environment)
-        .filter { $0.profile.name != target.profile.name }
-      ownProcess = target.mainProcess
-      listeners = try ListeningSockets.all()
-    } catch { throw CommandFailure(error) }
+    pinned = try target.installedUnit()?.unit.port
+    others = try target.otherProfiles(context)
+    ownProcess = target.mainProcess
+    do { listeners = try ListeningSockets.all() } catch { throw CommandFailure(error) }
   }
 
   /// Decides the port, and refuses one that somebody else has.
-  mutating func choosePort(_ resolution: PortResolution) throws(CommandFailure) -> PortChoice {
+  mutating func choosePort(_ resolution: PortResolution) throws(CommandFailure) -> Port {
     warnings += resolution.warnings.map { ReportWarning(code: "port-ignored", message: $0) }
-    let choice = try PortChoice.make(named: resolution.port, profile: profile, others: others, listeners: listeners)
+    let port = try PortChoice.make(resolution, pinned: pinned, profile: profile, others: others, listeners: listeners)
     let plan: PortPlan
-    do { plan = try PortPlan(base: choice.port) } catch { throw CommandFailure(error) }
+    do { plan = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     let conflicts = PortConflicts(
       plan: plan, profile: profile, others: others, listeners: try named(plan), ownProcess: ownProcess)
     try conflicts.check()
     warnings += conflicts.warnings().map {
       ReportWarning(code: "cdp-overlap", message: $0, hint: "choose bases at least \(PortPlan.spacing) apart")
     }
-    return choice
+    return port
   }
 
   /// The listeners on a plan's ports with their holders; looked up only when there are any.
@@ -50,6 +50,14 @@ struct Neighbours {
 }
 
 extension ServiceTarget {
+  /// The account's other profiles.
+  func otherProfiles(_ context: CommandContext) throws(CommandFailure) -> [SurveyedProfile] {
+    do {
+      return try ProfileSurvey.profiles(account: account, environment: context.environment)
+        .filter { $0.profile.name != profile.name }
+    } catch { throw CommandFailure(error) }
+  }
+
   /// The main process of the service; nil when nothing runs or the manager is not there to be asked.
   var mainProcess: Int32? {
     do { return try connection.status(of: profile.unitName).processID } catch { return nil }

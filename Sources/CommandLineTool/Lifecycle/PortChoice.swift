@@ -1,30 +1,31 @@
 import CommandTree
+import Configuration
 import Doctor
 import Platform
 import Profiles
 
-/// The base port a profile is set up or installed with.
-struct PortChoice: Hashable {
-  let port: Port
-  /// Whether nothing named it: then the config has to keep it, so that it stays the same.
-  let isAllocated: Bool
-
-  /// Takes the port that flag, environment, unit or config name; else the profile's default; else the lowest free base.
+/// Chooses the base port a profile is set up or installed with.
+enum PortChoice {
+  /// Takes the port that flag, environment or config name; else the one that an installed unit pins; else the profile's
+  /// default; else the lowest free base.
   ///
   /// - Parameters:
-  ///   - named: the port by precedence, nil when nothing names one.
+  ///   - resolution: the port by precedence, and who says so.
+  ///   - pinned: the port of the profile's own unit; nil when none is installed.
   ///   - others: the other profiles of this account.
   static func make(
-    named: Port?, profile: Profile, others: [SurveyedProfile], listeners: [ListeningSocket]
-  ) throws(CommandFailure) -> PortChoice {
-    if let port = named ?? profile.defaultPort { return PortChoice(port: port, isAllocated: false) }
+    _ resolution: PortResolution, pinned: Port?, profile: Profile, others: [SurveyedProfile],
+    listeners: [ListeningSocket]
+  ) throws(CommandFailure) -> Port {
+    let isNamed = resolution.source != .profile && resolution.source != .none
+    if let port = isNamed ? resolution.port : pinned ?? resolution.port { return port }
     let isListening = { (port: Port) in listeners.contains { $0.port == port } }
     guard let port = PortPlan.freeBase(taken: others.compactMap(\.port), isInUse: isListening) else {
       throw CommandFailure(
         "no free base port is left", reason: "every base from 18900 up is taken or near a taken one",
         hints: [profile.commandLine("gateway install --port <number>")], code: "no-free-port")
     }
-    return PortChoice(port: port, isAllocated: true)
+    return port
   }
 }
 

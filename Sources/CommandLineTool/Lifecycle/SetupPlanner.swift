@@ -11,7 +11,7 @@ struct SetupPlanner {
   /// Whose rights files are written with; nil for this process's own.
   let owner: Account?
   let configuration: ConfigurationSnapshot
-  let port: PortChoice
+  let port: Port
   /// The token of a new config; nil makes one.
   let token: Secret?
   /// The workspace of a new config; nil for the profile's default.
@@ -19,7 +19,7 @@ struct SetupPlanner {
 
   /// The changes in order.
   ///
-  /// An existing config gains at most `gateway.port`, and only for a profile without a default.
+  /// An existing config gains at most `gateway.port`, and only when it says none and the profile's default is another.
   func changes() throws(CommandFailure) -> [FileChange] {
     let place = workspace ?? configuration.configuration.workspace(of: profile)
     return Self.directories(profile.stateDirectory, mode: 0o700, step: "make-state-directory", owner)
@@ -30,14 +30,14 @@ struct SetupPlanner {
 
   private func configChange() throws(CommandFailure) -> FileChange? {
     guard let bytes = configuration.bytes else { return write(fresh(), mode: 0o600) }
-    guard configuration.configuration.port == nil, profile.defaultPort == nil else { return nil }
+    guard configuration.configuration.port == nil, port != profile.defaultPort else { return nil }
     do {
       let mode = try Files.status(profile.configPath)?.mode ?? 0o600
-      return write(try ConfigurationEdit.settingPort(port.port, in: bytes), mode: mode)
+      return write(try ConfigurationEdit.settingPort(port, in: bytes), mode: mode)
     } catch {
       throw CommandFailure(
         "the config cannot be given a port", location: profile.configPath.string, reason: "\(error)",
-        hints: ["set gateway.port to \(port.port) in it by hand"], code: "config-edit-failed",
+        hints: ["set gateway.port to \(port) in it by hand"], code: "config-edit-failed",
         exitStatus: .configurationRefused)
     }
   }
@@ -45,7 +45,7 @@ struct SetupPlanner {
   private func fresh() -> [UInt8] {
     let place = workspace ?? profile.defaultWorkspace
     return ConfigurationEdit.fresh(
-      port: port.port, token: token ?? Secret.generated(), workspace: place.abbreviated(home: profile.home),
+      port: port, token: token ?? Secret.generated(), workspace: place.abbreviated(home: profile.home),
       version: (ProductVersion.current, .now()))
   }
 

@@ -5,21 +5,32 @@ package final class ServiceConnection {
   package let scope: ServiceScope
   /// Whose manager it is; the system's manager is the same for everybody.
   package let userID: UInt32
+  private let connect: () throws(ServiceManagerError) -> SystemdServiceManager
   private var connected: SystemdServiceManager?
 
   /// How long one question to the manager may take; starts and stops have deadlines of their own.
   package static let patience = Duration.seconds(10)
 
-  package init(scope: ServiceScope, userID: UInt32) {
+  package convenience init(scope: ServiceScope, userID: UInt32) {
+    self.init(scope: scope, userID: userID) { () throws(ServiceManagerError) in
+      SystemdServiceManager(
+        try SystemdManager(connecting: scope, userID: userID, deadline: .after(Self.patience)))
+    }
+  }
+
+  /// The same with another way to connect.
+  package init(
+    scope: ServiceScope, userID: UInt32, connect: @escaping () throws(ServiceManagerError) -> SystemdServiceManager
+  ) {
     self.scope = scope
     self.userID = userID
+    self.connect = connect
   }
 
   /// The manager, connected.
   package func manager() throws(ServiceManagerError) -> SystemdServiceManager {
     if let connected { return connected }
-    let systemd = try SystemdManager(connecting: scope, userID: userID, deadline: .after(Self.patience))
-    let manager = SystemdServiceManager(systemd)
+    let manager = try connect()
     connected = manager
     return manager
   }

@@ -32,6 +32,7 @@ extension StatusReport {
     json["extraServices"] = services(.extra)
     json["warnings"] = .array(warnings.map(\.json))
     json["incomplete"] = .array(snapshot.incomplete.map { .string($0) })
+    json["health"] = health
     return json
   }
 

@@ -13,6 +13,8 @@ struct StatusReport: Report {
   let snapshot: HostSnapshot
   /// Whether a gateway that does not answer is a failure.
   let requiresRPC: Bool
+  /// The gateway's answer to `health`; nil when it was not asked.
+  var health: JSONValue?
 
   var exitStatus: ExitStatus {
     guard requiresRPC else { return .success }
@@ -33,9 +35,10 @@ struct StatusReport: Report {
   var reason: String? {
     guard let unit = snapshot.manager.unit, let state = snapshot.state else { return managerProblem }
     switch state {
-    case .gaveUp: return "gave up after \(unit.process.restarts) restarts" + ended(unit)
+    case .gaveUp:
+      return "gave up after \(unit.process.restarts) restarts" + (unit.status.endText.map { ": \($0)" } ?? "")
     case .configurationRejected: return configurationProblem ?? "the configuration was refused (exit status 78)"
-    case .failed, .restarting: return ended(unit).trimmingBlanks()
+    case .failed, .restarting: return unit.status.endText ?? "the last result was \(unit.process.result)"
     case .starting, .stopping, .reloading: return unit.process.statusText
     case .running where snapshot.probe?.isReachable == false: return "the service runs and its port does not answer"
     case .running, .stopped, .notInstalled: return nil
@@ -50,8 +53,6 @@ struct StatusReport: Report {
   private var configurationProblem: String? {
     snapshot.serviceConfiguration.issues.first.map { $0.text(home: snapshot.profile.home) }
   }
-
-  private func ended(_ unit: UnitState) -> String { unit.status.endText.map { ": \($0)" } ?? "" }
 
   /// What a person should know.
   var warnings: [ReportWarning] {
