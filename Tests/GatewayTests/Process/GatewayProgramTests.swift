@@ -46,13 +46,11 @@ struct GatewayProgramTests {
     }
   }
 
-  @Test("the watchdog hears from the loop twice in its interval") func watchdog() async throws {
+  @Test("the watchdog hears from the serving loop, again and again") func watchdog() async throws {
     try await withScratch { scratch in
       let program = try await GatewayProgram.ready(
-        GatewayProgram.Site(in: scratch), variables: ["WATCHDOG_USEC=400000"])
-      let start = ContinuousClock.now
+        GatewayProgram.Site(in: scratch), variables: ["WATCHDOG_USEC=100000"])
       for _ in 0..<4 { #expect(try await blocking { try program.notifications.next() } == "WATCHDOG=1") }
-      #expect(start.duration(to: .now) > .milliseconds(500))
       try await program.stop()
     }
   }
