@@ -1,0 +1,106 @@
+import CommandTree
+import JSON
+import Platform
+import Profiles
+import Services
+import TestSupport
+import Testing
+
+@Suite("openclaw gateway render") struct RenderTests {
+  private func unit(_ run: CommandRun) -> InstalledUnit { InstalledUnit(UnitFile(run.output)) }
+
+  @Test("the user unit says what install would write")
+  func user() throws {
+    try TestHome.with { home in
+      let run = home.run("--profile rescue gateway render --port 21000")
+      let unit = unit(run)
+      #expect(run.status == .success && run.errors.isEmpty)
+      #expect(unit.command?.arguments.dropFirst() == ["gateway", "--port", "21000"])
+      #expect(unit.profile == .named("rescue") && unit.version == ProductVersion.current)
+      #expect(unit.workingDirectory == home.path.string && unit.mark("Scope") == "user")
+      #expect(unit.file.value("Install", "WantedBy") == "default.target")
+      #expect(unit.variable("OPENCLAW_GATEWAY_TOKEN") == "")
+      #expect(try tree(home.path) == [])
+    }
+  }
+
+  @Test("the system unit names the account and the machine's target")
+  func system() throws {
+    let run = try TestHome.with { $0.run("gateway render --manager systemd-system --run-as root --port 21000") }
+    #expect(unit(run).file.value("Service", "User") == "root", "\(run)")
+    #expect(unit(run).file.value("Install", "WantedBy") == "multi-user.target")
+    #expect(unit(run).workingDirectory == (try Account.named("root")?.home.string))
+  }
+
+  @Test("--hardened adds the sandbox to both", arguments: ["systemd-user", "systemd-system"])
+  func hardened(_ manager: String) throws {
+    try TestHome.with { home in
+      let plain = unit(home.run("gateway render --manager \(manager) --port 21000"))
+      let hardened = unit(home.run("gateway render --manager \(manager) --port 21000 --hardened"))
+      #expect(plain.file.value("Service", "ProtectSystem") == nil)
+      #expect(hardened.file.value("Service", "ProtectSystem") == "strict")
+      #expect(hardened.file.values("Service", "ReadWritePaths").contains { $0.contains("/.openclaw") })
+    }
+  }
+
+  @Test("the caller's PATH and variables do not shape it")
+  func stable() throws {
+    try TestHome.with { home in
+      let plain = home.run("gateway render --port 21000")
+      let other = home.setting(["PATH": "/opt/odd", "LANG": "C", "OPENCLAW_GATEWAY_TOKEN": "canary"])
+      #expect(other.run("gateway render --port 21000").output == plain.output)
+    }
+  }
+
+  @Test("--output writes the same text to a file, relative to ~ too")
+  func output() throws {
+    try TestHome.with { home in
+      let printed = home.run("gateway render --port 21000").output
+      let run = home.run("gateway render --port 21000 --output ~/unit.service")
+      #expect(run.output == "Wrote ~/unit.service\n")
+      #expect(
+        try home.text(home.path.appending("unit.service")).map { $0.trimmingBlanks() } == printed.trimmingBlanks())
+      #expect(try Files.status(home.path.appending("unit.service"))?.mode == 0o644)
+    }
+  }
+
+  @Test("a home that systemd cannot represent is refused before anything is written", arguments: ["a\nb", "a\tb"])
+  func refused(_ name: String) throws {
+    try TestHome.with { outer in
+      let home = TestHome(path: outer.path.appending(name))
+      try Files.makeDirectory(home.path, mode: 0o700)
+      let run = home.run("gateway render --port 21000 --output ~/unit.service")
+      #expect(run.status == .failure && run.errors.contains("the unit cannot be written"), "\(run)")
+      #expect(try tree(home.path) == [])
+    }
+  }
+
+  @Test(
+    "a home with blanks, percent signs and quotes comes back from the unit", arguments: ["a b", "50%h", "a\"b'c$d"])
+  func awkward(_ name: String) throws {
+    try TestHome.with { outer in
+      let home = TestHome(path: outer.path.appending(name))
+      try Files.makeDirectory(home.path, mode: 0o700)
+      let unit = unit(home.run("gateway render --port 21000"))
+      #expect(unit.variable("HOME") == home.path.string && unit.workingDirectory == home.path.string)
+    }
+  }
+
+  @Test("without --port it is the one that install would choose")
+  func port() throws {
+    try TestHome.with { home in
+      let base = try FreePort.base()
+      try home.configure(.named("rescue"), port: base)
+      #expect(unit(home.run("--profile rescue gateway render")).port == base)
+      let chosen = try #require(unit(home.run("--profile fresh gateway render")).port)
+      #expect(abs(chosen.number - base.number) >= PortPlan.spacing && chosen != PortPlan.defaultBase)
+      #expect(unit(home.run("gateway render")).port == PortPlan.defaultBase)
+    }
+  }
+
+  @Test("an account that does not exist is a usage failure")
+  func noAccount() throws {
+    let run = try TestHome.with { $0.run("gateway render --run-as nobody-here-at-all") }
+    #expect(run.status == .usage && run.output.isEmpty && run.errors.contains("there is no account"))
+  }
+}

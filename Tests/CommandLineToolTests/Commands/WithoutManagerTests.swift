@@ -1,0 +1,136 @@
+import CommandTree
+import JSON
+import Platform
+import Profiles
+import TestSupport
+import Testing
+
+@Suite("Services where no systemd runs", .whereNoSystemdRuns) struct WithoutManagerTests {
+  @Test(
+    "install ends with its own status, names the foreground form and leaves the home as it was",
+    arguments: [
+      "gateway install", "--profile rescue gateway install --port 23000", "gateway install --force",
+      "gateway install --dry-run", "gateway install --enable-linger", "daemon install",
+    ])
+  func install(_ line: String) throws {
+    try TestHome.with { home in
+      try place("mine", at: home.path.appending("notes"))
+      let before = try tree(home.path)
+      let run = home.run(line + " --json")
+      let document = try expectDocument(run, ok: false)
+      #expect(run.status == .noServiceManager, "\(run)")
+      #expect(document["code"] == "no-service-manager" && document["action"] == "install")
+      #expect(document["hints"]?.arrayValue?.first?.stringValue?.hasPrefix("openclaw") == true)
+      #expect(try tree(home.path) == before)
+    }
+  }
+
+  @Test("what is not installed can be stopped and uninstalled, and not started")
+  func notInstalled() throws {
+    try TestHome.with { home in
+      for verb in ["start", "restart"] {
+        let run = home.run("--profile zrescue gateway \(verb) --json")
+        #expect(run.status == .notInstalled)
+        let document = try expectDocument(run, ok: false)
+        #expect(document["code"] == "not-installed")
+        #expect(document["hints"] == ["openclaw --profile zrescue gateway install"])
+      }
+      let stop = home.run("--profile zrescue gateway stop --json")
+      #expect(try expectDocument(stop, ok: true)["result"] == "not-loaded" && stop.status == .success)
+      let uninstall = home.run("--profile zrescue gateway uninstall --json")
+      #expect(try expectDocument(uninstall, ok: true)["result"] == "not-installed" && uninstall.status == .success)
+      #expect(try tree(home.path) == [])
+    }
+  }
+
+  @Test("what is installed cannot be started, stopped or restarted", arguments: ["start", "stop", "restart"])
+  func installed(_ verb: String) throws {
+    try TestHome.with { home in
+      let port = try FreePort.base()
+      try home.configure(.named("zrescue"), port: port)
+      try home.installUnit(.named("zrescue"), port: port)
+      let before = try tree(home.path)
+      let run = home.run("--profile zrescue gateway \(verb) --json")
+      #expect(run.status == .noServiceManager, "\(run)")
+      #expect(try expectDocument(run, ok: false)["code"] == "no-service-manager")
+      #expect(try tree(home.path) == before)
+    }
+  }
+
+  @Test("uninstall takes the unit and its link away and nothing else, and the second time has nothing to do")
+  func uninstall() throws {
+    try TestHome.with { home in
+      let port = try FreePort.base()
+      for name in ["zother", "zrescue"] { try home.configure(.named(name), port: port) }
+      try home.installUnit(.named("zother"), port: port)
+      let before = try tree(home.path)
+      let unit = try home.installUnit(.named("zrescue"), port: port)
+      let document = try expectDocument(home.run("--profile zrescue gateway uninstall --json"), ok: true)
+      #expect(document["result"] == "uninstalled")
+      #expect(document["changes"]?.arrayValue?.compactMap { $0["step"]?.stringValue } == ["remove-unit"])
+      #expect(try Files.status(unit) == nil)
+      #expect(try tree(home.path) == before)
+      let again = try expectDocument(home.run("--profile zrescue gateway uninstall --json"), ok: true)
+      #expect(again["result"] == "not-installed" && again["changes"] == [])
+    }
+  }
+
+  @Test("uninstall of a unit without a state directory leaves none behind")
+  func noState() throws {
+    try TestHome.with { home in
+      try home.installUnit(.named("zother"), port: try FreePort.base())
+      let before = try tree(home.path)
+      try home.installUnit(.named("zrescue"), port: try FreePort.base())
+      #expect(home.run("--profile zrescue gateway uninstall").status == .success)
+      #expect(try tree(home.path) == before)
+    }
+  }
+
+  @Test("--dry-run of an uninstall only lists")
+  func dryRun() throws {
+    try TestHome.with { home in
+      try home.installUnit(.named("zrescue"), port: try FreePort.base())
+      let before = try tree(home.path)
+      let run = home.run("--profile zrescue gateway uninstall --dry-run --json")
+      #expect(try expectDocument(run, ok: true)["result"] == "planned")
+      #expect(try tree(home.path) == before)
+    }
+  }
+
+  @Test("--purge without a yes lists what would go and removes nothing")
+  func purgeWithoutYes() throws {
+    try TestHome.with { home in
+      try home.configure(.named("zrescue"), port: try FreePort.base())
+      let before = try tree(home.path)
+      let run = home.run("--profile zrescue gateway uninstall --purge --json")
+      let document = try expectDocument(run, ok: false)
+      #expect(run.status == .usage && document["code"] == "confirmation-needed")
+      #expect(document["error"]?.stringValue?.contains(".openclaw-zrescue") == true)
+      #expect(try tree(home.path) == before)
+    }
+  }
+
+  @Test("--purge of the default profile leaves every other profile's data, workspaces inside its directory included")
+  func purge() throws {
+    try TestHome.with { home in
+      let ports = try FreePort.bases(2)
+      #expect(home.run("--profile zrescue setup --port \(ports[1])").status == .success)
+      try place("plan", at: home.profile(.named("zrescue")).defaultWorkspace.appending("PLAN.md"))
+      let others = try tree(home.path)
+      #expect(home.run("setup --port \(ports[0])").status == .success)
+      try place("mine", at: home.profile().defaultWorkspace.appending("MINE.md"))
+      let run = home.run("gateway uninstall --purge --yes --json")
+      #expect(run.status == .success, "\(run)")
+      #expect(try tree(home.path) == others)
+    }
+  }
+
+  @Test("--purge takes a lone profile's config, state and workspace")
+  func purgeAlone() throws {
+    try TestHome.with { home in
+      #expect(home.run("setup --port \(try FreePort.base())").status == .success)
+      #expect(home.run("gateway uninstall --purge --yes").status == .success)
+      #expect(try tree(home.path) == [])
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Doctor
+import Platform
+import Profiles
+import Services
+import Testing
+
+@testable import CommandLineTool
+
+@Suite("Status for people") struct StatusTextTests {
+  /// The first words of lines, where they are among those asked for, in the order they are printed.
+  private func order(_ sample: SnapshotSample, _ words: [String]) throws -> [String] {
+    try sample.lines().compactMap { line in words.first { line.text.hasPrefix($0) } }
+  }
+
+  private static let groups = [
+    "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Config (cli):",
+    "Config (service):", "Gateway:", "Probe target:", "Probe note:", "State:", "Runtime:", "RPC probe:", "RPC target:",
+    "The service is not running.", "Port 18789 is busy", "Listening:", "Last gateway lines", "Last gateway error:",
+    "Gateway of an earlier name:", "warning:", "incomplete:",
+  ]
+
+  @Test("a healthy gateway's facts, in the order of the manual") func healthy() throws {
+    #expect(
+      try order(SnapshotSample(), Self.groups) == [
+        "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Config (cli):", "Gateway:",
+        "Probe target:", "Probe note:", "State:", "Runtime:", "RPC probe:", "Listening:",
+      ])
+  }
+
+  @Test("everything at once keeps that order") func everything() throws {
+    var sample = SnapshotSample()
+    sample.manager = .answered(.gaveUp)
+    sample.probe = .failed
+    sample.serviceConfig = ("other/openclaw.json", "{}")
+    sample.lastRun = LastRun(lines: ["fatal: no", "bye"], source: .journal)
+    sample.lingers = false
+    sample.incomplete = ["services"]
+    let home = SnapshotSample.home
+    sample.otherServices = [
+      .init(kind: .legacy, unit: "clawdbot-gateway.service", path: home.appending("x"), scope: .user)
+    ]
+    #expect(try order(sample, Self.groups) == Self.groups.filter { $0 != "Listening:" })
+  }
+
+  @Test("facts go to standard output, problems to standard error") func streams() throws {
+    var sample = SnapshotSample()
+    sample.manager = .answered(.gaveUp)
+    sample.probe = .failed
+    sample.lastRun = LastRun(lines: ["fatal: no"], source: .file)
+    for line in try sample.lines() where !line.text.isEmpty {
+      let isProblem = ["RPC", "The service", "Port", "- ", "Last", "  fatal", "Logs:"].contains(
+        where: line.text.hasPrefix)
+      #expect((line.stream == .error) == isProblem, "\(line)")
+    }
+  }
+
+  @Test("each group ends with one empty line, and none comes twice") func groups() throws {
+    let lines = try SnapshotSample().lines().map(\.text)
+    #expect(zip(lines, lines.dropFirst()).allSatisfy { !$0.isEmpty || !$1.isEmpty })
+    #expect(lines.first?.isEmpty == false)
+  }
+
+  @Test("what is not there says how to get it") func remedies() throws {
+    var sample = SnapshotSample()
+    sample.profile = Profile(.named("rescue"), home: SnapshotSample.home)
+    sample.scope = nil
+    sample.manager = .unreachable(.noServiceManager)
+    let text = try sample.lines().map(\.text)
+    #expect(text.contains("No service is installed. Install it: openclaw --profile rescue gateway install"))
+    #expect(
+      text.contains(
+        "Without a service manager the gateway runs in the foreground: openclaw --profile rescue gateway"))
+  }
+
+  @Test("homes are written as ~ and secrets not at all") func places() throws {
+    let text = try SnapshotSample().lines().map(\.text).joined(separator: "\n")
+    #expect(text.contains("Config (cli): ~/.openclaw/openclaw.json") && !text.contains("canary"))
+  }
+}
