@@ -10,7 +10,9 @@ final class ScriptedServer: Sendable {
   let port: Int
   private let listener: Int32
 
-  /// Listens, and hands each accepted connection to the next script. When there are no more the port is closed.
+  /// Listens, and hands each accepted connection to the next script.
+  ///
+  /// When there are no more the port is closed.
   init(_ scripts: [@Sendable (ScriptedConnection) -> Void]) throws {
     listener = try checked("socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) }
     var address = sockaddr_in()

@@ -70,7 +70,8 @@ struct ListenerEviction {
       if result.termination == .exited(0) || result.termination == .exited(1) && result.standardError.isEmpty {
         return Self.parse(result.standardOutput)
       }
-      throw SystemError(code: EIO, call: "lsof", subject: String(decoding: result.standardError.prefix(200), as: UTF8.self))
+      throw SystemError(
+        code: EIO, call: "lsof", subject: String(decoding: result.standardError.prefix(200), as: UTF8.self))
     } catch {
       throw refusal(error.description)
     }

@@ -9,7 +9,8 @@ import Testing
 
 @Suite("The program openclaw-gateway", .timeLimit(.minutes(2)), .enabled(if: GatewayProgram.isBuilt))
 struct GatewayProgramTests {
-  @Test("ready is said once a hello succeeds, with port and clients; SIGTERM ends it in order") func life() async throws {
+  @Test("ready is said once a hello succeeds, with port and clients; SIGTERM ends it in order") func life() async throws
+  {
     try await withScratch { scratch in
       let site = try GatewayProgram.Site(in: scratch)
       let program = try GatewayProgram(site)
@@ -26,7 +27,9 @@ struct GatewayProgramTests {
     }
   }
 
-  @Test("SIGHUP takes over a new token, and keeps the running configuration when the file is broken") func reload() async throws {
+  @Test("SIGHUP takes over a new token, and keeps the running configuration when the file is broken") func reload()
+    async throws
+  {
     try await withScratch { scratch in
       let site = try GatewayProgram.Site(in: scratch)
       let program = try await GatewayProgram.ready(site)
@@ -55,7 +58,9 @@ struct GatewayProgramTests {
     }
   }
 
-  @Test("SIGUSR1 is ignored, unless commands.restart is on: then the same process starts again") func restart() async throws {
+  @Test("SIGUSR1 is ignored, unless commands.restart is on: then the same process starts again") func restart()
+    async throws
+  {
     try await withScratch { scratch in
       let site = try GatewayProgram.Site(in: scratch)
       let program = try await GatewayProgram.ready(site)
@@ -73,7 +78,9 @@ struct GatewayProgramTests {
     }
   }
 
-  @Test("a configuration that no restart mends ends with 78, and its last line says why") func badConfiguration() async throws {
+  @Test("a configuration that no restart mends ends with 78, and its last line says why") func badConfiguration()
+    async throws
+  {
     try await withScratch { scratch in
       let site = try GatewayProgram.Site(in: scratch)
       try place(#"{gateway: {mode: "local", port: 0}}"#, at: site.stateDirectory.appending("openclaw.json"))
@@ -88,7 +95,9 @@ struct GatewayProgramTests {
     }
   }
 
-  @Test("a second gateway on the same state, or on the same port, does not start and names the first") func conflicts() async throws {
+  @Test("a second gateway on the same state, or on the same port, does not start and names the first") func conflicts()
+    async throws
+  {
     try await withScratch { scratch in
       let site = try GatewayProgram.Site(in: scratch)
       let first = try await GatewayProgram.ready(site)
@@ -116,7 +125,9 @@ struct GatewayProgramTests {
     }
   }
 
-  @Test("--force ends what listens on the port with SIGTERM, and says what it ended", .enabled(if: GatewayProgramTests.lsofIsThere))
+  @Test(
+    "--force ends what listens on the port with SIGTERM, and says what it ended",
+    .enabled(if: GatewayProgramTests.lsofIsThere))
   func force() async throws {
     try await withScratch { scratch in
       let site = try GatewayProgram.Site(in: scratch)
@@ -130,7 +141,8 @@ struct GatewayProgramTests {
     }
   }
 
-  @Test("a mistake in the command line ends with 2, another command too", arguments: [["--port", "x"], ["--nonsense"]])
+  @Test(
+    "a mistake in the command line ends with 2, another command too", arguments: [["--port", "x"], ["--nonsense"]])
   func usage(arguments: [String]) async throws {
     try await withScratch { scratch in
       let program = try GatewayProgram(GatewayProgram.Site(in: scratch), arguments: arguments)
