@@ -27,6 +27,18 @@ package struct LastRunReader: Sendable {
   /// The last lines; nil when neither source has any.
   package func read() -> LastRun? { fromJournal() ?? fromFile() }
 
+  /// The last lines of a run that has ended just now: the journal learns of a line a moment after it was written.
+  package func read(waitingUntil deadline: Deadline) -> LastRun? {
+    while true {
+      if deadline.hasPassed || hasOwnLines { return read() }
+      deadline.pause(.milliseconds(20))
+    }
+  }
+
+  private var hasOwnLines: Bool {
+    do { return try !lines(1, by: .service).isEmpty } catch { return true }
+  }
+
   private func fromJournal() -> LastRun? {
     do {
       let own = try lines(Self.count, by: .service)
