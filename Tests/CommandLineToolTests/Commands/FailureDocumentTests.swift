@@ -52,7 +52,7 @@ import Testing
 
   @Test("each is one document with the keys of docs/json.md, and standard error is empty", arguments: rows)
   func document(_ row: Row) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let run = home.run(row.line)
       let document = try expectDocument(run, ok: false)
       #expect(document["code"] == .string(row.code) && run.status == row.status, "\(run)")
@@ -66,7 +66,7 @@ import Testing
 
   @Test("without --json the same is told on standard error alone", arguments: rows)
   func text(_ row: Row) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let words = row.line.split(separator: " ").map(String.init).filter { $0 != "--json" }
       // Some lines are only wrong because of --json.
       let isHelp = words.isEmpty || words == ["profiles"] || words.last == "gateway"

@@ -1,4 +1,3 @@
-import Doctor
 import JSON
 import Platform
 import Profiles
@@ -6,6 +5,7 @@ import Services
 import Testing
 
 @testable import CommandLineTool
+@testable import Doctor
 
 @Suite("The status document against docs/json.md") struct StatusSchemaTests {
   struct Case: Sendable, CustomTestStringConvertible {
