@@ -31,7 +31,6 @@ import Testing
     Row("gateway install --port 70000 --json", "invalid-value", .usage),
     Row("setup --port x --json", "invalid-value", .usage),
     Row("gateway install --run-as claw --json", "missing-flag", .usage),
-    Row("gateway install --run-as nobody-here-at-all --system --json", "no-such-account", .usage),
     Row("gateway uninstall --yes --json", "missing-flag", .usage),
     Row("gateway status --json --token a --token-file b", "exclusive-flags", .usage),
     Row("gateway status --json --no-probe --require-rpc", "exclusive-flags", .usage),

@@ -26,10 +26,12 @@ import Testing
 
   @Test("the system unit names the account and the machine's target")
   func system() throws {
-    let run = try TestHome.with { $0.run("gateway render --manager systemd-system --run-as root --port 21000") }
-    #expect(unit(run).file.value("Service", "User") == "root", "\(run)")
+    let account = try #require(try Account.withID(Account.effectiveUserID))
+    let line = "gateway render --manager systemd-system --run-as \(account.name) --port 21000"
+    let run = try TestHome.with { $0.run(line) }
+    #expect(unit(run).file.value("Service", "User") == account.name, "\(run)")
     #expect(unit(run).file.value("Install", "WantedBy") == "multi-user.target")
-    #expect(unit(run).workingDirectory == (try Account.named("root")?.home.string))
+    #expect(unit(run).workingDirectory == account.home.string)
   }
 
   @Test("--hardened adds the sandbox to both", arguments: ["systemd-user", "systemd-system"])
@@ -95,6 +97,7 @@ import Testing
       let chosen = try #require(unit(home.run("--profile fresh gateway render")).port)
       #expect(abs(chosen.number - base.number) >= PortPlan.spacing && chosen != PortPlan.defaultBase)
       #expect(unit(home.run("gateway render")).port == PortPlan.defaultBase)
+      #expect(unit(home.run("--dev gateway render")).port == PortPlan.developmentBase)
     }
   }
 

@@ -100,7 +100,12 @@ import Testing
     document["extra"] = 1
     document["overrides"] = "x"
     document["scope"] = "galaxy"
+    document["logs"] = ["journal": "x"]
+    document["warnings"] = [["code": "x"]]
+    var service = try #require(document["service"]?.objectValue)
+    service["label"] = nil
+    document["service"] = .object(service)
     #expect(schema.violations(in: good) == [])
-    #expect(schema.violations(in: document).count == 4)
+    #expect(schema.violations(in: document).count == 7)
   }
 }

@@ -2,7 +2,9 @@ import Foundation
 import Platform
 import Testing
 
-/// What a test needs of the machine it runs on. What it lacks is said on standard error, so that no skip is silent.
+/// What a test needs of the machine it runs on.
+///
+/// What it lacks is said on standard error, so that no skip is silent.
 enum Surroundings {
   /// Whether no systemd runs: a command on a scratch home would otherwise talk to the manager of this account.
   static let lacksSystemd = told(!isBooted, "systemd runs here: tests of a machine without it are skipped")
