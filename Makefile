@@ -14,7 +14,7 @@ SOURCES = Package.swift Sources Tests templates
 
 BUILD_PACKAGES = libsystemd-dev pkg-config
 TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd sudo strace lsof jq bash zsh fish man-db \
-  groff-base python3 python3-websockets
+  groff-base python3 python3-websockets curl
 WATCH_PACKAGES = inotify-tools
 
 BIN = $(DESTDIR)$(PREFIX)/bin

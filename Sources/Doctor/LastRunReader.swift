@@ -7,16 +7,16 @@ package struct LastRunReader: Sendable {
   package let unit: String
   package let scope: ServiceScope
   package let userID: UInt32
-  /// The run's id; nil for whichever was last.
-  package let run: String?
+  /// The run; nil for whichever was last.
+  package let run: ServiceRun?
   package let logFile: AbsolutePath
 
-  /// How many lines are kept.
+  /// How many lines are kept; one more when the manager has something to say.
   static let count = 5
   /// How much of the end of the file is looked at: 64 KiB.
   static let tail = 65_536
 
-  package init(unit: String, scope: ServiceScope, userID: UInt32, run: String?, logFile: AbsolutePath) {
+  package init(unit: String, scope: ServiceScope, userID: UInt32, run: ServiceRun?, logFile: AbsolutePath) {
     self.unit = unit
     self.scope = scope
     self.userID = userID
@@ -27,12 +27,32 @@ package struct LastRunReader: Sendable {
   /// The last lines; nil when neither source has any.
   package func read() -> LastRun? { fromJournal() ?? fromFile() }
 
+  /// The last lines of a run that has ended just now: the journal learns of a line a moment after it was written.
+  package func read(waitingUntil deadline: Deadline) -> LastRun? {
+    while true {
+      if deadline.hasPassed || hasOwnLines { return read() }
+      deadline.pause(.milliseconds(20))
+    }
+  }
+
+  private var hasOwnLines: Bool {
+    do { return try !lines(1, by: .service).isEmpty } catch { return true }
+  }
+
   private func fromJournal() -> LastRun? {
     do {
-      let query = JournalQuery(unit: unit, scope: scope, userID: userID, run: run)
-      guard case .lines(let lines) = try Journal.last(Self.count, of: query), !lines.isEmpty else { return nil }
-      return LastRun(lines: lines.map(\.message), source: .journal)
+      let own = try lines(Self.count, by: .service)
+      let managers = try lines(max(1, Self.count - own.count), by: .manager)
+      let lines = (own + managers).sorted { $0.time < $1.time }
+      return lines.isEmpty ? nil : LastRun(lines: lines.map(\.message), source: .journal)
     } catch { return nil }
+  }
+
+  /// What the service said comes first: its manager's lines only say that it ended.
+  private func lines(_ count: Int, by speaker: JournalQuery.Speaker) throws(SystemError) -> [JournalLine] {
+    let query = JournalQuery(unit: unit, scope: scope, userID: userID, run: run, speakers: [speaker])
+    if case .lines(let lines) = try Journal.last(count, of: query) { return lines }
+    return []
   }
 
   private func fromFile() -> LastRun? {

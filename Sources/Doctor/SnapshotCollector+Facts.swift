@@ -50,7 +50,7 @@ extension SnapshotCollector {
     if answers && (unit.state == .running || unit.state == .reloading) { return nil }
     if unit.state == .stopped && unit.process.lastExit == nil { return nil }
     return LastRunReader(
-      unit: request.profile.unitName, scope: scope, userID: request.account.userID, run: unit.invocationID,
+      unit: request.profile.unitName, scope: scope, userID: request.account.userID, run: unit.status.run,
       logFile: serviceConfiguration.configuration.logFile(of: request.profile)
     ).read()
   }

@@ -48,13 +48,13 @@ struct MessageStream: ~Copyable {
     _ stage: GatewayClientError.Stage, deadline: Deadline
   ) throws(GatewayClientError) -> JSONValue {
     while true {
-      if unread.isEmpty { try fill(stage, deadline) }
       var output: [UInt8] = []
       let found = next(&output)
       if !output.isEmpty { try send(output, waitingFor: stage, deadline) }
       switch found {
       case .message(let bytes): return try read(bytes)
       case .nothing: continue
+      case .needsMore: try fill(stage, deadline)
       case .malformed(let reason): throw .notAGateway(address, reason: reason)
       case .closed(let code, let reason):
         hasEnded = true
@@ -74,6 +74,7 @@ struct MessageStream: ~Copyable {
   }
 
   private enum Found {
+    case needsMore
     case nothing
     /// The bytes are valid until the machine's next call.
     case message(UnsafeRawBufferPointer)
@@ -83,7 +84,8 @@ struct MessageStream: ~Copyable {
 
   private mutating func next(_ output: inout [UInt8]) -> Found {
     switch machine.received(&unread, output: &output) {
-    case .needsMore, .ping, .pong: .nothing
+    case .needsMore: .needsMore
+    case .ping, .pong: .nothing
     case .text(let bytes), .binary(let bytes): .message(UnsafeRawBufferPointer(bytes))
     case .closed(let code, let reason): .closed(code: code.rawValue, reason: reason)
     case .failed(let violation): .malformed("it broke the WebSocket protocol (\(violation))")
@@ -100,12 +102,12 @@ struct MessageStream: ~Copyable {
     var parser = HTTPResponseParser(answering: "GET")
     var response: HTTPResponse?
     while true {
-      if unread.isEmpty { try fill(.upgrade, deadline) }
       switch parser.received(&unread) {
       case .head(let head): response = head
       case .end:
         if let response, !response.status.isInformational || response.status == .switchingProtocols { return response }
-      case .needsMore, .content: continue
+      case .needsMore: try fill(.upgrade, deadline)
+      case .content: continue
       case .refused: throw .notAGateway(address, reason: "it does not speak HTTP")
       }
     }
@@ -130,8 +132,7 @@ struct MessageStream: ~Copyable {
     }
     guard count > 0 else {
       hasEnded = true
-      throw stage == .upgrade
-        ? .notAGateway(address, reason: "it closed the connection before it answered") : .closed(code: 1006, reason: "")
+      throw .closed(code: 1006, reason: "")
     }
     unread = ByteWindow(rebasing: buffer.bytes[..<count])
   }

@@ -10,8 +10,6 @@ package enum ListeningSockets {
 
   /// Every listening socket, IPv4 before IPv6, without the processes that hold them.
   ///
-  /// Costs two files.
-  ///
   /// - Throws: `SystemError` when the table cannot be read or understood: then nobody can tell what is busy.
   package static func all(proc: AbsolutePath = proc) throws(SystemError) -> [ListeningSocket] {
     try read(ports: nil, proc: proc)
@@ -42,13 +40,23 @@ package enum ListeningSockets {
     }
   }
 
+  /// Asks the kernel for listeners alone; where that is not to be had, reads its tables of all sockets.
+  ///
   /// A family whose table is absent is not there: IPv6 can be switched off, IPv4 cannot.
   private static func read(ports: Set<Port>?, proc: AbsolutePath) throws(SystemError) -> [ListeningSocket] {
+    if proc == Self.proc, let sockets = diagnosed() { return sockets.filter { ports?.contains($0.port) ?? true } }
     var sockets = try listeners(in: proc.appending("net/tcp"), ports)
     do { sockets += try listeners(in: proc.appending("net/tcp6"), ports) } catch {
       if !error.isAbsence { throw error }
     }
     return sockets
+  }
+
+  /// Both families by `sock_diag(7)`; nil when the kernel refuses.
+  private static func diagnosed() -> [ListeningSocket]? {
+    do {
+      return try SocketDiagnosis.listeners(family: AF_INET) + SocketDiagnosis.listeners(family: AF_INET6)
+    } catch { return nil }
   }
 
   private static func listeners(in table: AbsolutePath, _ ports: Set<Port>?) throws(SystemError) -> [ListeningSocket] {

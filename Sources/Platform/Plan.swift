@@ -59,7 +59,10 @@ package struct Plan {
   @discardableResult
   package static func recover(journal: PlanJournal, undoers: [any Undoer]) throws(PlanError) -> Bool {
     do {
-      guard let records = try journal.interrupted() else { return false }
+      guard let records = try journal.interrupted() else {
+        try journal.sweep()
+        return false
+      }
       let holdsJournal = { (record: UndoRecord) in
         record.verb == FileUndoer.Verb.removeDirectory.rawValue
           && AbsolutePath(record.text(0)).map { journal.path.isWithin($0) } == true
@@ -67,6 +70,7 @@ package struct Plan {
       try undo(records.reversed().filter { !holdsJournal($0) }, undoers)
       try journal.end()
       try undo(records.reversed().filter(holdsJournal), undoers)
+      try journal.sweep()
       return true
     } catch { throw error as? PlanError ?? PlanError(step: "undo", reason: error) }
   }

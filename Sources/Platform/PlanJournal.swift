@@ -23,6 +23,19 @@ package struct PlanJournal: Sendable {
       .map(UndoRecord.decodeAll)
   }
 
+  /// Removes what a plan has left that was killed before its journal was there: a draft, and an empty directory made for
+  /// it.
+  func sweep() throws(SystemError) {
+    try Credentials.assuming(owner) { () throws(SystemError) in
+      try AtomicFile.removeDrafts(of: path)
+      let directory = path.parent
+      guard let entry = try Files.status(directory, followingLinks: false), entry.kind == .directory,
+        entry.mode == 0o700, entry.userID == geteuid(), try Files.list(directory)?.isEmpty == true
+      else { return }
+      try Files.remove(directory)
+    }
+  }
+
   /// Begins a journal; the directories it had to make are its first records.
   ///
   /// - Throws: `SystemError`, `EEXIST` when the journal of an interrupted plan is there, which is to be undone first.

@@ -32,6 +32,21 @@ package enum ServiceExit: Hashable, Sendable {
   package static let configurationRejected = ServiceExit.exited(78)
 }
 
+/// One run of a service: what its log lines are known by.
+package struct ServiceRun: Hashable, Sendable {
+  /// The manager's id for it, 32 hexadecimal digits.
+  package var id: String?
+  /// Its main process.
+  package var processID: Int32?
+  package var start: Timestamp?
+
+  package init(id: String? = nil, processID: Int32? = nil, start: Timestamp? = nil) {
+    self.id = id
+    self.processID = processID
+    self.start = start
+  }
+}
+
 /// What a service manager knows of one service.
 package struct ServiceStatus: Hashable, Sendable {
   package var state: ServiceState
@@ -50,13 +65,13 @@ package struct ServiceStatus: Hashable, Sendable {
   package var since: Timestamp?
   /// What the service says of itself.
   package var statusText: String?
-  /// The id of the last run, by which its log lines are known.
-  package var run: String?
+  /// The last run, by which its log lines are known.
+  package var run: ServiceRun
 
   package init(
     state: ServiceState, isEnabled: Bool = false, processID: Int32? = nil, lastExit: ServiceExit? = nil,
     lastExitTime: Timestamp? = nil, result: String = "success", restarts: Int = 0, since: Timestamp? = nil,
-    statusText: String? = nil, run: String? = nil
+    statusText: String? = nil, run: ServiceRun = ServiceRun()
   ) {
     self.state = state
     self.isEnabled = isEnabled

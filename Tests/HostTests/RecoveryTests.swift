@@ -16,12 +16,15 @@ struct RecoveryTests {
   @Test("a frozen loop is noticed, told by status, and replaced") func freeze() async throws {
     let host = try BootedHost.current
     _ = try await host.install("frozen")
-    try await host.override("frozen", with: "WatchdogSec=500ms", "RestartSec=2")
+    // A debug build's runtime catches the watchdog's SIGABRT, prints a backtrace and lives on.
+    let asReleased = "Environment=SWIFT_BACKTRACE=enable=no"
+    try await host.override("frozen", with: "WatchdogSec=500ms", "RestartSec=2", asReleased)
     try await host.restart("frozen")
     let frozen = try await host.signal("STOP", "frozen")
     try await eventually("the watchdog has bitten") { try await host.unit("frozen", "SubState") == "auto-restart" }
     let status = try await host.openclaw("--profile frozen gateway status")
     #expect(status.state == "restarting" && status.service.runtime.result == "watchdog", "\(status)")
+    #expect(status.reason.text?.contains("watchdog") == true, "\(status)")
     try await host.waitForRestart("frozen", from: frozen)
     #expect(try await host.openclaw("--profile frozen gateway health").ok == true)
   }

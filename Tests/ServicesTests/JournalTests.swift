@@ -5,7 +5,7 @@ import Testing
 @Suite("Journal") struct JournalTests {
   @Test("a user's unit is known by fields that its sender cannot forge")
   func userQuery() {
-    let query = JournalQuery(unit: "x.service", scope: .user, userID: 7, run: "ab")
+    let query = JournalQuery(unit: "x.service", scope: .user, userID: 7, run: ServiceRun(id: "ab"))
     #expect(
       query.groups == [
         ["_SYSTEMD_USER_UNIT=x.service", "_UID=7", "_SYSTEMD_INVOCATION_ID=ab"],

@@ -13,6 +13,7 @@ enum GatewayInstallCommand {
     let lock = try LifecycleLock(.home, context: context)
     try context.recover(target)
     try refuseTwin(target)
+    try refuseMask(target)
     let hadLinger = context.lingers(target.account)
     try reachManager(context, target)
     var report: LifecycleReport
@@ -81,11 +82,14 @@ enum GatewayInstallCommand {
     _ planner: InstallPlanner, _ comparison: InstallComparison
   ) throws(CommandFailure) -> LifecycleReport {
     let (context, target) = (planner.context, planner.target)
+    // Lingering may be asked for later than the service.
+    let changes = try context.apply(try planner.lingerPlan(), target).map(PlannedChange.init)
     let status = try target.status()
     var report = LifecycleReport(
       action: "install", result: "already-installed",
       message: "\(target.profile.unitName) is already installed (\(status.state.rawValue)); nothing was changed",
       target: target, port: planner.installed?.unit.port, status: status, differences: comparison.differences)
+    if !changes.isEmpty { report.note(changes) }
     report.lingers = target.scope == .user ? context.lingers(target.account) : nil
     if !comparison.differences.isEmpty {
       report.warnings.append(
@@ -133,6 +137,15 @@ enum GatewayInstallCommand {
         throw CommandFailure(error, target: target, step: "connect")
       }
     }
+  }
+
+  /// A unit that an administrator has masked is not to be written over.
+  private static func refuseMask(_ target: ServiceTarget) throws(CommandFailure) {
+    let link: String?
+    do { link = try Files.linkTarget(target.unitPath) } catch { throw CommandFailure(error) }
+    guard link == "/dev/null" else { return }
+    let answer = ManagerAnswer(call: "install", name: "masked", message: "\(target.unitPath) leads to /dev/null")
+    throw CommandFailure(.masked(target.profile.unitName, answer), target: target, step: "write-unit")
   }
 
   /// Two definitions of one profile fight over its port; which one stays is for a person to say.

@@ -127,7 +127,7 @@ struct UninstallPlanner {
   private func appendRecorded(to plan: inout Plan) {
     let record = InstallRecord.read(target.profile)
     plan.append(FileChange("remove-record", .remove, at: target.profile.installRecord, as: target.fileOwner))
-    for directory in (record?.directories ?? []).reversed() where willBeEmpty(directory) {
+    for directory in emptied(record?.directories ?? []) {
       plan.append(FileChange("remove-directory", .remove, at: directory, as: target.fileOwner))
     }
     if record?.enabledLinger == true, !hasOtherEnabledUnits {
@@ -144,16 +144,24 @@ struct UninstallPlanner {
     return target.unitPath.parent.appending("\(wanted)/\(target.profile.unitName)")
   }
 
-  /// Whether nothing but what this plan removes is in a directory.
-  private func willBeEmpty(_ directory: AbsolutePath) -> Bool {
-    let record = Set((InstallRecord.read(target.profile)?.directories ?? []).map(\.string))
-    let ours = [target.unitPath.string, enablementLink.parent.string]
-    do {
-      return try (Files.list(directory) ?? []).allSatisfy { name in
-        let path = directory.appending(name).string
-        return ours.contains(path) || record.contains(path)
+  /// Those of the directories, the deepest first, in which nothing is left but what this plan removes.
+  private func emptied(_ directories: [AbsolutePath]) -> [AbsolutePath] {
+    var removed = [target.unitPath]
+    if names(in: enablementLink.parent) == [enablementLink.lastComponent] { removed.append(enablementLink.parent) }
+    var emptied: [AbsolutePath] = []
+    for directory in directories.reversed() {
+      guard let names = names(in: directory), names.allSatisfy({ removed.contains(directory.appending($0)) }) else {
+        break
       }
-    } catch { return false }
+      removed.append(directory)
+      emptied.append(directory)
+    }
+    return emptied
+  }
+
+  /// The names in a directory; nil when it is not there or may not be read.
+  private func names(in directory: AbsolutePath) -> [String]? {
+    do { return try Files.list(directory) } catch { return nil }
   }
 
   /// Lingering that install turned on stays on while another of the user's services needs it.

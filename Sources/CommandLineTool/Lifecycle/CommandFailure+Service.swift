@@ -27,13 +27,9 @@ extension CommandFailure {
   /// A service that did not start or stop, with what it said last.
   init(_ failure: ActivityFailure, target: ServiceTarget, logFile: AbsolutePath, step: String? = nil) {
     let status = failure.status
-    let run = LastRunReader(
-      unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: status.run,
-      logFile: logFile
-    ).read()
-    let lines = run.map { "\nIts last lines:\n" + $0.lines.map { "  \($0)" }.joined(separator: "\n") } ?? ""
+    let lines = Self.lastLines(of: failure, target, logFile)
     switch failure {
-    case .startFailed(_, let job):
+    case .startFailed(_, let job, _):
       let (code, exitStatus) = Self.startOutcome(status)
       self.init(
         "the gateway did not start", location: target.profile.unitName,
@@ -45,6 +41,18 @@ extension CommandFailure {
         "the gateway did not stop", location: target.profile.unitName, reason: "it is \(status.state.rawValue)\(lines)",
         hints: ["openclaw gateway status"], code: "stop-failed", step: step)
     }
+  }
+
+  /// What the service said in the runs that failed, as the end of a reason; empty when it said nothing.
+  private static func lastLines(
+    of failure: ActivityFailure, _ target: ServiceTarget, _ logFile: AbsolutePath
+  ) -> String {
+    var run = failure.status.run
+    if case .startFailed(_, _, let since) = failure { run = ServiceRun(start: since) }
+    let reader = LastRunReader(
+      unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile)
+    guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }
+    return "\nIts last lines:\n" + last.lines.map { "  \($0)" }.joined(separator: "\n")
   }
 
   private static func startOutcome(_ status: ServiceStatus) -> (String, ExitStatus) {

@@ -56,6 +56,14 @@ struct InstallPlanner {
     return plan
   }
 
+  /// The changes for an installed service when `--enable-linger` is given: lingering, and the record that we did it.
+  func lingerPlan() throws(CommandFailure) -> Plan {
+    guard context.invocation[.enableLinger] else { return Plan() }
+    var plan = Plan([LingerChange(on: true, for: target.account)])
+    if let record = try record(making: []) { plan.append(record) }
+    return plan
+  }
+
   /// A unit that runs is restarted with what is new; one that does not is started.
   private func activity() -> ActivityChange {
     let isActive: Bool

@@ -75,6 +75,12 @@ extension CommandContext {
 }
 
 extension LifecycleReport {
+  /// What was changed though the service was there already.
+  mutating func note(_ changes: [PlannedChange]) {
+    self.changes = changes
+    message = "\(target.profile.unitName) is already installed; \(changes.map(\.summary).joined(separator: ", "))"
+  }
+
   /// A gateway that is still on its way when the wait ends has an exit status of its own, and nobody stops it.
   mutating func noteIfStarting(_ status: ServiceStatus) {
     guard status.state == .starting else { return }

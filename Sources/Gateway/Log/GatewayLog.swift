@@ -50,6 +50,7 @@ package final class GatewayLog: Sendable {
     write(LogRecord(.error, message, subsystem: subsystem, fields: fields))
   }
 
+  /// Logs what a person should look at.
   package func warn(_ message: String, subsystem: String = "gateway", fields: KeyValuePairs<String, String> = [:]) {
     write(LogRecord(.warn, message, subsystem: subsystem, fields: fields))
   }

@@ -56,7 +56,7 @@ package struct GatewayLauncher {
     let plan = try planner.plan()
     log.adopt(plan)
     for warning in plan.warnings { log.warn(warning, subsystem: "config") }
-    if options.endsListeners { try ListenerEviction(port: plan.port, environment: environment, log: log).run() }
+    if options.endsListeners { try ListenerEviction(port: plan.port, log: log).run() }
     switch try serve(plan, log) {
     case .stopped: return .stop
     case .restart: return .restart

@@ -6,7 +6,6 @@ import Platform
 /// Never SIGKILL.
 struct ListenerEviction {
   let port: Port
-  let environment: Environment
   let log: GatewayLog
   /// How long the listeners may take to go.
   var patience = Duration.seconds(2)
@@ -65,11 +64,16 @@ struct ListenerEviction {
   private func listeners(_ lsof: AbsolutePath) throws(StartRefusal) -> [Listener] {
     do throws(SystemError) {
       let result = try Subprocess.run(
-        lsof, ["lsof", "-nP", "-iTCP:\(port)", "-sTCP:LISTEN", "-Fpc"], environment: environment,
+        lsof, ["-w", "-nP", "-iTCP:\(port)", "-sTCP:LISTEN", "-Fpc"], environment: Environment(["LC_ALL": "C"]),
         deadline: .after(.seconds(5)))
-      return Self.parse(result.standardOutput).filter { $0.processIdentifier != getpid() }
+      // Exit status 1 without a word means that nothing listens.
+      if result.termination == .exited(0) || result.termination == .exited(1) && result.standardError.isEmpty {
+        return Self.parse(result.standardOutput)
+      }
+      throw SystemError(
+        code: EIO, call: "lsof", subject: String(decoding: result.standardError.prefix(200), as: UTF8.self))
     } catch {
-      throw refusal("lsof: \(error)")
+      throw refusal(error.description)
     }
   }
 

@@ -45,17 +45,18 @@ package struct ActivityChange: Change {
   package func apply() throws {
     let manager = try connection.manager()
     let deadline = Deadline.after(wait)
+    let asked = Timestamp.now()
     switch action {
-    case .start: try check(manager.start(unit, deadline: deadline, progress: progress))
-    case .restart: try check(manager.restart(unit, deadline: deadline, progress: progress))
+    case .start: try check(manager.start(unit, deadline: deadline, progress: progress), asked)
+    case .restart: try check(manager.restart(unit, deadline: deadline, progress: progress), asked)
     case .stop: try check(manager.stop(unit, deadline: deadline, progress: progress))
     }
   }
 
-  private func check(_ outcome: StartOutcome) throws(ActivityFailure) {
+  private func check(_ outcome: StartOutcome, _ asked: Timestamp) throws(ActivityFailure) {
     switch outcome {
     case .ready, .stillStarting: return
-    case .failed(let status, let job): throw .startFailed(status, job: job)
+    case .failed(let status, let job): throw .startFailed(status, job: job, since: asked)
     }
   }
 
@@ -70,13 +71,14 @@ package struct ActivityChange: Change {
 
 /// A service that did not start or stop as asked, with its state right after.
 package enum ActivityFailure: Error, Hashable, Sendable {
-  case startFailed(ServiceStatus, job: String)
+  /// `job` is the manager's word for the outcome, `since` when the start was asked for: the runs after it have failed.
+  case startFailed(ServiceStatus, job: String, since: Timestamp)
   case stillStopping(ServiceStatus)
   case stopFailed(ServiceStatus, job: String)
 
   package var status: ServiceStatus {
     switch self {
-    case .startFailed(let status, _), .stillStopping(let status), .stopFailed(let status, _): status
+    case .startFailed(let status, _, _), .stillStopping(let status), .stopFailed(let status, _): status
     }
   }
 }

@@ -30,6 +30,7 @@ package struct ServiceUndoer: Undoer {
 
   private func restore(_ record: UndoRecord, _ connection: ServiceConnection) throws {
     guard let path = AbsolutePath(record.text(3)) else { return }
+    try AtomicFile.removeDrafts(of: path)
     if record.operands.count > 5 {
       try AtomicFile.write(record.operands[5], to: path, mode: UnitFileChange.mode)
     } else {

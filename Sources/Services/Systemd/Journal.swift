@@ -42,7 +42,7 @@ package enum Journal {
     }
     try busChecked("sd_journal_set_data_threshold") { sd_journal_set_data_threshold(journal, longestField) }
     try addMatches(query, to: journal)
-    return .lines(try lastLines(count, journal))
+    return .lines(try lastLines(count, since: query.run?.start, journal))
   }
 
   private static func addMatches(_ query: JournalQuery, to journal: OpaquePointer) throws(SystemError) {
@@ -54,16 +54,20 @@ package enum Journal {
     }
   }
 
-  private static func lastLines(_ count: Int, _ journal: OpaquePointer) throws(SystemError) -> [JournalLine] {
+  private static func lastLines(
+    _ count: Int, since start: Timestamp?, _ journal: OpaquePointer
+  ) throws(SystemError) -> [JournalLine] {
     try busChecked("sd_journal_seek_tail") { sd_journal_seek_tail(journal) }
     var lines: [JournalLine] = []
     while lines.count < count, try stepBack(journal) {
       var microseconds: UInt64 = 0
       try busChecked("sd_journal_get_realtime_usec") { sd_journal_get_realtime_usec(journal, &microseconds) }
+      let time = Timestamp(milliseconds: Int64(microseconds / 1000))
+      // The manager speaks of a run a moment before its process starts.
+      if let start, time.milliseconds < start.milliseconds - 1000 { break }
       guard let message = field("MESSAGE", journal) else { continue }
       let priority = field("PRIORITY", journal).flatMap { Int($0) } ?? 6
-      lines.append(
-        JournalLine(time: Timestamp(milliseconds: Int64(microseconds / 1000)), priority: priority, message: message))
+      lines.append(JournalLine(time: time, priority: priority, message: message))
     }
     return lines.reversed()
   }

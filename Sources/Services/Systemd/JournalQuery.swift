@@ -10,31 +10,46 @@ package struct JournalQuery: Hashable, Sendable {
   /// Not looked at in system scope.
   package let userID: UInt32
   /// One run of the unit; nil for all.
-  package let run: String?
+  package let run: ServiceRun?
+  /// Whose lines count.
+  package let speakers: Set<Speaker>
 
-  package init(unit: String, scope: ServiceScope, userID: UInt32, run: String?) {
+  /// Who says something about a unit.
+  package enum Speaker: Hashable, Sendable, CaseIterable { case service, manager }
+
+  package init(
+    unit: String, scope: ServiceScope, userID: UInt32, run: ServiceRun?, speakers: Set<Speaker> = Set(Speaker.allCases)
+  ) {
     self.unit = unit
     self.scope = scope
     self.userID = userID
     self.run = run
+    self.speakers = speakers
   }
 
   /// The groups of `FIELD=value` matches: the unit's own lines, then its manager's lines about it.
   package var groups: [[String]] {
-    switch scope {
-    case .user:
-      [
-        ["_SYSTEMD_USER_UNIT=\(unit)", "_UID=\(userID)"] + matching("_SYSTEMD_INVOCATION_ID"),
-        ["_SYSTEMD_UNIT=user@\(userID).service", "_UID=\(userID)", "_COMM=systemd", "USER_UNIT=\(unit)"]
-          + matching("USER_INVOCATION_ID"),
-      ]
-    case .system:
-      [
-        ["_SYSTEMD_UNIT=\(unit)"] + matching("_SYSTEMD_INVOCATION_ID"),
-        ["_PID=1", "UNIT=\(unit)"] + matching("INVOCATION_ID"),
-      ]
+    Speaker.allCases.filter(speakers.contains).map(lines) + mainProcess
+  }
+
+  /// The lines of one speaker.
+  private func lines(of speaker: Speaker) -> [String] {
+    switch (scope, speaker) {
+    case (.user, .service):
+      ["_SYSTEMD_USER_UNIT=\(unit)", "_UID=\(userID)"] + matching("_SYSTEMD_INVOCATION_ID")
+    case (.user, .manager):
+      ["_SYSTEMD_UNIT=user@\(userID).service", "_UID=\(userID)", "_COMM=systemd", "USER_UNIT=\(unit)"]
+        + matching("USER_INVOCATION_ID")
+    case (.system, .service): ["_SYSTEMD_UNIT=\(unit)"] + matching("_SYSTEMD_INVOCATION_ID")
+    case (.system, .manager): ["_PID=1", "UNIT=\(unit)"] + matching("INVOCATION_ID")
     }
   }
 
-  private func matching(_ field: String) -> [String] { run.map { ["\(field)=\($0)"] } ?? [] }
+  /// The lines of the run's main process: one that ends at once may be gone before the journal has learnt its unit.
+  private var mainProcess: [[String]] {
+    guard speakers.contains(.service), let process = run?.processID, run?.start != nil else { return [] }
+    return [["_PID=\(process)", "_UID=\(userID)"]]
+  }
+
+  private func matching(_ field: String) -> [String] { run?.id.map { ["\(field)=\($0)"] } ?? [] }
 }

@@ -6,9 +6,9 @@ struct UnitProperties {
 
   static let names: Set<String> = [
     "LoadState", "LoadError", "ActiveState", "SubState", "UnitFileState", "FragmentPath", "DropInPaths",
-    "NeedDaemonReload", "InvocationID", "ControlGroup", "MainPID", "Result", "ExecMainCode", "ExecMainStatus",
-    "NRestarts",
-    "StatusText", "MemoryCurrent", "MemoryPeak", "Type", "Restart", "ExecStart", "Environment", "User",
+    "NeedDaemonReload", "InvocationID", "ControlGroup", "MainPID", "ExecMainPID", "Result", "ExecMainCode",
+    "ExecMainStatus",
+    "NRestarts", "StatusText", "MemoryCurrent", "MemoryPeak", "Type", "Restart", "ExecStart", "Environment", "User",
     "WorkingDirectory", "WatchdogUSec", "TimeoutStartUSec", "TimeoutStopUSec", "StateChangeTimestamp",
     "ActiveEnterTimestamp", "ActiveExitTimestamp", "InactiveEnterTimestamp", "ExecMainStartTimestamp",
     "ExecMainExitTimestamp",
@@ -24,6 +24,9 @@ struct UnitProperties {
 
   /// A number that is set: the largest, which stands for "not set" and "infinity", is past what `Int` holds.
   func number(_ name: String) -> Int? { values[name]?.integer }
+
+  /// A process id that is set.
+  func process(_ name: String) -> Int32? { number(name).flatMap { Int32(exactly: $0) }.flatMap { $0 > 0 ? $0 : nil } }
 
   func duration(_ name: String) -> Duration? { number(name).flatMap { $0 > 0 ? .microseconds($0) : nil } }
 
@@ -74,9 +77,9 @@ extension UnitState {
 
 extension UnitState.ProcessFacts {
   fileprivate init(_ properties: UnitProperties) {
-    let mainPID = properties.number("MainPID").flatMap { Int32(exactly: $0) }
     self.init(
-      mainPID: mainPID.flatMap { $0 > 0 ? $0 : nil }, result: properties.text("Result"), lastExit: properties.lastExit,
+      mainPID: properties.process("MainPID"), lastPID: properties.process("ExecMainPID"),
+      result: properties.text("Result"), lastExit: properties.lastExit,
       restarts: properties.number("NRestarts") ?? 0, statusText: properties.filled("StatusText"),
       memoryCurrent: properties.number("MemoryCurrent"), memoryPeak: properties.number("MemoryPeak"))
   }

@@ -27,6 +27,8 @@ package struct UnitState: Hashable, Sendable {
   /// The unit's main process.
   package struct ProcessFacts: Hashable, Sendable {
     package var mainPID: Int32?
+    /// The main process of the last run, though it may have ended.
+    package var lastPID: Int32?
     /// `success`, `exit-code`, `signal`, `core-dump`, `watchdog`, `timeout`, `start-limit-hit` and others.
     package var result: String
     package var lastExit: ServiceExit?
@@ -95,6 +97,7 @@ package struct UnitState: Hashable, Sendable {
     ServiceStatus(
       state: state, isEnabled: isEnabled, processID: process.mainPID, lastExit: process.lastExit,
       lastExitTime: times.processExit, result: process.result, restarts: process.restarts, since: times.stateChange,
-      statusText: process.statusText, run: invocationID)
+      statusText: process.statusText,
+      run: ServiceRun(id: invocationID, processID: process.lastPID, start: times.processStart))
   }
 }

@@ -39,6 +39,17 @@ def gateway(program):
 
 
 @contextlib.contextmanager
+def on_one_processor():
+    """Keeps this process, and what it starts, on one of its processors."""
+    all_of_them = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(all_of_them)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_of_them)
+
+
+@contextlib.contextmanager
 def peer(program):
     """nio-rpc, once it accepts connections; yields (process, port)."""
     port = free_port()
