@@ -37,7 +37,7 @@ import Testing
 
   @Test("where the gateway is expected, and on whose word", arguments: rows)
   func target(_ row: Row) throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let profile = Profile(.default, home: home)
       try place(row.config, at: profile.configPath)
       var request = SnapshotRequest(

@@ -51,11 +51,13 @@ enum GatewayRenderCommand {
     _ context: CommandContext, _ target: ServiceTarget, _ configuration: ConfigurationSnapshot
   ) throws(CommandFailure) -> Port {
     let resolution = PortResolution(flag: context.portFlag, snapshot: configuration, profile: target.profile)
+    let pinned = context.portFlag == nil ? try target.installedUnit()?.unit.port : nil
+    if let port = PortChoice.known(resolution, pinned: pinned) { return port }
     let listeners: [ListeningSocket]
     do { listeners = try ListeningSockets.all() } catch { throw CommandFailure(error) }
     return try PortChoice.make(
-      resolution, pinned: try target.installedUnit()?.unit.port, profile: target.profile,
-      others: try target.otherProfiles(context), listeners: listeners)
+      resolution, pinned: pinned, profile: target.profile, others: try target.otherProfiles(context),
+      listeners: listeners)
   }
 
   private static func account(named name: String) throws(CommandFailure) -> Account {

@@ -21,7 +21,10 @@ enum GatewayUninstallCommand {
     let planner = UninstallPlanner(context: context, target: target)
     let purged = context.invocation[.purge] ? try planner.userData() : []
     if !purged.isEmpty { try confirm(purged, context) }
+    let missing = SetupPlanner.directories(
+      target.journal.path.parent, mode: 0o700, step: "make-journal-directory", nil)
     var changes = try context.apply(planner.plan(), target).map(PlannedChange.init)
+    try removeEmpty(missing.map(\.path))
     changes += try purge(purged, target, context).map(PlannedChange.init)
     _ = consume lock
     return report(context, target, changes, purged)
@@ -39,6 +42,15 @@ enum GatewayUninstallCommand {
     return LifecycleReport(
       action: "uninstall", result: isPlanned ? "planned" : changes.isEmpty ? "not-installed" : "uninstalled",
       message: message, target: target, changes: changes)
+  }
+
+  /// Removes the directories that nothing but the plan's journal has needed.
+  private static func removeEmpty(_ directories: [AbsolutePath]) throws(CommandFailure) {
+    do {
+      for directory in directories.reversed() where try Files.list(directory)?.isEmpty == true {
+        try Files.remove(directory)
+      }
+    } catch { throw CommandFailure(error, step: "remove-directory") }
   }
 
   /// Removes user data once the service is gone.

@@ -6,8 +6,14 @@ import Profiles
 
 /// Chooses the base port a profile is set up or installed with.
 enum PortChoice {
-  /// Takes the port that flag, environment or config name; else the one that an installed unit pins; else the profile's
-  /// default; else the lowest free base.
+  /// The port that flag, environment or config name; else the one that an installed unit pins; else the profile's
+  /// default; nil when there is none of these.
+  static func known(_ resolution: PortResolution, pinned: Port?) -> Port? {
+    let isNamed = resolution.source != .profile && resolution.source != .none
+    return isNamed ? resolution.port : pinned ?? resolution.port
+  }
+
+  /// Takes the known port, else the lowest base that is free.
   ///
   /// - Parameters:
   ///   - resolution: the port by precedence, and who says so.
@@ -17,8 +23,7 @@ enum PortChoice {
     _ resolution: PortResolution, pinned: Port?, profile: Profile, others: [SurveyedProfile],
     listeners: [ListeningSocket]
   ) throws(CommandFailure) -> Port {
-    let isNamed = resolution.source != .profile && resolution.source != .none
-    if let port = isNamed ? resolution.port : pinned ?? resolution.port { return port }
+    if let port = known(resolution, pinned: pinned) { return port }
     let isListening = { (port: Port) in listeners.contains { $0.port == port } }
     guard let port = PortPlan.freeBase(taken: others.compactMap(\.port), isInUse: isListening) else {
       throw CommandFailure(

@@ -2,6 +2,7 @@ import CommandTree
 import Configuration
 import Platform
 import Profiles
+import Services
 import TestSupport
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
 
   @Test("flag, variable, config, unit, default, and last a free one", arguments: rows)
   func precedence(_ row: Row) throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let profile = Profile(row.name, home: home)
       try place(row.config, at: profile.configPath)
       let environment = Environment(row.variable.map { ["OPENCLAW_GATEWAY_PORT": $0] } ?? [:])
