@@ -17,7 +17,7 @@ extension GatewayLog {
   }
 
   /// Takes what a plan says about logging.
-  func adopt(_ plan: StartPlan) { adopt(plan.settings, file: plan.logFile, secrets: plan.secrets) }
+  func adopt(_ plan: StartPlan) { adopt(plan.logSettings, file: plan.logFile, secrets: plan.secrets) }
 
   /// Why there will be no gateway: the last line of its log.
   func fatal(_ refusal: StartRefusal) {
