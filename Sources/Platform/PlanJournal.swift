@@ -48,7 +48,7 @@ package struct PlanJournal: Sendable {
       let missing = try missingDirectories()
       do throws(SystemError) {
         for directory in missing { try Files.makeDirectory(directory, mode: 0o700) }
-        let records = missing.map { UndoRecord(verb: "remove-directory", $0.string, owner?.name ?? "") }
+        let records = missing.map { FileUndoer.record(.removeDirectory, at: $0, as: owner) }
         try AtomicFile.write(records.flatMap(\.encoded), to: path, mode: 0o600)
       } catch {
         for directory in missing.reversed() { rmdir(directory.string) }

@@ -96,8 +96,7 @@ package struct SystemdManager {
   /// The object that stands for a unit: letters and digits as they are, all else as `_` and two digits.
   static func objectPath(of unit: String) -> String {
     let label = unit.utf8.enumerated().map { index, byte in
-      let isDigit = (0x30...0x39).contains(byte)
-      return SystemdWord.isAlphanumeric(byte) && !(index == 0 && isDigit)
+      byte.isASCIIAlphanumeric && !(index == 0 && byte.isASCIIDigit)
         ? String(Character(Unicode.Scalar(byte))) : "_" + [byte].hexadecimal
     }
     return "/org/freedesktop/systemd1/unit/" + label.joined()
