@@ -24,10 +24,10 @@ package enum ConfigurationLoader {
   /// What is wrong with it is in the snapshot; nothing is thrown.
   ///
   /// - Parameters:
-  /// - environment: the process's variables.
-  /// - home: what `~` stands for.
-  /// - places: where `.env` files are; nil looks beside the configuration.
-  /// - version: this program's version, to notice a file that a newer one wrote.
+  ///   - environment: the process's variables.
+  ///   - home: what `~` stands for.
+  ///   - places: where `.env` files are; nil looks beside the configuration.
+  ///   - version: this program's version, to notice a file that a newer one wrote.
   package static func load(
     path: AbsolutePath, environment: Environment, home: AbsolutePath, places: Places? = nil, version: String? = nil
   ) -> ConfigurationSnapshot {
