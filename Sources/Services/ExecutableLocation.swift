@@ -11,8 +11,10 @@ package struct ExecutableLocation: Sendable {
     self.home = home
   }
 
-  /// The path of `openclaw` that a service definition names, the same from every shell: the first of the usual places whose entry leads to the running program, which survives a change of what a link
-  /// leads to; else the running program's own path.
+  /// The path of `openclaw` that a service definition names, the same from every shell.
+  ///
+  /// The first of the usual places whose entry leads to the running program, so that the path survives a change of what
+  /// the link leads to; else the running program's own path.
   package func stablePath() throws(SystemError) -> AbsolutePath {
     for candidate in usualPlaces where try Files.resolved(candidate) == running { return candidate }
     return running

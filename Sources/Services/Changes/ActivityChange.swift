@@ -35,11 +35,13 @@ package struct ActivityChange: Change {
   package func undoRecord() throws -> UndoRecord? {
     let state = try connection.status(of: unit).state
     let former = state.isActive
-    let isDone =
-      action == .start ? state == .running || state == .reloading : action == .stop && !former && state != .stopping
-    if isDone { return nil }
-    let verb = action == .stop ? "start-unit" : former ? "leave-unit" : "stop-unit"
-    return UndoRecord(verb: verb, connection.scope.rawValue, String(connection.userID), unit)
+    switch action {
+    case .start where state == .running || state == .reloading: return nil
+    case .stop where !former && state != .stopping: return nil
+    case .start, .stop, .restart: break
+    }
+    let verb: ServiceUndoer.Verb = action == .stop ? .startUnit : former ? .leaveUnit : .stopUnit
+    return ServiceUndoer.record(verb, of: unit, through: connection)
   }
 
   package func apply() throws {

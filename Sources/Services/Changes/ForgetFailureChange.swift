@@ -16,7 +16,7 @@ package struct ForgetFailureChange: Change {
   package func undoRecord() throws -> UndoRecord? {
     let state = try connection.status(of: unit).state
     guard [.gaveUp, .failed, .configurationRejected].contains(state) else { return nil }
-    return UndoRecord(verb: "leave-unit", connection.scope.rawValue, String(connection.userID), unit)
+    return ServiceUndoer.record(.leaveUnit, of: unit, through: connection)
   }
 
   package func apply() throws {

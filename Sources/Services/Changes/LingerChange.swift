@@ -17,7 +17,7 @@ package struct LingerChange: Change {
 
   package func undoRecord() throws -> UndoRecord? {
     guard Logind.lingers(account, isBooted: sd_booted() > 0) != isOn else { return nil }
-    return UndoRecord(verb: isOn ? "disable-linger" : "enable-linger", "user", String(account.userID), account.name)
+    return ServiceUndoer.record(isOn ? .disableLinger : .enableLinger, of: account)
   }
 
   package func apply() throws {

@@ -20,8 +20,7 @@ package struct RegistrationChange: Change {
 
   package func undoRecord() throws -> UndoRecord? {
     guard try connection.status(of: unit).isEnabled != isEnabled else { return nil }
-    return UndoRecord(
-      verb: isEnabled ? "disable-unit" : "enable-unit", connection.scope.rawValue, String(connection.userID), unit)
+    return ServiceUndoer.record(isEnabled ? .disableUnit : .enableUnit, of: unit, through: connection)
   }
 
   package func apply() throws {

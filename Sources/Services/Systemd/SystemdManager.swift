@@ -40,12 +40,6 @@ package struct SystemdManager {
     } catch { throw ServiceManagerError(error, scope: scope, unit: unit) }
   }
 
-  /// The units in memory whose names match a pattern: `ListUnitsByPatterns`.
-  package func listUnits(_ pattern: String, deadline: Deadline) throws(ServiceManagerError) -> [ListedUnit] {
-    try call("ListUnitsByPatterns", [.strings([]), .strings([pattern])], deadline: deadline)
-      .first?.elements?.compactMap { ListedUnit($0) } ?? []
-  }
-
   /// The unit files whose names match a pattern: `ListUnitFilesByPatterns`.
   package func listUnitFiles(_ pattern: String, deadline: Deadline) throws(ServiceManagerError) -> [ListedUnitFile] {
     try call("ListUnitFilesByPatterns", [.strings([]), .strings([pattern])], deadline: deadline)
