@@ -64,6 +64,12 @@ package struct HTTPFields: Hashable, Sendable {
     elements(of: name).contains { $0.utf8.matchesIgnoringCase(member.utf8) }
   }
 
+  /// Whether a message of a version with these fields leaves the connection open after its exchange: RFC 9112 §9.3.
+  func keepsConnection(in version: HTTPVersion) -> Bool {
+    if list("Connection", contains: "close") { return false }
+    return version == .http11 || list("Connection", contains: "keep-alive")
+  }
+
   /// Appends the section as it goes on the wire, each line with its line end: RFC 9112 §5.
   func append(to output: inout [UInt8]) {
     for line in lines {

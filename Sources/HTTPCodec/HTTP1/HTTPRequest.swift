@@ -23,10 +23,7 @@ package struct HTTPRequest: Hashable, Sendable {
   package var authority: String { target.authority ?? fields["Host"] ?? "" }
 
   /// Whether the connection may serve another request after this one: RFC 9112 §9.3.
-  package var keepsConnection: Bool {
-    if fields.list("Connection", contains: "close") { return false }
-    return version == .http11 || fields.list("Connection", contains: "keep-alive")
-  }
+  package var keepsConnection: Bool { fields.keepsConnection(in: version) }
 
   /// Whether the client waits for `100 Continue` before it sends the content: RFC 9110 §10.1.1.
   package var expectsContinue: Bool {

@@ -11,10 +11,7 @@ package struct HTTPResponse: Hashable, Sendable {
   }
 
   /// Whether the server will keep the connection open: RFC 9112 §9.3.
-  package var keepsConnection: Bool {
-    if fields.list("Connection", contains: "close") { return false }
-    return version == .http11 || fields.list("Connection", contains: "keep-alive")
-  }
+  package var keepsConnection: Bool { fields.keepsConnection(in: version) }
 
   /// Appends the status line and the fields as they are, for responses whose content comes later or never.
   package func append(to output: inout [UInt8]) {

@@ -2,8 +2,8 @@
 ///
 /// RFC 9112.
 ///
-/// It is told of each request before its response can come, since the method decides whether content follows. After `.end`
-/// of a response 101 the rest of the window belongs to the new protocol.
+/// It is told of each request before its response can come, since the method decides whether content follows. After
+/// `.end` of a response 101 the rest of the window belongs to the new protocol.
 package struct HTTPResponseParser: ~Copyable, Sendable {
   /// What was found.
   package enum Event {

@@ -1,7 +1,7 @@
 /// Which lines of the journal belong to a unit: groups of fields, any of which may match as a whole.
 ///
-/// Only fields that the sender cannot forge count (`systemd.journal-fields(7)`, those with `_`); what a manager says about
-/// a unit counts when the manager itself is the sender.
+/// Only fields that the sender cannot forge count (`systemd.journal-fields(7)`, those with `_`); what a manager says
+/// about a unit counts when the manager itself is the sender.
 package struct JournalQuery: Hashable, Sendable {
   package let unit: String
   package let scope: ServiceScope
