@@ -16,7 +16,7 @@ package enum ServiceAudit {
     package var level = Level.recommended
   }
 
-  /// The issues of a unit, in the order of `services.md` section 14, then ours.
+  /// The issues of a unit: its command, its search path, its directives, then secrets in it.
   package static func issues(_ unit: InstalledUnit, definition: ServiceDefinition) -> [Issue] {
     commandIssues(unit) + pathIssues(unit, definition) + directiveIssues(unit) + secretIssues(unit)
   }

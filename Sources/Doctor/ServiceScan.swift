@@ -1,5 +1,4 @@
 import Platform
-import Profiles
 import Services
 
 /// Looks through unit directories for services other than a profile's own.

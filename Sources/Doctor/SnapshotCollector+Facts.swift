@@ -74,20 +74,3 @@ extension SnapshotCollector {
       path: path, environment: request.environment, home: request.profile.home, version: ProductVersion.current)
   }
 }
-
-extension ManagerFact {
-  /// The unit's state; nil when the manager did not answer.
-  package var unit: UnitState? { if case .answered(let unit) = self { unit } else { nil } }
-
-  var isUnasked: Bool { if case .unasked = self { true } else { false } }
-}
-
-extension ListenersFact {
-  /// The listeners; none when they could not be read.
-  package var sockets: [ListeningSocket] { if case .found(let sockets) = self { sockets } else { [] } }
-
-  /// Whether something listens on a port; nil when that is not known.
-  package func isListening(on port: Port) -> Bool? {
-    if case .found(let sockets) = self { sockets.contains { $0.port == port } } else { nil }
-  }
-}
