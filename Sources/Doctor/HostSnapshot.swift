@@ -7,7 +7,9 @@ import Services
 ///
 /// Reports and checks are functions of it.
 package struct HostSnapshot: Sendable {
+  /// The profile that was looked at.
   package let profile: Profile
+  /// The account that the profile belongs to.
   package let account: Account
   /// The version of this program.
   package let version: String
@@ -15,6 +17,7 @@ package struct HostSnapshot: Sendable {
   package let installed: InstalledService?
   /// The profile's unit in the other scope, which fights with the first.
   package let twin: InstalledService?
+  /// What the service manager said of the unit.
   package let manager: ManagerFact
   /// Whether the account's services go on after logout; nil when that is not known.
   package let lingers: Bool?
@@ -22,7 +25,9 @@ package struct HostSnapshot: Sendable {
   package let commandConfiguration: ConfigurationSnapshot
   /// What the unit's process reads; the same as the former when nothing is installed.
   package let serviceConfiguration: ConfigurationSnapshot
+  /// Where the gateway is expected.
   package let target: ProbeTarget
+  /// What listens on the ports that matter; nil when it was not there at the deadline.
   package let listeners: ListenersFact?
   /// Nil when the gateway was not probed.
   package let probe: ProbeFact?

@@ -3,9 +3,13 @@ import Services
 
 /// A unit file of ours that was found and read.
 package struct InstalledService: Hashable, Sendable {
+  /// Whose manager reads it.
   package let scope: ServiceScope
+  /// Where the unit file is.
   package let path: AbsolutePath
+  /// The unit file's bytes.
   package let text: [UInt8]
+  /// What they say.
   package let unit: InstalledUnit
 
   /// Reads a unit file; nil when there is none.

@@ -3,7 +3,9 @@ package struct LastRun: Hashable, Sendable {
   /// Where the lines were read.
   package enum Source: String, Hashable, Sendable { case journal, file }
 
+  /// The lines, the oldest first.
   package let lines: [String]
+  /// Where they were read.
   package let source: Source
 
   /// The line that says most: the last one that names an error, else the last one.

@@ -10,8 +10,11 @@ package struct ProbeFact: Hashable, Sendable {
     case failed(code: String, message: String)
   }
 
+  /// How it ended.
   package let outcome: Outcome
+  /// What was connected to.
   package let url: String
+  /// From the first packet to the last answer.
   package let latency: Duration
   /// Which credential was offered: `--token`, `OPENCLAW_GATEWAY_TOKEN`, `gateway.auth.token in FILE`; nil for none.
   package let credentialSource: String?

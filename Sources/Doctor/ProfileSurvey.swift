@@ -5,7 +5,9 @@ import Services
 
 /// What is known of one profile from its files alone: no service manager is asked, nothing is connected to.
 package struct SurveyedProfile: Sendable {
+  /// The profile at its canonical places.
   package let profile: Profile
+  /// Its configuration, read without this shell's port.
   package let configuration: ConfigurationSnapshot
   /// The profile's unit in the user's scope.
   package let userUnit: InstalledService?

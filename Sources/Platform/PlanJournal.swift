@@ -23,8 +23,8 @@ package struct PlanJournal: Sendable {
       .map(UndoRecord.decodeAll)
   }
 
-  /// Removes what a plan has left that was killed before its journal was there: a draft, and an empty directory made for
-  /// it.
+  /// Removes what a plan has left that was killed before its journal was there: a draft, and an empty directory made
+  /// for it.
   func sweep() throws(SystemError) {
     try Credentials.assuming(owner) { () throws(SystemError) in
       try AtomicFile.removeDrafts(of: path)

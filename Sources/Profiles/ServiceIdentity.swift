@@ -15,8 +15,8 @@ package enum ServiceIdentity {
     } catch { return nil }
   }
 
-  /// A unit's name as the user gives it, with `.service` added when it is missing; nil for what systemd takes for no unit
-  /// name: `systemd.unit(5)`.
+  /// A unit's name as the user gives it, with `.service` added when it is missing; nil for what systemd takes for no
+  /// unit name: `systemd.unit(5)`.
   package static func completeUnitName(_ text: String) -> String? {
     let name = text.hasSuffix(".service") ? text : "\(text).service"
     let isAllowed = { (byte: UInt8) in byte.isASCIIAlphanumeric || ":-_.\\@".utf8.contains(byte) }

@@ -4,8 +4,10 @@ import Platform
 package struct ExecutableLocation: Sendable {
   /// The running program with every link followed.
   package let running: AbsolutePath
+  /// The home directory, two of whose places may hold a link to the program.
   package let home: AbsolutePath
 
+  /// A program by its resolved path.
   package init(running: AbsolutePath, home: AbsolutePath) {
     self.running = running
     self.home = home

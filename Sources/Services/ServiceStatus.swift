@@ -16,8 +16,10 @@ package struct ServiceRun: Hashable, Sendable {
   package var id: String?
   /// Its main process.
   package var processID: Int32?
+  /// When that process started.
   package var start: Timestamp?
 
+  /// A run by what is known of it.
   package init(id: String? = nil, processID: Int32? = nil, start: Timestamp? = nil) {
     self.id = id
     self.processID = processID
@@ -27,6 +29,7 @@ package struct ServiceRun: Hashable, Sendable {
 
 /// What a service manager knows of one service.
 package struct ServiceStatus: Hashable, Sendable {
+  /// What the service is doing.
   package var state: ServiceState
   /// Whether it starts by itself, with the session or the machine.
   package var isEnabled: Bool
@@ -34,6 +37,7 @@ package struct ServiceStatus: Hashable, Sendable {
   package var processID: Int32?
   /// How the main process of the last run ended; nil while it runs, and when it never ran.
   package var lastExit: ServiceExit?
+  /// When it ended.
   package var lastExitTime: Timestamp?
   /// The manager's word for the outcome of the last run, for example `watchdog`.
   package var result: String
@@ -46,6 +50,7 @@ package struct ServiceStatus: Hashable, Sendable {
   /// The last run, by which its log lines are known.
   package var run: ServiceRun
 
+  /// A status by what is known of it; nothing is wrong unless said otherwise.
   package init(
     state: ServiceState, isEnabled: Bool = false, processID: Int32? = nil, lastExit: ServiceExit? = nil,
     lastExitTime: Timestamp? = nil, result: String = "success", restarts: Int = 0, since: Timestamp? = nil,

@@ -37,8 +37,8 @@ struct PortConflicts {
   func warnings() -> [String] {
     others.compactMap { other in
       guard let range = other.ports.flatMap({ plan.overlap(with: $0) }) else { return nil }
-      return
-        "ports \(range.lowerBound) to \(range.upperBound) are shared with the CDP range of profile \(other.profile.name)"
+      let ports = "ports \(range.lowerBound) to \(range.upperBound)"
+      return "\(ports) are shared with the CDP range of profile \(other.profile.name)"
     }
   }
 

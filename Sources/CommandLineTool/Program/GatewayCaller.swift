@@ -15,8 +15,8 @@ struct GatewayCaller {
   private let credentials: ClientCredentials
   private let deadline: Deadline
 
-  /// Decides where to connect and with what: `--url` with the flags' credentials alone, else the profile's own gateway at
-  /// the port its unit pins.
+  /// Decides where to connect and with what: `--url` with the flags' credentials alone, else the profile's own gateway
+  /// at the port its unit pins.
   init(_ context: CommandContext) throws(CommandFailure) {
     self.context = context
     let survey = try context.survey()

@@ -79,9 +79,8 @@ struct ProfilesReport: Report {
       let name = profile.name.text + String(repeating: " ", count: names - profile.name.text.count)
       let port = row.surveyed.port.map { "port \($0)" } ?? "no port"
       let scope = row.surveyed.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
-      text.fact(
-        "\(style.output.paint(name, .heading))  \(row.state)\(scope)  \(port)  \(profile.stateDirectory.abbreviated(home: home))"
-      )
+      let place = profile.stateDirectory.abbreviated(home: home)
+      text.fact("\(style.output.paint(name, .heading))  \(row.state)\(scope)  \(port)  \(place)")
       for overlap in row.overlaps {
         text.problem("  \(overlap.kind): ports \(overlap.ports) are also those of profile \(overlap.other)")
       }

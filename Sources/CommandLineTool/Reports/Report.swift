@@ -11,12 +11,15 @@ package protocol Report {
 }
 
 extension Report {
+  /// A report of something done, or already so.
   package var exitStatus: ExitStatus { .success }
 }
 
 /// How a report's text may look.
 package struct ReportStyle: Sendable {
+  /// The style of facts, which go to standard output.
   package let output: OutputStyle
+  /// The style of problems, which go to standard error.
   package let error: OutputStyle
 }
 
@@ -24,12 +27,16 @@ package struct ReportStyle: Sendable {
 package struct ReportText: Hashable, Sendable {
   /// One line and where it goes.
   package struct Line: Hashable, Sendable {
+    /// Where the line goes.
     package let stream: Console.Stream
+    /// The line without its line feed.
     package let text: String
   }
 
+  /// The lines in order.
   package private(set) var lines: [Line] = []
 
+  /// No lines yet.
   package init() {}
 
   /// Adds a fact, for standard output.

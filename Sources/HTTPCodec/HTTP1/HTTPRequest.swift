@@ -2,12 +2,16 @@
 package struct HTTPRequest: Hashable, Sendable {
   /// A token, compared with its case: `GET`.
   package var method: String
+  /// What is asked for.
   package var target: RequestTarget
+  /// The version that the client speaks.
   package var version: HTTPVersion
+  /// The field section, Host included.
   package var fields: HTTPFields
   /// How the content that follows is delimited; `.length(0)` when there is none.
   package var framing: ContentFraming
 
+  /// A request for a target; without content unless its framing says otherwise.
   package init(
     _ method: String, _ target: RequestTarget, version: HTTPVersion = .http11, fields: HTTPFields = HTTPFields(),
     framing: ContentFraming = .length(0)

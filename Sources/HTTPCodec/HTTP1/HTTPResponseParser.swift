@@ -9,7 +9,8 @@ package struct HTTPResponseParser: ~Copyable, Sendable {
   package enum Event {
     /// The window is empty; the response is not complete.
     case needsMore
-    /// A response begins, informational ones (1xx) included: those have no content, and another response follows their end.
+    /// A response begins, informational ones (1xx) included: those have no content, and another response follows their
+    /// end.
     case head(HTTPResponse)
     /// The next bytes of the content; they lie in the window.
     case content(UnsafeRawBufferPointer)

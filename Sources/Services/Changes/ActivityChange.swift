@@ -8,7 +8,9 @@ package struct ActivityChange: Change {
   /// What is asked of the manager.
   package enum Action: String, Hashable, Sendable { case start, restart, stop }
 
+  /// What is asked of the manager.
   package let action: Action
+  /// The service's unit.
   package let unit: String
   let connection: ServiceConnection
   private let wait: Duration
@@ -78,6 +80,7 @@ package enum ActivityFailure: Error, Hashable, Sendable {
   case stillStopping(ServiceStatus)
   case stopFailed(ServiceStatus, job: String)
 
+  /// The service's state right after.
   package var status: ServiceStatus {
     switch self {
     case .startFailed(let status, _, _), .stillStopping(let status), .stopFailed(let status, _): status

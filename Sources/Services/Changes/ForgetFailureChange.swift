@@ -2,9 +2,11 @@ import Platform
 
 /// Has the manager forget a unit's failures, so that nothing of a removed unit shows any more.
 package struct ForgetFailureChange: Change {
+  /// The unit whose failures are forgotten.
   package let unit: String
   let connection: ServiceConnection
 
+  /// A change that goes through a manager.
   package init(unit: String, through connection: ServiceConnection) {
     self.unit = unit
     self.connection = connection

@@ -3,9 +3,12 @@ import Platform
 
 /// Turns an account's lingering on or off, so that its services go on without a login, or end with the last one.
 package struct LingerChange: Change {
+  /// Whether the account is to linger.
   package let isOn: Bool
+  /// The account whose services are meant.
   package let account: Account
 
+  /// A change to an account's lingering.
   package init(on isOn: Bool, for account: Account) {
     self.isOn = isOn
     self.account = account

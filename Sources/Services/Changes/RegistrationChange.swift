@@ -2,10 +2,13 @@ import Platform
 
 /// Makes a service start by itself, or no more.
 package struct RegistrationChange: Change {
+  /// Whether the service is to start by itself.
   package let isEnabled: Bool
+  /// The service's unit.
   package let unit: String
   let connection: ServiceConnection
 
+  /// A change that goes through a manager.
   package init(enabled isEnabled: Bool, unit: String, through connection: ServiceConnection) {
     self.isEnabled = isEnabled
     self.unit = unit

@@ -13,11 +13,15 @@ package struct UnitFileChange: Change {
   /// Units are readable by everybody, as systemd expects of them, and hold no secret.
   static let mode: UInt32 = 0o644
 
+  /// What is to be at the path.
   package let action: Action
+  /// The unit that the file defines.
   package let unit: String
+  /// The unit file.
   package let path: AbsolutePath
   let connection: ServiceConnection
 
+  /// A change to a file that a manager reads.
   package init(_ action: Action, unit: String, at path: AbsolutePath, through connection: ServiceConnection) {
     self.action = action
     self.unit = unit

@@ -2,6 +2,7 @@ import Platform
 
 /// A unit file on disk, as a list of unit files has it.
 package struct ListedUnitFile: Hashable, Sendable {
+  /// Where the file is.
   package let path: AbsolutePath
   /// `enabled`, `disabled`, `masked` and others.
   package let state: String

@@ -4,6 +4,7 @@ import Platform
 package struct Logind {
   private let bus: any BusConnection
 
+  /// A login manager at the end of a connection.
   package init(bus: any BusConnection) { self.bus = bus }
 
   /// Connects to the system bus.

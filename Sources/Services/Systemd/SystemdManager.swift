@@ -5,9 +5,11 @@ import Platform
 ///
 /// One connection serves all calls. Used by one thread at a time.
 package struct SystemdManager {
+  /// The machine's manager or a user's.
   package let scope: ServiceScope
   let bus: any BusConnection
 
+  /// A manager at the end of a connection.
   package init(scope: ServiceScope, bus: any BusConnection) {
     self.scope = scope
     self.bus = bus

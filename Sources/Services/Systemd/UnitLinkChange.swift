@@ -2,7 +2,9 @@
 package struct UnitLinkChange: Hashable, Sendable {
   /// `symlink` or `unlink`.
   package let kind: String
+  /// The link that was made or removed.
   package let link: String
+  /// Where it leads.
   package let target: String
 
   /// The changes in an answer, which is their list, sometimes after a flag.

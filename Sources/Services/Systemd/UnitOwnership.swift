@@ -8,6 +8,7 @@ package enum UnitOwnership: Hashable, Sendable {
   case gatewayLike
   case foreign
 
+  /// Judges a unit by its file's name and what it says.
   package init(fileName: String, unit: InstalledUnit) {
     if let profile = ServiceIdentity.profile(ofUnit: fileName) {
       self = .ours(profile)
