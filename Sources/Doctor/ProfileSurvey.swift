@@ -48,8 +48,7 @@ package enum ProfileSurvey {
     let isOwn = system.map { $0.runs(as: account) || account.userID == 0 } ?? false
     return SurveyedProfile(
       profile: profile,
-      configuration: ConfigurationLoader.load(
-        path: profile.configPath, environment: withoutPort(environment), home: profile.home),
+      configuration: ConfigurationLoader.load(profile, environment: withoutPort(environment)),
       userUnit: try InstalledService.read(profile.userUnitPath, scope: .user),
       systemUnit: isOwn ? system : nil)
   }

@@ -68,9 +68,11 @@ extension SnapshotCollector {
   ) -> ConfigurationSnapshot? {
     guard let unit = installed?.unit else { return nil }
     let state = unit.variable("OPENCLAW_STATE_DIR").flatMap { AbsolutePath($0) }
-    let path = unit.variable("OPENCLAW_CONFIG_PATH").flatMap { AbsolutePath($0) } ?? state?.appending("openclaw.json")
-    guard let path, path != request.profile.configPath else { return nil }
-    return ConfigurationLoader.load(
-      path: path, environment: request.environment, home: request.profile.home, version: ProductVersion.current)
+    let config = unit.variable("OPENCLAW_CONFIG_PATH").flatMap { AbsolutePath($0) }
+    guard state != nil || config != nil else { return nil }
+    let served = Profile(
+      request.profile.name, home: request.profile.home, stateDirectory: state, configPath: config)
+    guard served.configPath != request.profile.configPath else { return nil }
+    return ConfigurationLoader.load(served, environment: request.environment)
   }
 }

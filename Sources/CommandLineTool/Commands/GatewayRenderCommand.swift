@@ -31,8 +31,7 @@ enum GatewayRenderCommand {
       account = try ServiceTarget.account(named: name)
       profile = Profile(profile.name, home: account.home)
     }
-    let configuration = ConfigurationLoader.load(
-      path: profile.configPath, environment: context.environment, home: profile.home)
+    let configuration = ConfigurationLoader.load(profile, environment: context.environment)
     let target = ServiceTarget(profile: profile, account: account, scope: scope)
     let port = try port(context, target, configuration)
     return try target.definition(

@@ -31,11 +31,10 @@ extension ServiceTarget {
     let environment = Environment(["HOME": profile.home.string])
     do {
       return try Credentials.assuming(fileOwner) {
-        ConfigurationLoader.load(
-          path: profile.configPath, environment: environment, home: profile.home, version: ProductVersion.current)
+        ConfigurationLoader.load(profile, environment: environment)
       }
     } catch {
-      return ConfigurationLoader.load(path: profile.configPath, environment: environment, home: profile.home)
+      return ConfigurationLoader.load(profile, environment: environment)
     }
   }
 

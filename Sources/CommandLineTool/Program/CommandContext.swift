@@ -47,9 +47,6 @@ package struct CommandContext: Sendable {
 
   /// Reads the profile's config as this command sees it.
   package func loadConfiguration() -> ConfigurationSnapshot {
-    ConfigurationLoader.load(
-      path: profile.configPath, environment: environment, home: profile.home,
-      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: workingDirectory),
-      version: ProductVersion.current)
+    ConfigurationLoader.load(profile, environment: environment, workingDirectory: workingDirectory)
   }
 }
