@@ -40,7 +40,7 @@ package struct GatewayLauncher {
       _ = consume lock
       return 0
     } catch {
-      ServiceNotifier.systemd().failed(status: error.description, code: error.code)
+      ServiceNotifier.systemd(environment).failed(status: error.description, code: error.code)
       log.fatal(error)
       return error.exitStatus
     }
@@ -68,12 +68,13 @@ package struct GatewayLauncher {
 
   private func serve(_ plan: StartPlan, _ log: GatewayLog) throws(StartRefusal) -> GatewayProcess.Outcome {
     let planner = planner
+    let notifier = ServiceNotifier.systemd(environment)
     let life = GatewayLife()
     do throws(SystemError) {
       try EventLoop.shared.run {
         life.begin(
           GatewayProcess(
-            plan, log: log, notifier: .systemd(), reload: { () throws(StartRefusal) in try planner.plan() },
+            plan, log: log, notifier: notifier, reload: { () throws(StartRefusal) in try planner.plan() },
             finish: life.end))
       }
     } catch {

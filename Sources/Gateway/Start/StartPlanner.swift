@@ -3,6 +3,7 @@ import GatewayProtocol
 import JSON
 import Platform
 import Profiles
+import Transport
 
 /// The start checks, in their order: what passes them is a plan, what does not is refused with its reason.
 struct StartPlanner: Sendable {
@@ -33,8 +34,10 @@ struct StartPlanner: Sendable {
     try checkTailscale(tailscale, bind, secret)
     return StartPlan(
       port: port, addresses: addresses.required, optionalAddresses: addresses.optional,
-      settings: settings(snapshot, bind, secret, tailscale), logSettings: logSettings(snapshot.configuration.logging),
-      logFile: snapshot.configuration.logFile(of: profile), secrets: [secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self),
+      settings: settings(snapshot, bind, addresses.required, secret, tailscale),
+      logSettings: logSettings(snapshot.configuration.logging),
+      logFile: snapshot.configuration.logFile(of: profile),
+      secrets: Set([secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self)),
       allowsRestart: snapshot.configuration.allowsRestart,
       warnings: snapshot.warnings.map { $0.text(home: profile.home) } + resolution.warnings
         + tailscaleWarning(tailscale, port))
@@ -43,7 +46,8 @@ struct StartPlanner: Sendable {
   /// What the gateway does not do must not look done.
   private func tailscaleWarning(_ mode: GatewayConfiguration.TailscaleMode, _ port: Port) -> [String] {
     mode == .off
-      ? [] : ["this gateway does not call tailscale itself: run tailscale \(mode.rawValue) --bg http://127.0.0.1:\(port)"]
+      ? []
+      : ["this gateway does not call tailscale itself: run tailscale \(mode.rawValue) --bg http://127.0.0.1:\(port)"]
   }
 
   // MARK: Checks
@@ -137,13 +141,12 @@ struct StartPlanner: Sendable {
   // MARK: Settings
 
   private func settings(
-    _ snapshot: ConfigurationSnapshot, _ bind: BindResolution, _ secret: SharedSecret,
+    _ snapshot: ConfigurationSnapshot, _ bind: BindResolution, _ addresses: [SocketAddress], _ secret: SharedSecret,
     _ tailscale: GatewayConfiguration.TailscaleMode
   ) -> ServerSettings {
     var settings = ServerSettings(secret: secret, facts: facts(snapshot), machine: machine)
     settings.hosts = AllowedHosts(
-      addresses: bind.isLoopback ? [] : machineAddresses,
-      names: bind.isLoopback ? [] : [machine.host, "\(machine.host).local"],
+      addresses: bind.isLoopback ? [] : machineAddresses + addresses.map(\.hostText), names: machine.names,
       origins: snapshot.configuration.controlUI.allowedOrigins,
       allowsTailnet: tailscale != .off || bind.mode == .tailnet)
     settings.trustedProxies = Set(snapshot.configuration.trustedProxies)
