@@ -117,14 +117,6 @@ import Transport
   }
 }
 
-extension Optional {
-  /// Gives the value away and keeps nothing.
-  mutating func take() -> Wrapped? {
-    defer { self = nil }
-    return self
-  }
-}
-
 // MARK: - Connections
 
 extension GatewayServer: ListenerHandler {

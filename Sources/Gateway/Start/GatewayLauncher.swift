@@ -29,7 +29,7 @@ package struct GatewayLauncher {
 
   /// Runs a gateway until it is told to stop.
   ///
-  /// - Returns: the exit status of settled 26: 0 after an orderly stop, 78 for what a restart cannot mend.
+  /// - Returns: the exit status, one of `docs/exit-status.md`: 0 after an orderly stop, 78 for what no restart mends.
   package func run() -> Int32 {
     ProcessPreparation.prepare()
     let log = GatewayLog.open(profile: profile, environment: environment)

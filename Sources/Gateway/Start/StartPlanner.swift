@@ -16,9 +16,7 @@ struct StartPlanner: Sendable {
 
   /// Reads the configuration and checks it against what the start needs.
   func plan() throws(StartRefusal) -> StartPlan {
-    let snapshot = ConfigurationLoader.load(
-      path: profile.configPath, environment: environment, home: profile.home, version: ProductVersion.current)
-    return try plan(snapshot)
+    try plan(ConfigurationLoader.load(profile, environment: environment))
   }
 
   /// The plan for a configuration that has been read.
