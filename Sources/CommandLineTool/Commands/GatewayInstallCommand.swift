@@ -10,7 +10,7 @@ enum GatewayInstallCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.forInstall(context)
     try refuseManagedElsewhere(context)
-    let lock = try LifecycleLock(.home, context: context)
+    let lock = try LifecycleLock(.home, of: target.profile, context: context)
     try context.recover(target)
     try refuseTwin(target)
     try refuseMask(target)

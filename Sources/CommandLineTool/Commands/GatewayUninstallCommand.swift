@@ -14,7 +14,7 @@ enum GatewayUninstallCommand {
         "this process is part of the service it would remove", location: target.profile.unitName,
         hints: ["run the command from a shell outside the gateway"], code: "inside-service")
     }
-    let lock = try LifecycleLock(.home, context: context)
+    let lock = try LifecycleLock(.home, of: target.profile, context: context)
     try context.recover(target)
     let planner = UninstallPlanner(context: context, target: target)
     let purged = context.invocation[.purge] ? try planner.userData() : []

@@ -10,7 +10,7 @@ import Services
 enum SetupCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     try context.refuseSudo()
-    let lock = try LifecycleLock(.home, context: context)
+    let lock = try LifecycleLock(.home, of: context.profile, context: context)
     let target = ServiceTarget(profile: context.profile, account: context.account, scope: .user)
     try context.recover(target)
     let configuration = context.loadConfiguration()
