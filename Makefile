@@ -69,7 +69,8 @@ up: build ## Install for this user, set up the default profile, run its gateway,
 	@$(run_gateway)
 
 down: ## Take the default profile's service away. Programs, config and state stay.
-	"$(UP_PREFIX)/bin/openclaw" gateway uninstall
+	@if [ -x "$(UP_PREFIX)/bin/openclaw" ]; then set -x; "$(UP_PREFIX)/bin/openclaw" gateway uninstall; \
+	else echo "$(UP_PREFIX)/bin/openclaw is not installed: there is nothing to take down."; fi
 
 watch: ## Rebuild and restart the dev profile's gateway whenever a source changes.
 	@$(call need,$(BUILD_PACKAGES) $(WATCH_PACKAGES))

@@ -49,6 +49,15 @@ import Testing
     Row("--profile znone gateway restart --json", "not-installed", .notInstalled),
   ]
 
+  @Test("a bad name in the environment is blamed on its variable") func inheritedName() throws {
+    try TestHome.with { home throws in
+      let document = try expectDocument(
+        home.setting(["OPENCLAW_PROFILE": "../x"]).run("gateway status --json"), ok: false)
+      #expect(document["error"]?.stringValue?.contains("(OPENCLAW_PROFILE)") == true)
+      #expect(document["hints"] == ["unset OPENCLAW_PROFILE"])
+    }
+  }
+
   @Test("each is one document with the keys of docs/json.md, and standard error is empty", arguments: rows)
   func document(_ row: Row) throws {
     try TestHome.with { home throws in
