@@ -26,10 +26,12 @@ package struct ManagerAnswer: Hashable, Sendable, CustomStringConvertible {
   package let call: String
   /// The error's name, for example `org.freedesktop.systemd1.NoSuchUnit`, or `status 5`.
   package let name: String
+  /// The error's text, for people.
   package let message: String
   /// Who answered.
   package let manager: String
 
+  /// An error from its parts.
   package init(call: String, name: String, message: String, manager: String = "systemd") {
     self.manager = manager
     self.call = call

@@ -27,6 +27,9 @@ package struct ScriptedLaunchctl: Sendable {
   /// Has jobs stay for some looks after their bootout.
   package func lingering(_ looks: Int) throws { try place("\(looks)", at: directory.appending("lingering")) }
 
+  /// Has every process end with an exit code as soon as it is started.
+  package func crashing(_ code: String) throws { try place(code, at: directory.appending("crashes")) }
+
   /// The commands it got, and none of them afterwards.
   package func calls() throws -> [String] {
     let path = directory.appending("calls")

@@ -9,6 +9,7 @@ package struct AgentState: Hashable, Sendable {
   /// Whether launchd has been told not to load it.
   package var isDisabled: Bool
 
+  /// The parts, as they were found.
   package init(loaded: LoadedAgent?, hasFile: Bool, isDisabled: Bool) {
     self.loaded = loaded
     self.hasFile = hasFile

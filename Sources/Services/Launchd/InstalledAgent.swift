@@ -3,7 +3,9 @@ import Profiles
 
 /// What a property list says of a LaunchAgent, whoever wrote it: the reader that inverts `LaunchAgent`.
 package struct InstalledAgent: Hashable, Sendable {
+  /// `Label`; nil when there is none.
   package let label: String?
+  /// `Comment`, where we write the description.
   package let comment: String?
   /// The words the process gets, the first of them its own name; empty when there is no `ProgramArguments`.
   package let arguments: [String]
@@ -11,13 +13,18 @@ package struct InstalledAgent: Hashable, Sendable {
   package let program: String?
   /// In the order of their names.
   package let environment: [ServiceVariable]
+  /// `WorkingDirectory`; nil when there is none.
   package let workingDirectory: String?
+  /// The file of standard output; nil when there is none.
   package let standardOutPath: String?
+  /// The file of standard error; nil when there is none.
   package let standardErrorPath: String?
+  /// Whether it is started when it is loaded, at login for instance.
   package let runsAtLoad: Bool
   /// Whether it is started again after every end; conditions under `KeepAlive` are not that.
   package let isKeptAlive: Bool
 
+  /// What a property list says; keys of other kinds than launchd wants count as absent.
   package init(_ list: PropertyList) {
     label = list["Label"]?.stringValue
     comment = list["Comment"]?.stringValue

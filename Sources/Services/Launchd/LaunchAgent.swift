@@ -4,9 +4,13 @@ import Templates
 
 /// The LaunchAgent of a gateway: a definition put into a template.
 package struct LaunchAgent: Hashable, Sendable {
+  /// What the agent runs, and how.
   package let definition: ServiceDefinition
+  /// The name launchd knows it by.
   package let label: LaunchdLabel
 
+  /// The agent of a definition.
+  ///
   /// - Parameter label: the one of `OPENCLAW_LAUNCHD_LABEL`; nil for the profile's own.
   /// - Throws: `NativeNameError` when none is given and the profile can have none of its own.
   package init(_ definition: ServiceDefinition, label: LaunchdLabel? = nil) throws(NativeNameError) {

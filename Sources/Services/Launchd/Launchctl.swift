@@ -8,6 +8,7 @@ package struct Launchctl: Sendable {
   private let executable: AbsolutePath
   private let environment: Environment
 
+  /// A launchctl that is run with this environment.
   package init(_ executable: AbsolutePath = standardPath, environment: Environment) {
     self.executable = executable
     self.environment = environment

@@ -11,11 +11,14 @@ package struct LaunchctlError: Error, Hashable, Sendable {
     case notRun(SystemError)
   }
 
+  /// What was asked.
   package let command: LaunchctlCommand
+  /// How that ended.
   package let outcome: Outcome
   /// What it wrote to standard error, without blanks at the ends.
   package let standardError: String
 
+  /// A failure from its parts.
   package init(_ command: LaunchctlCommand, _ outcome: Outcome, standardError: String = "") {
     self.command = command
     self.outcome = outcome

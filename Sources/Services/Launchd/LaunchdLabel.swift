@@ -1,3 +1,4 @@
+import Platform
 import Profiles
 
 /// The label of a launchd job: letters, digits, `.`, `_` and `-`.
@@ -9,8 +10,8 @@ package struct LaunchdLabel: Hashable, Sendable, Comparable, CustomStringConvert
 
   /// A label as somebody gives it; nil for a text that would be no file name, or no word of a service target.
   package init?(_ text: String) {
-    let isAllowed = { (byte: UInt8) in SystemdWord.isAlphanumeric(byte) || ".-_".utf8.contains(byte) }
-    guard text.utf8.first.map(SystemdWord.isAlphanumeric) == true, text.utf8.count <= 200,
+    let isAllowed = { (byte: UInt8) in byte.isASCIIAlphanumeric || ".-_".utf8.contains(byte) }
+    guard text.utf8.first?.isASCIIAlphanumeric == true, text.utf8.count <= 200,
       text.utf8.allSatisfy(isAllowed)
     else { return nil }
     self.text = text

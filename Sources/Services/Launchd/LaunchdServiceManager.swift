@@ -10,6 +10,8 @@ package struct LaunchdServiceManager: ServiceManager {
   let directory: AbsolutePath
   let patience: LaunchdPatience
 
+  /// The launchd of one session.
+  ///
   /// - Parameter directory: where the property lists are, `~/Library/LaunchAgents`.
   package init(
     _ launchctl: Launchctl, domain: LaunchdDomain, directory: AbsolutePath, patience: LaunchdPatience = .standard
@@ -93,6 +95,7 @@ package struct LaunchdPatience: Hashable, Sendable {
   /// The pause between two looks at a job that is about to change.
   package var interval: Duration
 
+  /// Pauses from their parts.
   package init(backoff: [Duration], interval: Duration) {
     self.backoff = backoff
     self.interval = interval

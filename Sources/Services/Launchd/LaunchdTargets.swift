@@ -2,6 +2,7 @@ import Platform
 
 /// The domain of one user's graphical session: `launchctl(1)`, "domain target".
 package struct LaunchdDomain: Hashable, Sendable, CustomStringConvertible {
+  /// Whose session it is.
   package let userID: UInt32
 
   /// `gui/<uid>`.
@@ -12,9 +13,12 @@ package struct LaunchdDomain: Hashable, Sendable, CustomStringConvertible {
 
 /// One job in a domain: `launchctl(1)`, "service target".
 package struct LaunchdServiceTarget: Hashable, Sendable, CustomStringConvertible {
+  /// Where the job is, or would be.
   package let domain: LaunchdDomain
+  /// The job's name there.
   package let label: LaunchdLabel
 
+  /// A job of a domain.
   package init(_ domain: LaunchdDomain, _ label: LaunchdLabel) {
     self.domain = domain
     self.label = label

@@ -3,10 +3,12 @@ import Profiles
 
 /// A LaunchAgent that openclaw, or a program of its earlier names, has left behind under a label no longer used.
 package struct LegacyAgent: Hashable, Sendable {
+  /// The label that is no longer used.
   package let label: LaunchdLabel
   /// Where its property list is, or would be.
   package let path: AbsolutePath
 
+  /// The agent of a label at its usual place.
   package init(_ label: LaunchdLabel, home: AbsolutePath) {
     self.label = label
     path = LaunchAgent.directory(home: home).appending("\(label).plist")

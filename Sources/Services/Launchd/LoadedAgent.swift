@@ -6,6 +6,7 @@ package struct LoadedAgent: Hashable, Sendable {
   package let path: String?
   /// launchd's word: `running`, `not running`, `spawn scheduled` and others.
   package let state: String?
+  /// The process it has; nil when it has none.
   package let processID: Int32?
   /// How the last process ended; nil when none has, or it has not been told.
   package let lastExit: ServiceExit?
@@ -13,6 +14,7 @@ package struct LoadedAgent: Hashable, Sendable {
   package let runs: Int
   private let print: LaunchctlPrint
 
+  /// What one answer of `launchctl print` says.
   package init(_ print: LaunchctlPrint) {
     self.print = print
     path = print.value("path")

@@ -21,9 +21,12 @@ package struct PropertyListError: Error, Hashable, Sendable, CustomStringConvert
     case tooDeep
   }
 
+  /// What is wrong.
   package let problem: Problem
+  /// Where, from 1.
   package let line: Int
 
+  /// A mistake and its line.
   package init(_ problem: Problem, line: Int) {
     self.problem = problem
     self.line = line

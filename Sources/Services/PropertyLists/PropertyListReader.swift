@@ -1,11 +1,9 @@
-import Platform
-
 /// Reads property lists in their XML form: `plist(5)`, the DTD of PropertyList 1.0.
 ///
 /// Foundation has a decoder, and the tests hold this reader against it and against `plutil`. The program has its own
 /// because Foundation, linked in, adds 12 MB to the executable and 1.4 MiB and about half a millisecond to every start,
 /// also to those that never see a property list. It is strict: what is no UTF-8, has a document type with rules of its
-/// own, an unknown element or a key twice is refused with its line.
+/// own, an unknown element, a comment inside a text or a key twice is refused with its line.
 package struct PropertyListReader {
   /// How deep arrays and dictionaries may be nested.
   package static let depthLimit = 64
@@ -64,10 +62,10 @@ package struct PropertyListReader {
     case "true" where text.isEmpty: return .boolean(true)
     case "false" where text.isEmpty: return .boolean(false)
     case "integer":
-      guard let number = Self.integer(text.trimmingBlanks()) else { throw scanner.error(.badNumber(text)) }
+      guard let number = Self.integer(text) else { throw scanner.error(.badNumber(text)) }
       return .integer(number)
     case "real":
-      guard let number = Double(text.trimmingBlanks()) else { throw scanner.error(.badNumber(text)) }
+      guard let number = Double(text) else { throw scanner.error(.badNumber(text)) }
       return .real(number)
     case "data": return .data(text)
     case "date": return .date(text)

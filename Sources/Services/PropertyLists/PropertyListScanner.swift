@@ -56,16 +56,14 @@ struct PropertyListScanner {
     return isEmpty ? .empty(String(name)) : .start(String(name))
   }
 
-  /// The text up to the next tag: references replaced, CDATA sections as they stand, comments left out, every end of
-  /// a line one line feed (XML 1.0, 2.11).
+  /// The text up to the next tag: references replaced, CDATA sections as they stand, every end of a line one line
+  /// feed (XML 1.0, 2.11).
   mutating func text() throws(PropertyListError) -> String {
     var text: [UInt8] = []
     while true {
       if isAtEnd { throw error(.unexpectedEnd) }
       if skip("<![CDATA[") {
         text += try upTo("]]>").utf8
-      } else if try skipComment() {
-        continue
       } else if bytes[position] == UInt8(ascii: "<") {
         return String(decoding: text, as: UTF8.self)
       } else if skip("&") {

@@ -6,8 +6,11 @@ import Templates
 ///
 /// `PATH` is not in it: the task has its user's own.
 package struct TaskScript: Hashable, Sendable {
+  /// What the task runs, and how.
   package let definition: ServiceDefinition
 
+  /// The script of a definition.
+  ///
   /// - Throws: `NativeNameError` for a profile with capital letters.
   package init(_ definition: ServiceDefinition) throws(NativeNameError) {
     try NativeNameError.check(definition.profile.name, reserved: [])
