@@ -78,7 +78,7 @@ _openclaw() {
     --timeout) return ;;
     --run-as) return ;;
     --wait) return ;;
-    --manager) _openclaw__offer -W $'systemd-user\nsystemd-system'; return ;;
+    --manager) _openclaw__offer -W $'systemd-user\nsystemd-system\nsupervisor\nlaunchd\nschtasks'; return ;;
     --output) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
     --params) return ;;
     --workspace) _openclaw__offer -d; compopt -o filenames 2> /dev/null; return ;;

@@ -134,7 +134,7 @@ complete -c openclaw -n '__openclaw_within gateway restart' -l system -d 'Act on
 complete -c openclaw -n '__openclaw_within gateway restart' -l wait -x -d 'How long to wait until the gateway is ready.'
 complete -c openclaw -n '__openclaw_within gateway restart' -l json -d 'Print one JSON document on standard output.'
 complete -c openclaw -n '__openclaw_within gateway restart' -s h -l help -d 'Print help for the command.'
-complete -c openclaw -n '__openclaw_within gateway render' -l manager -x -a 'systemd-user systemd-system' -d 'The service manager to render for.'
+complete -c openclaw -n '__openclaw_within gateway render' -l manager -x -a 'systemd-user systemd-system supervisor launchd schtasks' -d 'The service manager to render for.'
 complete -c openclaw -n '__openclaw_within gateway render' -l hardened -d 'Add the sandbox to the service definition.'
 complete -c openclaw -n '__openclaw_within gateway render' -l port -x -d 'The port to pin in the definition.'
 complete -c openclaw -n '__openclaw_within gateway render' -l run-as -x -d 'The user the system unit runs as.'

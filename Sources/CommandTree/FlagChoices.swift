@@ -5,6 +5,10 @@ package enum WebSocketLogChoice: String, CaseIterable, Sendable { case auto, ful
 package enum ManagerChoice: String, CaseIterable, Sendable {
   case systemdUser = "systemd-user"
   case systemdSystem = "systemd-system"
+  /// The embedded supervisor, which reads the unit that a user's systemd would read.
+  case supervisor
+  case launchd
+  case schtasks
 }
 
 /// The shells that a completion script exists for.
