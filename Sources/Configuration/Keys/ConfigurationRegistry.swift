@@ -45,6 +45,9 @@ package enum ConfigurationRegistry {
     /// What rules each element; nil when this is no list.
     var element: Node? { children["[]"] }
 
+    /// What rules the steps of names that are not known; nil where there are none.
+    var others: Node? { children["*"] }
+
     /// The keys without which the section means nothing, by name.
     var required: [(name: String, key: ConfigurationKey)] {
       children.compactMap { name, node in node.key.flatMap { $0.isRequired ? (name, $0) : nil } }
