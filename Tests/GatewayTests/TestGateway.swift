@@ -23,7 +23,7 @@ struct TestGateway {
     var settings = ServerSettings.forTests
     change(&settings)
     log = RecordingLog()
-    let gatewayLog = GatewayLog(console: log, file: nil, thresholds: .init(console: .debug))
+    let gatewayLog = GatewayLog(console: log, file: nil, settings: .init(console: .debug))
     (server, port) = try await Self.start(settings, gatewayLog)
   }
 

@@ -1,4 +1,5 @@
 import CommandTree
+import Configuration
 import Platform
 import Profiles
 import Services
@@ -16,6 +17,7 @@ enum GatewayRunCommand {
         reason: "neither openclaw-gateway beside openclaw nor ../libexec/openclaw/openclaw-gateway exists",
         hints: ["make install"], code: "gateway-missing")
     }
+    if context.invocation[.devConfig], !context.loadConfiguration().exists { _ = try SetupCommand.run(context) }
     do {
       try replaceProcess(with: gateway, [gateway.string] + context.arguments, environment: environment(context))
     } catch { throw CommandFailure(error) }

@@ -82,7 +82,8 @@ import Testing
       try place("{\"message\":\"the very last line\"}\n", at: log)
       let status = ServiceStatus(state: .failed, lastExit: row.exit, result: "exit-code")
       let failure = CommandFailure(
-        ActivityFailure.startFailed(status, job: "timeout"), target: target(.user), logFile: log, step: "start")
+        ActivityFailure.startFailed(status, job: "timeout", since: .now()), target: target(.user), logFile: log,
+        step: "start")
       #expect(failure.code == row.code && failure.exitStatus == row.status)
       #expect(failure.reason == row.says + "\nIts last lines:\n  the very last line")
     }
