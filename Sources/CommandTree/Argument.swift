@@ -60,7 +60,8 @@ extension Argument where Value == [String] {
   /// The command or topic that `help` is asked about.
   package static var topic: Argument {
     let description = ArgumentDescription(
-      name: "COMMAND", kind: .text("command"), summary: "A command's words, or a topic: exit-status, configuration.", isRepeated: true
+      name: "COMMAND", kind: .text("command"), summary: "A command's words, or a topic: exit-status, configuration.",
+      isRepeated: true
     )
     return Argument(description: description) { $0 }
   }

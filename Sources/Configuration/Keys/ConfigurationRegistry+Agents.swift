@@ -9,10 +9,13 @@ extension ConfigurationRegistry {
         "agents.defaults.workspace", .path, reload: .none, "Where agents work. Unset: the profile's own workspace."),
       .init("agents.defaults.model.primary", .text, reload: .none, "The model, as provider/model or its alias."),
       .init("agents.defaults.model.fallbacks", .texts, default: [], reload: .none, "Models to try after it, in order."),
-      .init("agents.defaults.imageModel.primary", .text, reload: .none, "The model for images, if the other takes none."),
-      .init("agents.defaults.imageModel.fallbacks", .texts, default: [], reload: .none, "Models to try after that one."),
+      .init(
+        "agents.defaults.imageModel.primary", .text, reload: .none, "The model for images, if the other takes none."),
+      .init(
+        "agents.defaults.imageModel.fallbacks", .texts, default: [], reload: .none, "Models to try after that one."),
       .init("agents.defaults.models.*.alias", .text, reload: .none, "A short name for the model."),
-      .init("agents.defaults.models.*.params", .object, reload: .none, "Parameters sent with each request to the model."),
+      .init(
+        "agents.defaults.models.*.params", .object, reload: .none, "Parameters sent with each request to the model."),
       .init(
         "agents.defaults.maxConcurrent", .integer(1...Int64.max), default: 4, reload: .none,
         "How many agents work at once."),
@@ -44,8 +47,10 @@ extension ConfigurationRegistry {
       "agents.list[].default", .boolean, default: false, reload: .none,
       "Whether it answers where none is named. Unset everywhere: the first agent does."),
     .init("agents.list[].name", .text, reload: .none, "The name that people see."),
-    .init("agents.list[].workspace", .path, reload: .none, "Where the agent works, instead of agents.defaults.workspace."),
-    .init("agents.list[].agentDir", .path, reload: .none, "Its directory. Unset: agents/<id>/agent in the state directory."),
+    .init(
+      "agents.list[].workspace", .path, reload: .none, "Where the agent works, instead of agents.defaults.workspace."),
+    .init(
+      "agents.list[].agentDir", .path, reload: .none, "Its directory. Unset: agents/<id>/agent in the state directory."),
     .init("agents.list[].model", modelChoice, reload: .none, "Its model, or an object with primary and fallbacks."),
     .init("agents.list[].identity", .object, reload: .none, "How it presents itself."),
     .init("agents.list[].groupChat", .object, reload: .none, "How it behaves in groups."),

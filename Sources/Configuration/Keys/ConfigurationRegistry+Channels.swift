@@ -32,7 +32,8 @@ extension ConfigurationRegistry {
       .init("\(section).allowFrom", .identifiers, reload: .hot, "Who may write; `*` is everybody."),
       .init("\(section).groupAllowFrom", .identifiers, reload: .hot, "Who may write in groups."),
       .init("\(section).customCommands[].command", .text, required: true, reload: .hot, "A command in the bot's menu."),
-      .init("\(section).customCommands[].description", .text, required: true, reload: .hot, "What the menu says of it."),
+      .init(
+        "\(section).customCommands[].description", .text, required: true, reload: .hot, "What the menu says of it."),
       .init("\(section).historyLimit", .integer(0...Int64.max), reload: .hot, "Messages of a group that are read."),
       .init("\(section).dmHistoryLimit", .integer(0...Int64.max), reload: .hot, "Direct messages that are read."),
       .init(
@@ -102,7 +103,8 @@ extension ConfigurationRegistry {
   static let webKeys: [ConfigurationKey] = [
     .init("web.enabled", .boolean, default: true, reload: .hot, "Connects to WhatsApp."),
     .init(
-      "web.heartbeatSeconds", .integer(1...Int64.max), default: 60, reload: .hot, "How often the connection is checked."),
+      "web.heartbeatSeconds", .integer(1...Int64.max), default: 60, reload: .hot, "How often the connection is checked."
+    ),
     .init(
       "web.reconnect.initialMs", .integer(0...Int64.max), default: 2000, reload: .hot,
       "The first wait before it connects again, in milliseconds."),

@@ -65,13 +65,14 @@ extension ConfigurationRegistry {
 
   private static let megabyte: Int64 = 1 << 20
 
-  static let gatewayHTTPKeys: [ConfigurationKey] = [
-    .init("gateway.http.endpoints.chatCompletions.enabled", .boolean, default: false, "Serves /v1/chat/completions."),
-    .init("gateway.http.endpoints.responses.enabled", .boolean, default: false, "Serves /v1/responses."),
-    .init(
-      "gateway.http.endpoints.responses.maxBodyBytes", .integer(1...Int64.max), default: .integer(20 * megabyte),
-      "The longest request body, in bytes."),
-  ] + fileLimitKeys + imageLimitKeys
+  static let gatewayHTTPKeys: [ConfigurationKey] =
+    [
+      .init("gateway.http.endpoints.chatCompletions.enabled", .boolean, default: false, "Serves /v1/chat/completions."),
+      .init("gateway.http.endpoints.responses.enabled", .boolean, default: false, "Serves /v1/responses."),
+      .init(
+        "gateway.http.endpoints.responses.maxBodyBytes", .integer(1...Int64.max), default: .integer(20 * megabyte),
+        "The longest request body, in bytes."),
+    ] + fileLimitKeys + imageLimitKeys
 
   private static let responses = "gateway.http.endpoints.responses"
 

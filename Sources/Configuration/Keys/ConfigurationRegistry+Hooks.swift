@@ -4,7 +4,8 @@ extension ConfigurationRegistry {
   static let hooksKeys: [ConfigurationKey] =
     [
       .init("hooks.enabled", .boolean, default: false, reload: .hot, "Takes hooks over HTTP."),
-      .init("hooks.token", .text, secret: true, reload: .hot, "What callers prove themselves with; needed when enabled."),
+      .init(
+        "hooks.token", .text, secret: true, reload: .hot, "What callers prove themselves with; needed when enabled."),
       .init("hooks.path", .text, default: "/hooks", reload: .hot, "Where hooks are taken; not the root."),
       .init(
         "hooks.maxBodyBytes", .integer(1...Int64.max), default: 262_144, reload: .hot, "The longest body, in bytes."),
@@ -18,7 +19,8 @@ extension ConfigurationRegistry {
     .init("\(mapping).id", .text, reload: .hot, "The mapping's name."),
     .init("\(mapping).match.path", .text, reload: .hot, "The path below hooks.path that it is for."),
     .init("\(mapping).match.source", .text, reload: .hot, "The sender that it is for."),
-    .init("\(mapping).action", .choice(["wake", "agent"]), reload: .hot, "Whether it wakes the main agent or runs one."),
+    .init(
+      "\(mapping).action", .choice(["wake", "agent"]), reload: .hot, "Whether it wakes the main agent or runs one."),
     .init("\(mapping).wakeMode", .choice(["now", "next-heartbeat"]), reload: .hot, "When it does."),
     .init("\(mapping).name", .text, reload: .hot, "What the message is said to come from."),
     .init("\(mapping).sessionKey", .text, reload: .hot, "The conversation that it joins."),

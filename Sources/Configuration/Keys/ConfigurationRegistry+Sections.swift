@@ -20,7 +20,7 @@ extension ConfigurationRegistry {
     .init(
       "browser.profiles.*.driver", .choice(["openclaw", "clawd", "extension"]), reload: .hot,
       "What drives the profile's browser."),
-    .init("browser.profiles.*.color", .color, required: true, reload: .hot, "The profile's color."),
+    .init("browser.profiles.*.color", .color, reload: .hot, "The profile's color."),
   ]
 
   private static let levels: [String] = LogLevel.allCases.map(\.rawValue)

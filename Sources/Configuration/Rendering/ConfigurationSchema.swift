@@ -41,7 +41,8 @@ package enum ConfigurationSchema {
   private static func schema(of kind: ConfigurationKind) -> JSONObject {
     switch kind {
     case .boolean: ["type": "boolean"]
-    case .integer(let range): bounded(["type": "integer"], .integer(range.lowerBound), upper: .integer(range.upperBound))
+    case .integer(let range):
+      bounded(["type": "integer"], .integer(range.lowerBound), upper: .integer(range.upperBound))
     case .number(let range): bounded(["type": "number"], .number(range.lowerBound), upper: .number(range.upperBound))
     case .positiveNumber: ["type": "number", "exclusiveMinimum": 0]
     case .text, .path: ["type": "string"]

@@ -36,7 +36,8 @@ struct StartPlanner: Sendable {
     return StartPlan(
       port: port, addresses: addresses.required, optionalAddresses: addresses.optional,
       settings: settings(snapshot, bind, secret, tailscale), logSettings: logSettings(snapshot.configuration.logging),
-      logFile: snapshot.configuration.logFile(of: profile), secrets: [secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self),
+      logFile: snapshot.configuration.logFile(of: profile),
+      secrets: [secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self),
       allowsRestart: snapshot.configuration.allowsRestart,
       warnings: snapshot.warnings.map { $0.text(home: profile.home) } + resolution.warnings
         + tailscaleWarning(tailscale, port))
@@ -45,7 +46,8 @@ struct StartPlanner: Sendable {
   /// What the gateway does not do must not look done.
   private func tailscaleWarning(_ mode: GatewayConfiguration.TailscaleMode, _ port: Port) -> [String] {
     mode == .off
-      ? [] : ["this gateway does not call tailscale itself: run tailscale \(mode.rawValue) --bg http://127.0.0.1:\(port)"]
+      ? []
+      : ["this gateway does not call tailscale itself: run tailscale \(mode.rawValue) --bg http://127.0.0.1:\(port)"]
   }
 
   // MARK: Checks

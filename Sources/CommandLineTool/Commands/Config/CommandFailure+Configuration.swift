@@ -32,7 +32,8 @@ extension CommandFailure {
     case .absent(let path): self.init(notSet: path, context)
     case .impossible(let error):
       self.init(
-        "the key has no place in the config", location: file, reason: "\(error)", hints: ["openclaw help configuration"],
+        "the key has no place in the config", location: file, reason: "\(error)",
+        hints: ["openclaw help configuration"],
         code: "config-edit-failed")
     case .keepsChanging(let path):
       self.init(

@@ -44,7 +44,8 @@ struct ConfigChanging {
     let path = change.path
     var report = ConfigChangeReport(
       action: context.invocation.action, result: draft.result(isPlanned: context.invocation[.dryRun]), path: path,
-      home: context.profile.home, config: context.profile.configPath, before: draft.current.redacted[path], after: draft.proposed.redacted[path],
+      home: context.profile.home, config: context.profile.configPath, before: draft.current.redacted[path],
+      after: draft.proposed.redacted[path],
       backup: backup, reload: ConfigurationRegistry.key(at: path)?.reload)
     report.warnings = draft.newWarnings.map {
       ReportWarning(code: "config-warning", message: $0.text(home: context.profile.home))
