@@ -25,6 +25,7 @@ package struct BackupRing: Hashable, Sendable {
   package func add(_ bytes: [UInt8]) throws(SystemError) -> AbsolutePath {
     let paths = Self.suffixes.map(path)
     let newest = paths[0]
+    try AtomicFile.removeDrafts(of: newest)
     if try Files.status(newest, followingLinks: false)?.kind == .regular, try Files.read(newest) == bytes {
       return newest
     }
