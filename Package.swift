@@ -58,7 +58,7 @@ targets += module(
   imports: [
     "CSystemd", "CLinux", "Platform", "JSON", "Profiles", "Configuration", "HTTPCodec", "Transport", "GatewayProtocol",
   ], testsImport: ["GatewayClient"])
-targets += module("CommandTree", imports: ["Platform", "JSON", "Configuration"])
+targets += module("CommandTree", imports: ["Platform", "JSON", "Profiles", "Configuration"])
 targets += module(
   "Doctor",
   imports: [

@@ -4,8 +4,11 @@ import Profiles
 
 /// What a snapshot is to look at, and for how long.
 package struct SnapshotRequest: Sendable {
+  /// The profile to look at.
   package let profile: Profile
+  /// The account that the profile belongs to.
   package let account: Account
+  /// The variables that the command counts.
   package let environment: Environment
   /// Whether to look at system-level services too.
   package var isDeep = false
@@ -15,10 +18,12 @@ package struct SnapshotRequest: Sendable {
   ///
   /// Only credentials given as flags go there.
   package var url: String?
+  /// What the command line offers to the gateway.
   package var credentials = CredentialFlags()
   /// How long the probe may take; never longer than the whole.
   package var probeTimeout: Duration?
 
+  /// A request that looks at everything but other scopes.
   package init(profile: Profile, account: Account, environment: Environment) {
     self.profile = profile
     self.account = account

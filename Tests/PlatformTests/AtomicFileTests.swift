@@ -5,7 +5,8 @@ import Testing
 @testable import Platform
 
 @Suite("Replacing a file that may have changed") struct AtomicReplacementTests {
-  @Test("it is replaced when it is what was read, and otherwise left alone", arguments: [("old", true), ("newer", false)])
+  @Test(
+    "it is replaced when it is what was read, and otherwise left alone", arguments: [("old", true), ("newer", false)])
   func replace(_ content: String, _ isReplaced: Bool) throws {
     try withScratch { directory in
       let path = directory.appending("file")

@@ -1,5 +1,4 @@
 import CommandTree
-import Configuration
 import Doctor
 import Platform
 import Profiles
@@ -63,7 +62,7 @@ struct ServiceTarget {
       return ServiceTarget(profile: context.profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
-    let name = unit?.unit.file.value("Service", "User") ?? "root"
+    let name = unit?.user ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
@@ -85,7 +84,8 @@ struct ServiceTarget {
     }
   }
 
-  private static func account(named name: String) throws(CommandFailure) -> Account {
+  /// An account by its name or number; a name that nobody has is a mistake in `--run-as`.
+  static func account(named name: String) throws(CommandFailure) -> Account {
     do {
       if let account = try Account.named(name) { return account }
       if let id = UInt32(name), let account = try Account.withID(id) { return account }

@@ -23,6 +23,7 @@ struct ConfigurationValidator {
     for miskey in Miskey.all where miskey.applies(to: value) {
       warnings.append(source.problem(miskey.message, at: miskey.path, pointingAtKey: true))
     }
+    warnings += Combination.all(in: value).map { source.problem($0.message, at: $0.path, remedy: $0.remedy) }
     checkCombinations(value)
   }
 
@@ -77,7 +78,7 @@ struct ConfigurationValidator {
     return source.problem("is not a known key; it is kept and not used", at: path, pointingAtKey: true, remedy: remedy)
   }
 
-  /// What is wrong only together with something else.
+  /// What is wrong only together with something else and keeps the gateway from starting.
   private mutating func checkCombinations(_ value: JSONValue) {
     let gateway = value["gateway"]
     if gateway?["tls"]?["enabled"]?.boolValue == true {

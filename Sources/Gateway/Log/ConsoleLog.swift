@@ -23,7 +23,9 @@ struct ConsoleLog: LogSink {
     _ = Glibc.write(STDOUT_FILENO, line, line.count)
   }
 
-  /// A line for people: the time of day when it is to be pretty, the whole time stamp when it is compact. Or JSON.
+  /// A line for people: the time of day when it is to be pretty, the whole time stamp when it is compact.
+  ///
+  /// Or JSON.
   static func line(_ record: LogRecord, style: LoggingConfiguration.ConsoleStyle, isColoured: Bool) -> String {
     if style == .json { return json(record).text() }
     let stamp = record.time.iso8601

@@ -79,7 +79,7 @@ package final class GatewayLog: Sendable {
   }
 
   /// Takes the levels, file and secrets of a configuration; all may change while the gateway runs.
-  package func adopt(_ settings: Settings, file: AbsolutePath, secrets: [Secret]) {
+  package func adopt(_ settings: Settings, file: AbsolutePath, secrets: Set<Secret>) {
     state.withLock {
       $0.settings = settings
       $0.console.adopt(settings.style)

@@ -13,7 +13,7 @@ package struct StartPlan: Sendable {
   /// `logging.file`, or the profile's own.
   package var logFile: AbsolutePath
   /// What must never be logged.
-  package var secrets: [Secret]
+  package var secrets: Set<Secret>
   /// `commands.restart`: whether SIGUSR1 restarts the gateway.
   package var allowsRestart: Bool
   /// What the configuration holds that a person should look at.

@@ -3,6 +3,7 @@ import GatewayProtocol
 import JSON
 import Platform
 import Profiles
+import Transport
 
 /// The start checks, in their order: what passes them is a plan, what does not is refused with its reason.
 struct StartPlanner: Sendable {
@@ -15,9 +16,7 @@ struct StartPlanner: Sendable {
 
   /// Reads the configuration and checks it against what the start needs.
   func plan() throws(StartRefusal) -> StartPlan {
-    let snapshot = ConfigurationLoader.load(
-      path: profile.configPath, environment: environment, home: profile.home, version: ProductVersion.current)
-    return try plan(snapshot)
+    try plan(ConfigurationLoader.load(profile, environment: environment))
   }
 
   /// The plan for a configuration that has been read.
@@ -35,9 +34,10 @@ struct StartPlanner: Sendable {
     try checkTailscale(tailscale, bind, secret)
     return StartPlan(
       port: port, addresses: addresses.required, optionalAddresses: addresses.optional,
-      settings: settings(snapshot, bind, secret, tailscale), logSettings: logSettings(snapshot.configuration.logging),
+      settings: settings(snapshot, bind, addresses.required, secret, tailscale),
+      logSettings: logSettings(snapshot.configuration.logging),
       logFile: snapshot.configuration.logFile(of: profile),
-      secrets: [secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self),
+      secrets: Set([secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self)),
       allowsRestart: snapshot.configuration.allowsRestart,
       warnings: snapshot.warnings.map { $0.text(home: profile.home) } + resolution.warnings
         + tailscaleWarning(tailscale, port))
@@ -141,13 +141,12 @@ struct StartPlanner: Sendable {
   // MARK: Settings
 
   private func settings(
-    _ snapshot: ConfigurationSnapshot, _ bind: BindResolution, _ secret: SharedSecret,
+    _ snapshot: ConfigurationSnapshot, _ bind: BindResolution, _ addresses: [SocketAddress], _ secret: SharedSecret,
     _ tailscale: GatewayConfiguration.TailscaleMode
   ) -> ServerSettings {
     var settings = ServerSettings(secret: secret, facts: facts(snapshot), machine: machine)
     settings.hosts = AllowedHosts(
-      addresses: bind.isLoopback ? [] : machineAddresses,
-      names: bind.isLoopback ? [] : [machine.host, "\(machine.host).local"],
+      addresses: bind.isLoopback ? [] : machineAddresses + addresses.map(\.hostText), names: machine.names,
       origins: snapshot.configuration.controlUI.allowedOrigins,
       allowsTailnet: tailscale != .off || bind.mode == .tailnet)
     settings.trustedProxies = Set(snapshot.configuration.trustedProxies)

@@ -6,15 +6,19 @@ import Platform
 package struct UnitFile: Hashable, Sendable {
   /// One `Key=value` line with its section, in the order of the file.
   package struct Entry: Hashable, Sendable {
+    /// The section that the line stands in.
     package let section: String
+    /// The text before the equals sign.
     package let key: String
     /// The text after the equals sign without blanks at its ends; escapes and specifiers as they stand.
     package let value: String
   }
 
+  /// The lines that count, in order.
   package private(set) var entries: [Entry] = []
   private var section: String?
 
+  /// Reads a file's bytes.
   package init(_ bytes: [UInt8]) {
     var continued: [UInt8] = []
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
@@ -34,6 +38,7 @@ package struct UnitFile: Hashable, Sendable {
     read(continued)
   }
 
+  /// Reads a file's text.
   package init(_ text: String) { self.init(Array(text.utf8)) }
 
   /// The values given to a key that may be given many times.

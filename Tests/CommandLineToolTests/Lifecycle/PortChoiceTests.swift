@@ -37,7 +37,7 @@ import Testing
       let profile = Profile(row.name, home: home)
       try place(row.config, at: profile.configPath)
       let environment = Environment(row.variable.map { ["OPENCLAW_GATEWAY_PORT": $0] } ?? [:])
-      let snapshot = ConfigurationLoader.load(path: profile.configPath, environment: environment, home: home)
+      let snapshot = ConfigurationLoader.load(profile, environment: environment)
       let port = try PortChoice.make(
         PortResolution(flag: row.flag.flatMap { Port($0) }, snapshot: snapshot, profile: profile),
         pinned: row.pinned.flatMap { Port($0) }, profile: profile, others: [], listeners: [])
@@ -50,8 +50,7 @@ import Testing
     let base = try #require(Port(19112))
     let others = [try SurveyedProfile.sample(.named("b"), port: base)]
     let profile = Profile(.named("a"), home: SnapshotSample.home)
-    let snapshot = ConfigurationLoader.load(
-      path: profile.configPath, environment: Environment(), home: profile.home)
+    let snapshot = ConfigurationLoader.load(profile, environment: Environment())
     let resolution = PortResolution(flag: nil, snapshot: snapshot, profile: profile)
     let apart = try PortChoice.make(resolution, pinned: nil, profile: profile, others: others, listeners: [])
     #expect(apart.number == 19112 + PortPlan.spacing)

@@ -13,7 +13,7 @@ import Testing
     _ home: AbsolutePath, _ name: ProfileName = .default, port: Int = 20000, workspace: AbsolutePath? = nil
   ) throws -> [String] {
     let profile = Profile(name, home: home)
-    let configuration = ConfigurationLoader.load(path: profile.configPath, environment: Environment(), home: home)
+    let configuration = ConfigurationLoader.load(profile, environment: Environment())
     return try SetupPlanner(
       profile: profile, owner: nil, configuration: configuration, port: try #require(Port(port)), token: nil,
       workspace: workspace
