@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test("a file that was made meanwhile is left alone") func made() throws {
-    try withScratch { directory in
+    try withScratch { (directory) throws in
       let path = directory.appending("file")
       #expect(try AtomicFile.replace(nil, by: [1], at: path, mode: 0o600))
       #expect(try !AtomicFile.replace(nil, by: [2], at: path, mode: 0o600))

@@ -28,41 +28,48 @@ struct Combination: Sendable {
         }
       }
     }
-    let standard = list.indices.filter { list[$0]["default"] == true }
-    return found
-      + standard.dropFirst().map {
+    let standard = list.indices.filter { list[$0]["default"]?.boolValue == true }
+    for index in standard.dropFirst() {
+      found.append(
         Combination(
-          path: path($0).appending("default"), message: "has no effect: \(path(standard[0])) is the default agent",
-          remedy: "Keep one of them")
-      }
+          path: path(index).appending("default"), message: "has no effect: \(path(standard[0])) is the default agent",
+          remedy: "Keep one of them"))
+    }
+    return found
   }
 
   /// An open door that lets nobody in.
   private static func openChannels(_ value: JSONValue) -> [Combination] {
-    (value["channels"]?.objectValue?.entries ?? []).flatMap { channel in
+    let channels: [JSONObject.Entry] = value["channels"]?.objectValue?.entries ?? []
+    return channels.flatMap { channel -> [Combination] in
       let path = JSONPath(keys: ["channels", channel.key])
-      let accounts = channel.value["accounts"]?.objectValue?.entries ?? []
-      return [(path, channel.value)] + accounts.map { (path.appending("accounts").appending($0.key), $0.value) }
-    }.filter { $0.1["dmPolicy"] == "open" && $0.1["allowFrom"]?.arrayValue?.contains("*") != true }.map { path, _ in
-      Combination(
-        path: path.appending("dmPolicy"), message: "is \"open\", but allowFrom does not hold \"*\"",
-        remedy: "Add \"*\" to allowFrom, or choose pairing")
+      let accounts: [JSONObject.Entry] = channel.value["accounts"]?.objectValue?.entries ?? []
+      let inner = accounts.compactMap { openDoor($0.value, at: path.appending("accounts").appending($0.key)) }
+      return (openDoor(channel.value, at: path).map { [$0] } ?? []) + inner
     }
+  }
+
+  private static func openDoor(_ section: JSONValue, at path: JSONPath) -> Combination? {
+    let allowed: [JSONValue] = section["allowFrom"]?.arrayValue ?? []
+    guard section["dmPolicy"]?.stringValue == "open", !allowed.contains(.string("*")) else { return nil }
+    return Combination(
+      path: path.appending("dmPolicy"), message: "is \"open\", but allowFrom does not hold \"*\"",
+      remedy: "Add \"*\" to allowFrom, or choose pairing")
   }
 
   private static func hooks(_ value: JSONValue) -> [Combination] {
     let hooks = value["hooks"]
-    guard hooks?["enabled"] == true else { return [] }
-    let lacksToken = hooks?["token"]?.stringValue?.isEmpty ?? true
-    let isRoot = hooks?["path"] == "/"
-    return [
-      lacksToken
-        ? Combination(path: "hooks.enabled", message: "is true, but hooks.token is not set", remedy: "Set hooks.token")
-        : nil,
-      isRoot
-        ? Combination(path: "hooks.path", message: "is the root, which is the gateway's own", remedy: "Choose /hooks")
-        : nil,
-    ].compactMap { $0 }
+    guard hooks?["enabled"]?.boolValue == true else { return [] }
+    var found: [Combination] = []
+    if hooks?["token"]?.stringValue?.isEmpty ?? true {
+      found.append(
+        Combination(path: "hooks.enabled", message: "is true, but hooks.token is not set", remedy: "Set hooks.token"))
+    }
+    if hooks?["path"]?.stringValue == "/" {
+      found.append(
+        Combination(path: "hooks.path", message: "is the root, which is the gateway's own", remedy: "Choose /hooks"))
+    }
+    return found
   }
 
   private static func tools(_ value: JSONValue) -> [Combination] {
