@@ -102,7 +102,8 @@ deps: ## Install the Debian packages it takes to build, test and watch.
 	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES))
 
 # The files that `generate` writes, and the commands that print them: the same list as RenderedFilesTests.
-RENDERED = completions/openclaw.bash completions/_openclaw completions/openclaw.fish docs/openclaw.1 docs/exit-status.md
+RENDERED = completions/openclaw.bash completions/_openclaw completions/openclaw.fish docs/openclaw.1 docs/exit-status.md \
+  docs/configuration.md
 # $(1): the folder to write below.
 define render
 render() { .build/debug/openclaw $$2 $$3 > "$(1)/$$1.new" && mv "$(1)/$$1.new" "$(1)/$$1"; } && \
@@ -110,7 +111,8 @@ render completions/openclaw.bash completion bash && \
 render completions/_openclaw completion zsh && \
 render completions/openclaw.fish completion fish && \
 render docs/openclaw.1 help --man && \
-render docs/exit-status.md help exit-status
+render docs/exit-status.md help exit-status && \
+render docs/configuration.md help configuration
 endef
 
 # Installs those of the Debian packages $(1) that are missing, after printing the command. Elsewhere it says nothing:

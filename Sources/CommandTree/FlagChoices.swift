@@ -11,5 +11,14 @@ package enum ManagerChoice: String, CaseIterable, Sendable {
   case schtasks
 }
 
+/// The backups of a configuration: the words of `--backup`, the newest first.
+package enum BackupChoice: String, CaseIterable, Sendable {
+  case newest = "bak"
+  case second = "bak.1"
+  case third = "bak.2"
+  case fourth = "bak.3"
+  case oldest = "bak.4"
+}
+
 /// The shells that a completion script exists for.
 package enum Shell: String, CaseIterable, Sendable { case bash, zsh, fish }
