@@ -16,6 +16,7 @@ extension CommandFailure {
       case .accessDenied: (step == "enable-linger" ? [linger] : ["openclaw gateway status"], .notPermitted)
       case .noSuchUnit: ([target.commandLine("gateway install")], .notInstalled)
       case .masked: ([target.unmaskCommand], .failure)
+      case .leftUnloaded: ([target.commandLine("gateway start")], .failure)
       case .timedOut, .refused: (["openclaw gateway status"], .failure)
       }
     self.init(
