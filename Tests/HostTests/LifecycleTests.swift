@@ -46,6 +46,20 @@ struct LifecycleTests {
     #expect(try await host.openclaw("--profile hasty gateway health").ok == true)
   }
 
+  @Test("a gateway in the foreground is no service, and is named by its process") func foreground() async throws {
+    let host = try BootedHost.current
+    #expect(try await host.openclaw("--profile fore setup --port 23300").ok == true)
+    let run = "systemd-run --user --quiet --unit=fore /usr/local/bin/openclaw --profile fore gateway run"
+    try #require(await host.run(run).succeeded)
+    try await eventually("it answers") { try await host.openclaw("--profile fore gateway health").ok == true }
+    let process = try await host.run("systemctl --user show -P MainPID fore").line
+    let stop = try await host.openclaw("--profile fore gateway stop")
+    #expect(stop.result == "not-loaded" && stop.warningCodes == ["foreground-gateway"], "\(stop)")
+    let start = try await host.openclaw("--profile fore gateway start")
+    #expect(start.status == 3 && start.hints.items.first?.text == "kill \(process)", "\(start)")
+    _ = try await host.run("systemctl --user stop fore")
+  }
+
   @Test("a drop-in that replaces the command is named when the start fails") func dropIn() async throws {
     let host = try BootedHost.current
     _ = try await host.install("replaced")
