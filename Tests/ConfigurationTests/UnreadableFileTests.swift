@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import JSON
 import Platform
 import Profiles
 import TestSupport
@@ -39,6 +40,15 @@ import Testing
     #expect(issue?.message == "cannot be read: Permission denied")
     #expect(issue?.remedy?.contains("chmod 600 /home/ada/.openclaw/openclaw.json") == true)
     #expect(issue?.text(withRemedy: false).hasSuffix("Permission denied") == true)
+  }
+
+  @Test("a pipe is not changed either") func changing() throws {
+    try ScratchConfiguration.with(nil) { configuration in
+      try placeDirectory(configuration.state)
+      mkfifo(configuration.path.string, 0o600)
+      let reason = configuration.refusal(.set("gateway.port", 5)).map { "\($0)" }
+      #expect(reason?.contains("it is no regular file") == true, "\(reason ?? "")")
+    }
   }
 
   private func load(_ home: AbsolutePath, config: AbsolutePath) -> ConfigurationSnapshot {
