@@ -42,7 +42,7 @@ import Testing
     Row("gateway call --json", "missing-argument", .usage),
     Row("gateway call health --params { --json", "bad-params", .usage),
     Row("gateway call health --json --url ws://127.0.0.1:1", "connection-refused", .unreachable),
-    Row("gateway render --manager launchd --json", "invalid-value", .usage),
+    Row("gateway render --manager upstart --json", "invalid-value", .usage),
     Row("profiles --json", "missing-command", .usage), Row("status now --json", "unexpected-argument", .usage),
     Row("gateway --json", "unknown-flag", .usage),
     Row("--profile znone gateway start --json", "not-installed", .notInstalled),
