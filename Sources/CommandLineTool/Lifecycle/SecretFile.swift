@@ -1,5 +1,4 @@
 import CommandTree
-import Glibc
 import Platform
 import Profiles
 
@@ -13,7 +12,7 @@ enum SecretFile {
   /// Blanks around it are dropped.
   static func read(_ path: String, flag: String, context: CommandContext) throws(CommandFailure) -> Secret {
     let text: String
-    do { text = String(decoding: try content(path, context), as: UTF8.self).trimmingBlanks() } catch {
+    do { text = String(decoding: try context.content(of: path, limit: limit), as: UTF8.self).trimmingBlanks() } catch {
       throw CommandFailure(
         "the file of \(flag) cannot be read", location: path, reason: error.reason, code: "secret-file-unreadable",
         exitStatus: .usage)
@@ -24,16 +23,5 @@ enum SecretFile {
         code: "secret-file-empty", exitStatus: .usage)
     }
     return Secret(text)
-  }
-
-  private static func content(_ path: String, _ context: CommandContext) throws(SystemError) -> [UInt8] {
-    if path == "-" {
-      let input = Descriptor(taking: try checked("dup") { dup(0) })
-      return try input.readAll(limit: limit, subject: "standard input")
-    }
-    guard let file = AbsolutePath(expanding: path, home: context.profile.home, relativeTo: context.workingDirectory),
-      let content = try Files.read(file, limit: limit)
-    else { throw SystemError(code: ENOENT, call: "open", subject: path) }
-    return content
   }
 }

@@ -47,6 +47,7 @@ package enum Program {
         invocation, width: console.output.width,
         style: console.style(.output, environment: environment, noColorFlag: invocation.globals.noColor))
     case .completion: CompletionCommand.report(invocation)
+    case .protocolSchema, .protocolModels, .protocolReference: ProtocolCommand.report(invocation)
     default: nil
     }
   }
@@ -66,7 +67,8 @@ package enum Program {
     case .status: try StatusCommand.run(context)
     case .setup: try SetupCommand.run(context)
     case .profilesList: try ProfilesListCommand.run(context)
-    case .version, .help, .completion: TextReport("")
+    case .protocolValidate: try ProtocolValidateCommand.run(context)
+    case .version, .help, .completion, .protocolSchema, .protocolModels, .protocolReference: TextReport("")
     }
   }
 
