@@ -4,6 +4,7 @@ import JSON
 ///
 /// Only the text is demanded; a field of the wrong type counts as absent.
 package struct SystemEvent: Hashable, ShapedValue {
+  /// The line, trimmed.
   package let text: String
   /// The fields as the sender gave them; its time stamp means nothing.
   package let fields: PresenceEntry

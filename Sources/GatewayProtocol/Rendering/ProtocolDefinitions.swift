@@ -2,6 +2,7 @@
 package enum ProtocolDefinitions {
   /// A shape and its name.
   package struct Definition: Hashable, Sendable {
+    /// The name in schemas, models and the reference.
     package let name: String
     /// The shape, without the name.
     package let shape: Shape

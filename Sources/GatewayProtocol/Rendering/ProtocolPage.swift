@@ -1,5 +1,6 @@
 /// The definitions as the page `docs/protocol.md`, in Markdown.
 package enum ProtocolPage {
+  /// The whole page.
   package static var markdown: String {
     ([introduction, methods, events, errors, "## Definitions"] + ProtocolDefinitions.all.map { section(on: $0) })
       .joined(separator: "\n\n") + "\n"
