@@ -19,6 +19,13 @@ package enum CommandAction: String, CaseIterable, Sendable {
   case protocolModels = "protocol models"
   case protocolValidate = "protocol validate"
   case protocolReference = "protocol reference"
+  case configGet = "config get"
+  case configSet = "config set"
+  case configUnset = "config unset"
+  case configValidate = "config validate"
+  case configDiff = "config diff"
+  case configSchema = "config schema"
+  case configFile = "config file"
   case completion
   case help
   case version

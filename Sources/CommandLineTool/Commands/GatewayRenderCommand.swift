@@ -9,10 +9,8 @@ import Services
 enum GatewayRenderCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let manager = context.invocation[.manager] ?? .systemdUser
-    let scope: ServiceScope = manager == .systemdUser ? .user : .system
-    let definition = try definition(context, scope)
-    let template = try context.template(scope, home: context.account.home)
-    let text = try GatewayUnit(definition).checkedText(template: template)
+    let definition = try definition(context, manager == .systemdSystem ? .system : .user)
+    let text = try RenderedDefinition(manager, definition).text(context)
     guard let output = context.invocation[.output], output != "-" else { return TextReport(text) }
     guard let path = AbsolutePath(expanding: output, home: context.account.home, relativeTo: context.workingDirectory)
     else {

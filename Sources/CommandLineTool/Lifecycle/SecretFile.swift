@@ -24,4 +24,9 @@ enum SecretFile {
     }
     return Secret(text)
   }
+
+  /// All of standard input.
+  static func standardInput() throws(SystemError) -> [UInt8] {
+    try CommandContext.standardInput(limit: limit)
+  }
 }

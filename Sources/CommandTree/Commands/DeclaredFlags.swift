@@ -33,6 +33,10 @@ extension Flag where Value == Bool {
   package static var dryRun: Flag { Flag(switch: "dry-run", "Print the changes and make none.") }
   package static var purge: Flag { Flag(switch: "purge", "Also remove this profile's config, state and workspace.") }
   package static var yes: Flag { Flag(switch: "yes", "Answer yes to the question before --purge.").requiring("purge") }
+  package static var showSecrets: Flag {
+    Flag(switch: "show-secrets", "Show secrets, on a terminal only.").excluding("json")
+  }
+  package static var jsonValue: Flag { Flag(switch: "json-value", "Refuse a value that is not JSON5.") }
   package static var man: Flag { Flag(switch: "man", "Print the manual page, in roff.") }
 }
 
@@ -108,6 +112,10 @@ extension Flag where Value == WebSocketLogChoice {
   package static var webSocketLog: Flag {
     Flag(choice: "ws-log", "How WebSocket messages look on the console.").defaulting(to: "auto")
   }
+}
+
+extension Flag where Value == BackupChoice {
+  package static var backup: Flag { Flag(choice: "backup", "Compare with a backup instead, the newest being bak.") }
 }
 
 extension Flag where Value == ManagerChoice {
