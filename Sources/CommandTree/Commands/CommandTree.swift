@@ -20,7 +20,7 @@ package enum CommandTree {
     ]
     root.exitStatuses = ExitStatus.allCases
     root.subcommands = [
-      gateway, daemon, status, health, setup, config, profiles, completion, help, version,
+      gateway, daemon, status, health, setup, config, profiles, protocolNoun, completion, help, version,
     ]
     return root
   }()
