@@ -7,7 +7,7 @@ package struct Command: Sendable, CustomStringConvertible {
   package var arguments: [String]
   package var limit: Duration
 
-  package init(_ arguments: [String], within limit: Duration = .seconds(30)) {
+  package init(_ arguments: [String], within limit: Duration = .seconds(120)) {
     self.arguments = arguments
     self.limit = limit
   }

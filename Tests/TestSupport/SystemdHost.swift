@@ -47,7 +47,7 @@ package actor SystemdHost {
   ///
   /// - Throws: `CommandError.timedOut` at the limit. A failing command is a result, not an error.
   package func run(
-    _ line: String, as account: SystemdHostAccount = .alice, within limit: Duration = .seconds(30)
+    _ line: String, as account: SystemdHostAccount = .alice, within limit: Duration = .seconds(120)
   ) async throws -> CommandResult {
     let prefix = account.prefix(userIdentifiers: namespaces.userIdentifiers)
     return try await Command(entering(prefix + ["bash", "-c", line]), within: limit).run()
