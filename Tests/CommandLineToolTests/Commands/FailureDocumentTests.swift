@@ -35,19 +35,28 @@ import Testing
     Row("gateway status --json --token a --token-file b", "exclusive-flags", .usage),
     Row("gateway status --json --no-probe --require-rpc", "exclusive-flags", .usage),
     Row("gateway status --json --token-file /nowhere/at/all", "secret-file-unreadable", .usage),
-    Row("gateway health --json --token-file /dev/null", "secret-file-empty", .usage),
+    Row("gateway health --json --token-file /dev/null", "secret-file-unreadable", .usage),
     Row("gateway health --json --url nonsense", "bad-url", .usage),
     Row("gateway health --json --url ws://127.0.0.1:1", "connection-refused", .unreachable),
     Row("health --json --timeout 0", "invalid-value", .usage),
     Row("gateway call --json", "missing-argument", .usage),
     Row("gateway call health --params { --json", "bad-params", .usage),
     Row("gateway call health --json --url ws://127.0.0.1:1", "connection-refused", .unreachable),
-    Row("gateway render --manager launchd --json", "invalid-value", .usage),
+    Row("gateway render --manager upstart --json", "invalid-value", .usage),
     Row("profiles --json", "missing-command", .usage), Row("status now --json", "unexpected-argument", .usage),
     Row("gateway --json", "unknown-flag", .usage),
     Row("--profile znone gateway start --json", "not-installed", .notInstalled),
     Row("--profile znone gateway restart --json", "not-installed", .notInstalled),
   ]
+
+  @Test("a bad name in the environment is blamed on its variable") func inheritedName() throws {
+    try TestHome.with { home throws in
+      let document = try expectDocument(
+        home.setting(["OPENCLAW_PROFILE": "../x"]).run("gateway status --json"), ok: false)
+      #expect(document["error"]?.stringValue?.contains("(OPENCLAW_PROFILE)") == true)
+      #expect(document["hints"] == ["unset OPENCLAW_PROFILE"])
+    }
+  }
 
   @Test("each is one document with the keys of docs/json.md, and standard error is empty", arguments: rows)
   func document(_ row: Row) throws {
