@@ -28,8 +28,7 @@ package enum SecretFile {
 
   /// All of standard input, `limit` bytes at most.
   package static func standardInput() throws(SystemError) -> [UInt8] {
-    let input = Descriptor(taking: try checked("dup") { dup(STDIN_FILENO) })
-    return try input.readAll(limit: limit, subject: "standard input")
+    try StandardInput.read(limit: limit)
   }
 
   private static func content(
