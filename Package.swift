@@ -48,7 +48,7 @@ targets += module("Platform", imports: ["CLinux"])
 targets += module("JSON")
 targets += module("Profiles", imports: ["Platform"])
 targets += module("Configuration", imports: ["Platform", "JSON", "Profiles"])
-targets += module("Services", imports: ["Platform", "Profiles", "CSystemd", "Templates"])
+targets += module("Services", imports: ["Platform", "JSON", "Profiles", "CSystemd", "Templates"])
 targets += module("HTTPCodec")
 targets += module("Transport", imports: ["CLinux", "Platform"])
 targets += module("GatewayProtocol", imports: ["Platform", "JSON"])
@@ -58,6 +58,7 @@ targets += module(
   imports: [
     "CSystemd", "CLinux", "Platform", "JSON", "Profiles", "Configuration", "HTTPCodec", "Transport", "GatewayProtocol",
   ], testsImport: ["GatewayClient"])
+targets += module("Supervisor", imports: ["CLinux", "Platform", "Profiles", "Services", "Transport"])
 targets += module("CommandTree", imports: ["Platform", "JSON"])
 targets += module(
   "Doctor",
@@ -68,7 +69,7 @@ targets += module(
   "CommandLineTool",
   imports: [
     "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient", "CommandTree",
-    "Doctor",
+    "Doctor", "Supervisor",
   ])
 targets += executable("openclaw", imports: ["CommandLineTool", "Platform"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])

@@ -11,6 +11,7 @@
 #include <netinet/tcp.h>
 #include <pwd.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/epoll.h>
@@ -32,6 +33,7 @@
 
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 extern int pipe2(int descriptors[2], int flags);
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 extern int dup3(int old, int new, int flags);
 
 // struct ucred of unix(7), for SO_PEERCRED.
@@ -54,3 +56,24 @@ static inline int cl_wifexited(int status) { return WIFEXITED(status); }
 static inline int cl_wexitstatus(int status) { return WEXITSTATUS(status); }
 static inline int cl_wifsignaled(int status) { return WIFSIGNALED(status); }
 static inline int cl_wtermsig(int status) { return WTERMSIG(status); }
+static inline int cl_wcoredump(int status) { return WCOREDUMP(status); }
+// prctl(2) with one argument.
+static inline int cl_prctl(int option, unsigned long argument) { return prctl(option, argument, 0UL, 0UL, 0UL); }
+// fallocate(2) that gives the blocks of a range back to the file system and keeps the file's length.
+extern int fallocate(int fd, int mode, off_t offset, off_t length);
+static inline int cl_punch_hole(int fd, off_t offset, off_t length) { return fallocate(fd, 0x01 | 0x02, offset, length); }
+// A datagram with the credentials of its sender, which the kernel attaches after SO_PASSCRED: recvmsg(2), unix(7).
+// Without credentials the sender's pid is 0.
+static inline ssize_t cl_receive_with_sender(int fd, void *buffer, size_t size, struct cl_ucred *sender) {
+  union { struct cmsghdr header; char space[CMSG_SPACE(sizeof(struct cl_ucred))]; } control;
+  struct iovec part = { .iov_base = buffer, .iov_len = size };
+  struct msghdr message = {
+    .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.space, .msg_controllen = sizeof control.space };
+  sender->pid = 0;
+  ssize_t count = recvmsg(fd, &message, MSG_DONTWAIT | MSG_TRUNC);
+  if (count < 0) return count;
+  for (struct cmsghdr *item = CMSG_FIRSTHDR(&message); item; item = CMSG_NXTHDR(&message, item))
+    if (item->cmsg_level == SOL_SOCKET && item->cmsg_type == 0x02 && item->cmsg_len >= CMSG_LEN(sizeof *sender))
+      *sender = *(struct cl_ucred *)CMSG_DATA(item);
+  return count;
+}

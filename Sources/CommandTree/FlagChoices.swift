@@ -16,5 +16,8 @@ package enum ManagerChoice: String, CaseIterable, Sendable {
   case systemdSystem = "systemd-system"
 }
 
+/// The service managers that run gateways.
+package enum ServiceManagerChoice: String, CaseIterable, Sendable { case systemd, supervisor }
+
 /// The shells that a completion script exists for.
 package enum Shell: String, CaseIterable, Sendable { case bash, zsh, fish }

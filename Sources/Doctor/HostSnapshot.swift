@@ -36,6 +36,8 @@ package struct HostSnapshot: Sendable {
   package let hasInterruptedPlan: Bool
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
+  /// Which manager that is.
+  package var managerKind = ServiceManagerKind.systemd
 
   /// What the service is doing, decided by its manager's facts alone; nil when the manager could not be asked.
   package var state: ServiceState? {

@@ -9,6 +9,15 @@ package protocol ServiceManager {
   /// What the manager knows of a service. A service it has never heard of is `notInstalled`, which is no error.
   func status(of service: String, deadline: Deadline) throws(ServiceManagerError) -> ServiceStatus
 
+  /// Reads all definitions again.
+  func reload(deadline: Deadline) throws(ServiceManagerError)
+
+  /// Forgets a service's failures and the count of its starts. One that is not known has none.
+  func forgetFailures(of service: String, deadline: Deadline) throws(ServiceManagerError)
+
+  /// The services that start by themselves and whose definitions are below a directory.
+  func enabledServices(below directory: AbsolutePath, deadline: Deadline) throws(ServiceManagerError) -> [String]
+
   /// Reads definitions again and makes a service start by itself from now on. False when it already did.
   @discardableResult
   func register(_ service: String, deadline: Deadline) throws(ServiceManagerError) -> Bool

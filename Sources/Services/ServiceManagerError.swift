@@ -6,6 +6,8 @@ package enum ServiceManagerError: Error, Hashable, Sendable {
   case noServiceManager
   /// There is a manager for this scope in principle, but it does not run or cannot be reached from here.
   case managerUnreachable(ServiceScope, reason: String)
+  /// The embedded supervisor cannot be started or does not answer.
+  case supervisorUnreachable(reason: String)
   /// The manager refused: the caller has not the rights.
   case accessDenied(ManagerAnswer)
   /// The manager has no definition of that name.
@@ -41,11 +43,12 @@ extension ServiceManagerError: CustomStringConvertible {
     case .noServiceManager: "systemd is not running on this machine"
     case .managerUnreachable(.user, let reason): "the user's systemd cannot be reached: \(reason)"
     case .managerUnreachable(.system, let reason): "systemd cannot be reached: \(reason)"
-    case .accessDenied(let answer): "systemd refused: \(answer)"
-    case .noSuchUnit(let unit, let answer): "systemd knows no unit \(unit): \(answer)"
+    case .supervisorUnreachable(let reason): "the supervisor cannot be reached: \(reason)"
+    case .accessDenied(let answer): "the service manager refused: \(answer)"
+    case .noSuchUnit(let unit, let answer): "the service manager knows no unit \(unit): \(answer)"
     case .masked(let unit, let answer): "\(unit) is masked: \(answer)"
-    case .timedOut(let call): "\(call): systemd did not answer in time"
-    case .refused(let answer): "systemd refused: \(answer)"
+    case .timedOut(let call): "\(call): no answer in time"
+    case .refused(let answer): "the service manager refused: \(answer)"
     }
   }
 
@@ -55,6 +58,7 @@ extension ServiceManagerError: CustomStringConvertible {
     case .noServiceManager: "no-service-manager"
     case .managerUnreachable(.user, _): "user-manager-unreachable"
     case .managerUnreachable(.system, _): "system-manager-unreachable"
+    case .supervisorUnreachable: "supervisor-unreachable"
     case .accessDenied: "access-denied"
     case .noSuchUnit: "no-such-unit"
     case .masked: "unit-masked"

@@ -14,13 +14,21 @@ enum GatewayProgram {
       let launcher = GatewayLauncher(
         options: options(invocation), profile: selection.profile, environment: selection.environment,
         workingDirectory: workingDirectory)
-      return launcher.run()
+      return noting(launcher.run(), environment)
     } catch {
       let style = OutputStyle(isTerminal: isatty(STDERR_FILENO) == 1, environment: environment, noColorFlag: false)
       // Standard error may be gone; the exit status says it then.
       _ = try? Descriptor.writeAll(Array(error.text(style).utf8), to: STDERR_FILENO)
-      return error.exitStatus.rawValue
+      return noting(error.exitStatus.rawValue, environment)
     }
+  }
+
+  /// Leaves a note of the orderly end for a supervisor that is not this process's parent.
+  private static func noting(_ status: Int32, _ environment: Environment) -> Int32 {
+    do { try ExitRecord.leave(status: status, environment: environment) } catch {
+      // Without the note the end counts as a crash, and the gateway is started again.
+    }
+    return status
   }
 
   private static func parse(_ arguments: [String]) throws(CommandFailure) -> ParsedInvocation {

@@ -33,7 +33,7 @@ enum GatewayRenderCommand {
     }
     let configuration = ConfigurationLoader.load(
       path: profile.configPath, environment: context.environment, home: profile.home)
-    let target = ServiceTarget(profile: profile, account: account, scope: scope)
+    let target = ServiceTarget(context, profile: profile, account: account, scope: scope)
     let port = try port(context, target, configuration)
     let executable: AbsolutePath
     do { executable = try ExecutableLocation(running: context.executable, home: profile.home).stablePath() } catch {

@@ -14,6 +14,7 @@ enum GatewayStatusCommand {
     request.url = context.invocation[.url]
     request.credentials = try context.credentialFlags()
     request.probeTimeout = context.invocation[.timeout]
+    request.wantedManager = context.managerFlag
     let snapshot: HostSnapshot
     do { snapshot = try SnapshotCollector.snapshot(request) } catch { throw CommandFailure(error) }
     return StatusReport(snapshot: snapshot, requiresRPC: context.invocation[.requireRPC])
@@ -26,6 +27,7 @@ enum StatusCommand {
     var request = SnapshotRequest(profile: context.profile, account: context.account, environment: context.environment)
     request.isDeep = context.invocation[.deep]
     request.probeTimeout = context.invocation[.timeout]
+    request.wantedManager = context.managerFlag
     let snapshot: HostSnapshot
     do { snapshot = try SnapshotCollector.snapshot(request) } catch { throw CommandFailure(error) }
     var report = StatusReport(snapshot: snapshot, requiresRPC: request.isDeep)

@@ -15,7 +15,9 @@ enum ProfilesListCommand {
     } catch { throw CommandFailure(error) }
     let managers = Dictionary(
       uniqueKeysWithValues: ServiceScope.allCases.map {
-        ($0, ServiceConnection(scope: $0, userID: context.account.userID))
+        ($0, ServiceConnection(
+          .chosen(nil, scope: $0), scope: $0, userID: context.account.userID, home: context.profile.home,
+          executable: context.executable))
       })
     return ProfilesReport(
       home: context.profile.home,

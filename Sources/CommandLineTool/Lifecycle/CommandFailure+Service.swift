@@ -14,6 +14,7 @@ extension CommandFailure {
       case .managerUnreachable(.user, _):
         (["sudo loginctl enable-linger \(user)", "or log in as \(user) and try again"], .noServiceManager)
       case .managerUnreachable(.system, _): (["systemctl is-system-running"], .noServiceManager)
+      case .supervisorUnreachable: (["openclaw supervisor run"], .noServiceManager)
       case .accessDenied: (["run the command as root"], .notPermitted)
       case .noSuchUnit: (["openclaw gateway install"], .notInstalled)
       case .masked: (["systemctl \(target.scope == .user ? "--user " : "")unmask \(target.profile.unitName)"], .failure)

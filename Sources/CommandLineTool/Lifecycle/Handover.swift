@@ -38,7 +38,9 @@ enum Handover {
         ServiceVariable("OPENCLAW_CONFIG_PATH", target.profile.configPath.string),
       ])
     do {
-      _ = try target.connection.manager().systemd.start(unit, deadline: .after(ServiceConnection.patience))
+      _ = try SystemdManager(
+        connecting: target.scope, userID: target.account.userID, deadline: .after(ServiceConnection.patience)
+      ).start(unit, deadline: .after(ServiceConnection.patience))
     } catch { throw CommandFailure(error, target: target, step: "hand-over") }
     return LifecycleReport(
       action: action.rawValue, result: "handed-over",

@@ -11,6 +11,7 @@ struct ServiceTarget {
   /// Whose home the profile is in, and whom the gateway runs as.
   let account: Account
   let scope: ServiceScope
+  let managerKind: ServiceManagerKind
   let connection: ServiceConnection
 
   /// Whose rights files in the home are written with; nil when those are this process's own.
@@ -31,18 +32,20 @@ struct ServiceTarget {
     [FileUndoer(), ServiceUndoer { [connection] _, _ in connection }]
   }
 
-  init(profile: Profile, account: Account, scope: ServiceScope) {
+  init(_ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope) {
     self.profile = profile
     self.account = account
     self.scope = scope
-    connection = ServiceConnection(scope: scope, userID: account.userID)
+    managerKind = ServiceManagerKind.chosen(context.managerFlag, scope: scope)
+    connection = ServiceConnection(
+      managerKind, scope: scope, userID: account.userID, home: profile.home, executable: context.executable)
   }
 
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
   static func forInstall(_ context: CommandContext) throws(CommandFailure) -> ServiceTarget {
     guard context.invocation[.system] else {
       try context.refuseSudo()
-      return ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+      return ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
     }
     try requireRoot(context)
     guard let name = context.invocation[.runAs] else {
@@ -52,7 +55,7 @@ struct ServiceTarget {
     }
     let account = try account(named: name)
     let profile = Profile(context.profile.name, home: account.home)
-    return ServiceTarget(profile: profile, account: account, scope: .system)
+    return ServiceTarget(context, profile: profile, account: account, scope: .system)
   }
 
   /// The target of every other command: wherever the profile's unit is, the user's scope first; `--system` insists.
@@ -60,14 +63,14 @@ struct ServiceTarget {
     let survey = try context.survey()
     let wantsSystem = context.invocation[.system]
     if !wantsSystem && (survey.userUnit != nil || survey.systemUnit == nil) {
-      return ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+      return ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
     let name = unit?.unit.file.value("Service", "User") ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
-    return ServiceTarget(profile: profile, account: account, scope: .system)
+    return ServiceTarget(context, profile: profile, account: account, scope: .system)
   }
 
   /// Stops a command that only root can carry out in the system's scope.
@@ -97,6 +100,11 @@ struct ServiceTarget {
 }
 
 extension CommandContext {
+  /// The value of `--manager`; nil where the machine decides.
+  var managerFlag: ServiceManagerKind? {
+    invocation[.serviceManager].flatMap { ServiceManagerKind(rawValue: $0.rawValue) }
+  }
+
   /// Under sudo, home, config and manager would be root's, which nobody means.
   ///
   /// Said before anything is touched.

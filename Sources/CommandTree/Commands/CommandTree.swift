@@ -20,7 +20,7 @@ package enum CommandTree {
     ]
     root.exitStatuses = ExitStatus.allCases
     root.subcommands = [
-      gateway, daemon, status, health, setup, profiles, completion, help, version,
+      gateway, daemon, supervisor, status, health, setup, profiles, completion, help, version,
     ]
     return root
   }()

@@ -32,6 +32,9 @@ extension Flag where Value == Bool {
   package static var dryRun: Flag { Flag(switch: "dry-run", "Print the changes and make none.") }
   package static var purge: Flag { Flag(switch: "purge", "Also remove this profile's config, state and workspace.") }
   package static var yes: Flag { Flag(switch: "yes", "Answer yes to the question before --purge.").requiring("purge") }
+  package static var single: Flag {
+    Flag(switch: "single", "Run this profile's gateway alone, and exit with its status.")
+  }
   package static var man: Flag { Flag(switch: "man", "Print the manual page, in roff.") }
 }
 
@@ -97,6 +100,12 @@ extension Flag where Value == TailscaleChoice {
 extension Flag where Value == WebSocketLogChoice {
   package static var webSocketLog: Flag {
     Flag(choice: "ws-log", "How WebSocket messages look on the console.").defaulting(to: "auto")
+  }
+}
+
+extension Flag where Value == ServiceManagerChoice {
+  package static var serviceManager: Flag {
+    Flag(choice: "manager", "The service manager to use.").defaulting(to: "systemd where it runs, else supervisor")
   }
 }
 

@@ -27,7 +27,7 @@ extension StatusReport {
 
   private func addService(to text: inout ReportText, _ style: ReportStyle) {
     let scope = snapshot.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
-    text.fact("Service: systemd (\(isLoaded ? "enabled" : "disabled")\(scope))")
+    text.fact("Service: \(snapshot.managerKind.rawValue) (\(isLoaded ? "enabled" : "disabled")\(scope))")
     text.fact("Profile: \(snapshot.profile.name)")
     text.fact("File logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
     if let installed = snapshot.installed {
@@ -117,7 +117,7 @@ extension StatusReport {
 
   private func addProblems(to text: inout ReportText, _ style: ReportStyle) {
     if let problem = managerProblem {
-      text.problem(style.error.paint("systemd:", .problem) + " \(problem)")
+      text.problem(style.error.paint("\(snapshot.managerKind.rawValue):", .problem) + " \(problem)")
       text.problem(
         "Without a service manager the gateway runs in the foreground: \(snapshot.profile.commandLine("gateway"))")
     }

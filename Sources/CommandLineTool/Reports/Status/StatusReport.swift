@@ -117,9 +117,10 @@ struct StatusReport: Report {
     snapshot.state == .running && snapshot.listeners?.isListening(on: snapshot.target.port) == false
   }
 
-  /// The command line that shows the service's journal.
+  /// The command line that shows the service's journal; nil where it has none.
   var journalCommand: String? {
-    snapshot.installed.map {
+    guard snapshot.managerKind == .systemd else { return nil }
+    return snapshot.installed.map {
       "journalctl \($0.scope == .user ? "--user " : "")-u \(snapshot.profile.unitName) -n 200 --no-pager"
     }
   }
