@@ -38,6 +38,8 @@ package struct HostSnapshot: Sendable {
   package let incomplete: [String]
   /// Which manager that is.
   package var managerKind = ServiceManagerKind.systemd
+  /// Why it is that one.
+  package var managerReason = "it runs here"
 
   /// What the service is doing, decided by its manager's facts alone; nil when the manager could not be asked.
   package var state: ServiceState? {

@@ -11,6 +11,12 @@ extension SnapshotCollector {
 
   var managerKind: ServiceManagerKind { .chosen(request.wantedManager, scope: scope) }
 
+  var managerReason: String {
+    if request.wantedManager != nil { return "asked for with --manager" }
+    if managerKind == .supervisor { return "because no systemd runs here" }
+    return sd_booted() > 0 ? "it runs here" : "the service is installed for it"
+  }
+
   func askManager() -> ManagerFact {
     let deadline = Deadline.after(request.timeLimit)
     do {

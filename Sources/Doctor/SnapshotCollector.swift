@@ -57,6 +57,6 @@ package struct SnapshotCollector: Sendable {
       commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration, target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
       lastRun: lastRun ?? nil, hasInterruptedPlan: try Files.status(request.profile.planJournal) != nil,
-      incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind)
+      incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind, managerReason: managerReason)
   }
 }

@@ -44,7 +44,9 @@ struct ServiceOutput {
     try checked("ftruncate", path.string) { ftruncate(file.raw, 0) }
   }
 
-  /// `service.log` becomes `service.log.1` and so on; the oldest goes. What cannot be renamed is written on.
+  /// Makes the file the first of the former ones, and drops the oldest.
+  ///
+  /// What cannot be renamed is written on.
   private func rotate() {
     for generation in stride(from: limits.generations - 1, to: 0, by: -1) {
       rename(generation == 1 ? path.string : "\(path).\(generation - 1)", "\(path).\(generation)")

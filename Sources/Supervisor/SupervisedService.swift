@@ -115,7 +115,8 @@ import Transport
     process.release()
     lastExitTime = Timestamp.now()
     record.process = nil
-    SupervisorLog.write("\(name): process \(process.identity.processIdentifier) \(exit.map(Self.text) ?? "ended, nobody knows how")")
+    let end = exit.map(Self.text) ?? "ended, nobody knows how"
+    SupervisorLog.write("\(name): process \(process.identity.processIdentifier) \(end)")
     follow(machine.ended(exit, at: now))
   }
 

@@ -68,12 +68,8 @@ import Transport
 
   /// The units of ours that start by themselves.
   private func enabledUnits() throws(SystemError) -> [String] {
-    var units: [String] = []
-    for name in try UnitEnablement(settings.places).units() {
-      guard let text = try Files.read(settings.places.units.appending(name), limit: 1 << 20) else { continue }
-      if case .ours = UnitOwnership(fileName: name, unit: InstalledUnit(UnitFile(text))) { units.append(name) }
-    }
-    return units
+    let enabled = Set(try UnitEnablement(settings.places).units())
+    return try settings.places.installedUnits().filter(enabled.contains)
   }
 
   private func service(_ unit: String) -> SupervisedService {
@@ -100,8 +96,28 @@ import Transport
     EventLoop.shared.schedule(after: Self.trimInterval) { [weak self] in
       guard let self else { return }
       for service in services.values { service.trimOutput() }
+      forgetUninstalled()
       scheduleTrim()
     }
+  }
+
+  /// Drops what is known of services whose units are gone; the last of them may be what the supervisor was for.
+  private func forgetUninstalled() {
+    for (unit, service) in services where service.status().state == .notInstalled {
+      services[unit] = nil
+      removeRecords(of: unit)
+    }
+    guard settings.endsWhenUnneeded, services.isEmpty, !isEnding else { return }
+    do throws(SystemError) {
+      if try settings.places.installedUnits().isEmpty { end(with: 0) }
+    } catch { SupervisorLog.write("\(error)") }
+  }
+
+  private func removeRecords(of unit: String) {
+    do throws(SystemError) {
+      try Files.remove(settings.places.record(of: unit))
+      try Files.remove(settings.places.exitRecord(of: unit))
+    } catch { SupervisorLog.write("\(error)") }
   }
 
   // MARK: Commands
@@ -132,6 +148,7 @@ import Transport
     switch signal {
     case SIGCHLD: reap()
     case SIGTERM, SIGINT: stopAll()
+    case SIGHUP where isatty(STDIN_FILENO) == 1: stopAll()
     default: for service in services.values { service.forward(signal) }
     }
   }
@@ -176,9 +193,11 @@ import Transport
     do throws(SystemError) {
       try Files.remove(settings.places.controlSocket)
       try Files.remove(settings.places.notifySocket)
-      for unit in services.keys {
-        try Files.remove(settings.places.record(of: unit))
-        try Files.remove(settings.places.exitRecord(of: unit))
+      for unit in services.keys { removeRecords(of: unit) }
+      if settings.endsWhenUnneeded, try settings.places.installedUnits().isEmpty {
+        try Files.removeTree(settings.places.directory)
+        let parent = settings.places.directory.parent
+        if try Files.list(parent)?.isEmpty == true { try Files.remove(parent) }
       }
     } catch { SupervisorLog.write("\(error)") }
     finish(status)

@@ -7,6 +7,8 @@ package struct SupervisorSettings: Sendable {
   package let account: Account
   /// One service to run alone, at whose end the supervisor ends with its status; nil for all that are installed.
   package var single: SingleService?
+  /// Whether the supervisor ends once no unit of ours is left, and leaves nothing behind.
+  package var endsWhenUnneeded = false
 
   /// A service that is run alone, as a container's only one.
   package struct SingleService: Sendable {

@@ -37,7 +37,9 @@ import Testing
     let unit = TransientUnit(
       name: "t.service", description: "x", executable: path("/bin/x"), arguments: [], environment: [])
     let error = #expect(throws: ServiceManagerError.self) { try systemd.start(unit, deadline: soon) }
-    #expect(error?.description == "the service manager refused: StartTransientUnit: no (org.freedesktop.systemd1.UnitExists)")
+    #expect(
+      error?.description == "the service manager refused: StartTransientUnit: no (org.freedesktop.systemd1.UnitExists)"
+    )
   }
 
   @Test("values know their signature on the bus")

@@ -47,7 +47,8 @@ struct LifecycleReport: Report {
 
   private func service(_ status: ServiceStatus) -> JSONObject {
     var json: JSONObject = [
-      "label": .string(target.managerKind.rawValue), "loaded": .bool(status.isEnabled), "loadedText": "enabled", "notLoadedText": "disabled",
+      "label": .string(target.managerKind.rawValue), "loaded": .bool(status.isEnabled),
+      "loadedText": "enabled", "notLoadedText": "disabled",
       "state": .string(status.state.rawValue),
     ]
     json.add("pid", status.processID)

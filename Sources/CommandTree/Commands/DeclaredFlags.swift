@@ -35,6 +35,9 @@ extension Flag where Value == Bool {
   package static var single: Flag {
     Flag(switch: "single", "Run this profile's gateway alone, and exit with its status.")
   }
+  package static var whileNeeded: Flag {
+    Flag(switch: "while-needed", "End once no gateway is installed any more.").excluding("single")
+  }
   package static var man: Flag { Flag(switch: "man", "Print the manual page, in roff.") }
 }
 

@@ -62,7 +62,8 @@ extension CommandTree {
   private static var serviceStart: CommandDescription {
     var command = CommandDescription(name: "start", summary: "Start the installed service and await the gateway")
     command.discussion = ["Starting a gateway that runs changes nothing."]
-    command.flags = flags(.system, .serviceManager, .wait.described("How long to wait until the gateway is ready."), .json)
+    command.flags = flags(
+      .system, .serviceManager, .wait.described("How long to wait until the gateway is ready."), .json)
     command.examples = [.init("openclaw gateway start", "Start the default profile's gateway.")]
     command.exitStatuses = startStatuses
     command.action = .gatewayStart
@@ -72,7 +73,8 @@ extension CommandTree {
   private static var serviceStop: CommandDescription {
     var command = CommandDescription(name: "stop", summary: "Stop the service")
     command.discussion = ["Nothing to stop is no failure."]
-    command.flags = flags(.system, .serviceManager, .wait.described("How long to wait until the gateway has stopped."), .json)
+    command.flags = flags(
+      .system, .serviceManager, .wait.described("How long to wait until the gateway has stopped."), .json)
     command.examples = [.init("openclaw gateway stop", "Stop the default profile's gateway.")]
     command.exitStatuses = [.noServiceManager, .notPermitted]
     command.action = .gatewayStop
@@ -82,7 +84,8 @@ extension CommandTree {
   private static var serviceRestart: CommandDescription {
     var command = CommandDescription(name: "restart", summary: "Restart the service and await the gateway")
     command.discussion = ["The config is checked first; a gateway whose config would be refused is left running."]
-    command.flags = flags(.system, .serviceManager, .wait.described("How long to wait until the gateway is ready."), .json)
+    command.flags = flags(
+      .system, .serviceManager, .wait.described("How long to wait until the gateway is ready."), .json)
     command.examples = [.init("openclaw gateway restart --wait 120", "Wait up to two minutes for it to be ready.")]
     command.exitStatuses = startStatuses
     command.action = .gatewayRestart

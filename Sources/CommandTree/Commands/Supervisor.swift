@@ -23,7 +23,7 @@ extension CommandTree {
       supervisor does, and nothing is restarted.
       """,
     ]
-    command.flags = flags(.single)
+    command.flags = flags(.single, .whileNeeded)
     command.examples = [
       .init("openclaw supervisor run", "Supervise every installed gateway of this user."),
       .init("openclaw --profile rescue supervisor run --single", "Be a container's first process for one gateway."),

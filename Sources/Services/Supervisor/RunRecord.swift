@@ -9,7 +9,7 @@ package struct RunRecord: Hashable, Sendable {
   package var machineLife: String
   /// Whether the service is meant to run.
   package var isWanted: Bool
-  /// The run's id: `INVOCATION_ID`. Noted before the process is made.
+  /// The run's id, noted before the process is made.
   package var run: String?
   package var process: ProcessIdentity?
   package var start: Timestamp?

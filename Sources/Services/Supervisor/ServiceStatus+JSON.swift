@@ -32,7 +32,8 @@ extension ServiceStatus {
     let number = { (key: String) in json[key]?.integerValue }
     let moment = { (key: String) in number(key).map { Timestamp(milliseconds: $0) } }
     self.init(
-      state: state, isEnabled: json["enabled"]?.boolValue ?? false, processID: number("pid").map { Int32(clamping: $0) },
+      state: state, isEnabled: json["enabled"]?.boolValue ?? false,
+      processID: number("pid").map { Int32(clamping: $0) },
       lastExitTime: moment("lastExitTime"), result: result, restarts: number("restarts").map { Int(clamping: $0) } ?? 0,
       since: moment("since"), statusText: json["statusText"]?.stringValue,
       run: ServiceRun(

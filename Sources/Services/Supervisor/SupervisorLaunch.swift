@@ -39,7 +39,7 @@ package struct SupervisorLaunch: Hashable, Sendable {
     let log = try Descriptor(opening: places.logFile, flags, mode: 0o600)
     let environment = Environment(["HOME": places.home.string, "PATH": "/usr/local/bin:/usr/bin:/bin"])
     let launch = ChildLaunch(
-      executable, arguments: [executable.string, "supervisor", "run"], environment: environment)
+      executable, arguments: [executable.string, "supervisor", "run", "--while-needed"], environment: environment)
     _ = try launch.start(output: log.raw)
   }
 }

@@ -26,6 +26,16 @@ package struct SupervisorPlaces: Hashable, Sendable {
   /// Where a service notes that it ended in order.
   package func exitRecord(of unit: String) -> AbsolutePath { records.appending("\(unit).exit") }
 
+  /// The units of gateways that are installed, by name.
+  package func installedUnits() throws(SystemError) -> [String] {
+    var names: [String] = []
+    for name in try Files.list(units) ?? [] where name.hasSuffix(".service") {
+      guard let text = try Files.read(units.appending(name), limit: 1 << 20) else { continue }
+      if case .ours = UnitOwnership(fileName: name, unit: InstalledUnit(UnitFile(text))) { names.append(name) }
+    }
+    return names
+  }
+
   /// The directories to be made before a supervisor can work, the outermost first.
   package var directories: [AbsolutePath] {
     [".local", ".local/state", ".local/state/openclaw"].map { home.appending($0) } + [directory, records]

@@ -73,6 +73,22 @@ package struct SupervisorServiceManager: ServiceManager {
     return last.state.isActive ? .failed(last, job: "canceled") : .stopped(last)
   }
 
+  /// Asks for something and does not wait for its outcome.
+  package func request(
+    _ action: ActivityChange.Action, _ service: String, deadline: Deadline
+  ) throws(ServiceManagerError) {
+    guard var connection = try SupervisorConnection.open(places) else {
+      throw .supervisorUnreachable(reason: "none runs for this user")
+    }
+    let verb: SupervisorRequest.Verb =
+      switch action {
+      case .start: .start
+      case .restart: .restart
+      case .stop: .stop
+      }
+    _ = try ask(&connection, verb, service, deadline)
+  }
+
   private func bringUp(
     _ verb: SupervisorRequest.Verb, _ service: String, _ deadline: Deadline, _ progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StartOutcome {
