@@ -58,7 +58,7 @@ targets += module(
   imports: [
     "CSystemd", "CLinux", "Platform", "JSON", "Profiles", "Configuration", "HTTPCodec", "Transport", "GatewayProtocol",
   ], testsImport: ["GatewayClient"])
-targets += module("Supervisor", imports: ["CLinux", "Platform", "Profiles", "Services", "Transport"])
+targets += module("Supervisor", imports: ["CLinux", "Platform", "Services", "Transport"])
 targets += module("CommandTree", imports: ["Platform", "JSON"])
 targets += module(
   "Doctor",

@@ -1,7 +1,6 @@
 import CLinux
 import Glibc
 import Platform
-import Profiles
 import Services
 import Transport
 
