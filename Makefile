@@ -13,7 +13,7 @@ PROGRAMS = openclaw openclaw-gateway
 SOURCES = Package.swift Sources Tests templates
 
 BUILD_PACKAGES = libsystemd-dev pkg-config
-TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd sudo strace lsof jq bash zsh fish man-db \
+TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd polkitd sudo strace lsof jq bash zsh fish man-db \
   groff-base python3 python3-websockets curl
 WATCH_PACKAGES = inotify-tools
 

@@ -18,47 +18,36 @@
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/random.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/timerfd.h>
 #include <sys/types.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 extern int pipe2(int descriptors[2], int flags);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
-extern int dup3(int old, int new, int flags);
 
-// struct ucred of unix(7), for SO_PEERCRED.
-struct cl_ucred { pid_t pid; uid_t uid; gid_t gid; };
-
-// open(2) with and without a mode.
+// Variadic functions with the arguments they are called with here, and function-like macros.
 static inline int cl_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
 static inline int cl_openat(int dir, const char *path, int flags, mode_t mode) { return openat(dir, path, flags, mode); }
-// accept4(2) with both address arguments absent or present.
-static inline int cl_accept4(int fd, struct sockaddr *address, socklen_t *length, int flags) {
-  return accept4(fd, address, length, flags);
-}
 static inline int cl_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
-static inline int cl_pidfd_send_signal(int fd, int signal) {
-  return (int)syscall(SYS_pidfd_send_signal, fd, signal, NULL, 0);
-}
 static inline int cl_fcntl(int fd, int command, int argument) { return fcntl(fd, command, argument); }
 static inline int cl_ioctl_pointer(int fd, unsigned long request, void *argument) { return ioctl(fd, request, argument); }
 static inline int cl_wifexited(int status) { return WIFEXITED(status); }
 static inline int cl_wexitstatus(int status) { return WEXITSTATUS(status); }
-static inline int cl_wifsignaled(int status) { return WIFSIGNALED(status); }
 static inline int cl_wtermsig(int status) { return WTERMSIG(status); }
 static inline int cl_wcoredump(int status) { return WCOREDUMP(status); }
+static inline int cl_pidfd_send_signal(int fd, int signal) {
+  return (int)syscall(SYS_pidfd_send_signal, fd, signal, NULL, 0);
+}
 // prctl(2) with one argument.
 static inline int cl_prctl(int option, unsigned long argument) { return prctl(option, argument, 0UL, 0UL, 0UL); }
+// struct ucred of unix(7), for SO_PEERCRED and SO_PASSCRED.
+struct cl_ucred { pid_t pid; uid_t uid; gid_t gid; };
 // fallocate(2) that gives the blocks of a range back to the file system and keeps the file's length.
 extern int fallocate(int fd, int mode, off_t offset, off_t length);
 static inline int cl_punch_hole(int fd, off_t offset, off_t length) { return fallocate(fd, 0x01 | 0x02, offset, length); }

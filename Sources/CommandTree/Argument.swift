@@ -2,7 +2,9 @@
 package struct ArgumentDescription: Hashable, Sendable {
   /// The name in usage lines: `METHOD`.
   package let name: String
+  /// What its words may be.
   package let kind: ValueKind
+  /// One line for help.
   package let summary: String
   /// Whether it takes every word that is left, none included.
   ///

@@ -2,7 +2,9 @@
 package struct CommandDescription: Sendable {
   /// A command line worth copying, and what it does.
   package struct Example: Hashable, Sendable {
+    /// The command line, the program's name first.
     package let line: String
+    /// What it does, in one sentence.
     package let effect: String
 
     init(_ line: String, _ effect: String) {
@@ -17,11 +19,15 @@ package struct CommandDescription: Sendable {
   package let summary: String
   /// Paragraphs for help and manual.
   package internal(set) var discussion: [String] = []
+  /// Its arguments in the order in which they are typed.
   package internal(set) var arguments: [ArgumentDescription] = []
+  /// Its own flags in the order of help.
   package internal(set) var flags: [FlagDescription] = []
+  /// Command lines worth copying.
   package internal(set) var examples: [Example] = []
   /// The exit statuses of this command, beyond 0, 1 and 2, which every command has.
   package internal(set) var exitStatuses: [ExitStatus] = []
+  /// The commands below it; none for a command that takes words.
   package internal(set) var subcommands: [CommandDescription] = []
   /// What it does; nil for a noun that only groups subcommands.
   package internal(set) var action: CommandAction?

@@ -1,5 +1,5 @@
-import JSON
 import Platform
+import Profiles
 
 /// Reads a configuration: file, includes, `.env` files, variables, validation.
 ///
@@ -19,25 +19,29 @@ package enum ConfigurationLoader {
     }
   }
 
-  /// Reads the configuration at a path.
+  /// Reads a profile's configuration, the variables of its state directory's `.env` included.
   ///
   /// What is wrong with it is in the snapshot; nothing is thrown.
   ///
   /// - Parameters:
-  /// - environment: the process's variables.
-  /// - home: what `~` stands for.
-  /// - places: where `.env` files are; nil looks beside the configuration.
-  /// - version: this program's version, to notice a file that a newer one wrote.
+  ///   - environment: the process's variables.
+  ///   - workingDirectory: where a further `.env` counts; nil where no person works.
   package static func load(
-    path: AbsolutePath, environment: Environment, home: AbsolutePath, places: Places? = nil, version: String? = nil
+    _ profile: Profile, environment: Environment, workingDirectory: AbsolutePath? = nil
   ) -> ConfigurationSnapshot {
     load(
-      path: path, environment: environment, home: home, places: places ?? Places(stateDirectory: path.parent),
-      version: version
+      path: profile.configPath, environment: environment, home: profile.home,
+      places: Places(stateDirectory: profile.stateDirectory, workingDirectory: workingDirectory),
+      version: ProductVersion.current
     ) { file throws(SystemError) in try Files.read(file) }
   }
 
-  /// The same with another way to read files.
+  /// Reads the configuration at a path, with another way to read files.
+  ///
+  /// - Parameters:
+  ///   - home: what `~` stands for.
+  ///   - places: where `.env` files are.
+  ///   - version: this program's version, to notice a file that a newer one wrote.
   package static func load(
     path: AbsolutePath, environment: Environment, home: AbsolutePath, places: Places, version: String?,
     reading read: @escaping (AbsolutePath) throws(SystemError) -> [UInt8]?

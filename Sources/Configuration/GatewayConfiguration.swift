@@ -4,7 +4,7 @@ import Profiles
 /// The configuration as the gateway and the commands use it: valid values, and the registry's defaults for the rest.
 package struct GatewayConfiguration: Hashable, Sendable {
   /// Where the gateway runs.
-  package enum Mode: String, Hashable, Sendable { case local, remote }
+  package enum Mode: String, Hashable, Sendable, CaseIterable { case local, remote }
 
   /// Which addresses are listened on.
   package enum Bind: String, Hashable, Sendable, CaseIterable { case loopback, lan, tailnet, auto, custom }
@@ -13,7 +13,7 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package enum AuthMode: String, Hashable, Sendable, CaseIterable { case token, password }
 
   /// How the gateway is published on the tailnet.
-  package enum TailscaleMode: String, Hashable, Sendable { case off, serve, funnel }
+  package enum TailscaleMode: String, Hashable, Sendable, CaseIterable { case off, serve, funnel }
 
   /// `gateway.port`, nil when it is absent; `PortResolution` decides which port holds.
   package var port: Port?
@@ -23,7 +23,7 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var bind: Bind
   /// The address for `custom`.
   package var customBindHost: String?
-  /// Nil when it is absent; `AuthResolution` decides which mode and which secret hold.
+  /// Nil when it is absent; `ServerAuthentication` decides which mode and which secret hold.
   package var authMode: AuthMode?
   /// The token that clients must know in mode `token`.
   package var token: Secret?
@@ -75,7 +75,7 @@ package struct GatewayConfiguration: Hashable, Sendable {
   /// What a change of the file does to the running gateway.
   package struct ReloadPolicy: Hashable, Sendable {
     /// Which changes are applied, and which restart the gateway.
-    package enum Mode: String, Hashable, Sendable { case hybrid, hot, restart, off }
+    package enum Mode: String, Hashable, Sendable, CaseIterable { case hybrid, hot, restart, off }
 
     /// Which changes are applied, and which restart the gateway.
     package var mode: Mode
@@ -94,6 +94,9 @@ package struct GatewayConfiguration: Hashable, Sendable {
     /// Whether pages reload when a file changes.
     package var reloadsPages: Bool
   }
+
+  /// Where a gateway on this machine is reached from this machine: loopback, unless it listens on one other address.
+  package var localHost: String { bind == .custom ? customBindHost ?? "127.0.0.1" : "127.0.0.1" }
 
   /// The workspace in force.
   package func workspace(of profile: Profile) -> AbsolutePath { workspace ?? profile.defaultWorkspace }

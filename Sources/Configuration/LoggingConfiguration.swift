@@ -3,7 +3,7 @@ import Platform
 /// What is logged, where, and how it looks.
 package struct LoggingConfiguration: Hashable, Sendable {
   /// How standard output looks.
-  package enum ConsoleStyle: String, Hashable, Sendable { case pretty, compact, json }
+  package enum ConsoleStyle: String, Hashable, Sendable, CaseIterable { case pretty, compact, json }
 
   /// The least severe entry in the log file.
   package var level: LogLevel

@@ -5,8 +5,8 @@ import Services
 package enum Drift {
   /// Compares the main process's executable with the file that a start would run now, by device and inode.
   ///
-  /// Nil when the process may not be looked at or either file is not to be found. `installed` is the `openclaw` that the
-  /// unit starts; the gateway is the one bundled with it.
+  /// Nil when the process may not be looked at or either file is not to be found. `installed` is the `openclaw` that
+  /// the unit starts; the gateway is the one bundled with it.
   package static func isPresent(mainProcess: Int32, installed: AbsolutePath, home: AbsolutePath) -> Bool? {
     do {
       let running = try Files.status(AbsolutePath.root.appending("proc/\(mainProcess)/exe"))

@@ -1,7 +1,6 @@
 import Configuration
 import GatewayClient
 import GatewayProtocol
-import JSON
 import Platform
 
 /// Connects to a gateway as the `probe` client and asks for its status.
@@ -40,30 +39,5 @@ extension ConnectParameters {
       client: ClientDescription(
         id: mode == .probe ? .probe : .commandLine, version: ProductVersion.current, platform: "linux", mode: mode),
       token: credentials.token?.secret, password: credentials.password?.secret)
-  }
-}
-
-extension DetailCode {
-  /// The code as scripts see it: `auth-token-mismatch`.
-  package var kebabCase: String { rawValue.lowercased().split(separator: "_").joined(separator: "-") }
-}
-
-extension GatewayClientError {
-  /// A stable word for scripts.
-  package var code: String {
-    switch self {
-    case .badAddress: "bad-url"
-    case .unresolvable: "host-not-found"
-    case .refused: "connection-refused"
-    case .unreachable: "unreachable"
-    case .timedOut: "timed-out"
-    case .notAGateway: "port-foreign"
-    case .unauthorized(let error): error.detailCode.map(\.kebabCase) ?? "unauthorized"
-    case .protocolMismatch: "protocol-mismatch"
-    case .rejected: "rejected"
-    case .closed: "closed"
-    case .outcomeUnknown: "outcome-unknown"
-    case .method: "method-error"
-    }
   }
 }

@@ -7,7 +7,9 @@ import Services
 ///
 /// Reports and checks are functions of it.
 package struct HostSnapshot: Sendable {
+  /// The profile that was looked at.
   package let profile: Profile
+  /// The account that the profile belongs to.
   package let account: Account
   /// The version of this program.
   package let version: String
@@ -15,6 +17,7 @@ package struct HostSnapshot: Sendable {
   package let installed: InstalledService?
   /// The profile's unit in the other scope, which fights with the first.
   package let twin: InstalledService?
+  /// What the service manager said of the unit.
   package let manager: ManagerFact
   /// Whether the account's services go on after logout; nil when that is not known.
   package let lingers: Bool?
@@ -22,7 +25,9 @@ package struct HostSnapshot: Sendable {
   package let commandConfiguration: ConfigurationSnapshot
   /// What the unit's process reads; the same as the former when nothing is installed.
   package let serviceConfiguration: ConfigurationSnapshot
+  /// Where the gateway is expected.
   package let target: ProbeTarget
+  /// What listens on the ports that matter; nil when it was not there at the deadline.
   package let listeners: ListenersFact?
   /// Nil when the gateway was not probed.
   package let probe: ProbeFact?
@@ -47,83 +52,5 @@ package struct HostSnapshot: Sendable {
     case .answered(let unit): unit.state == .notInstalled && installed != nil ? .stopped : unit.state
     case .unreachable, .unasked: installed == nil ? .notInstalled : nil
     }
-  }
-}
-
-/// What the service manager said.
-package enum ManagerFact: Sendable {
-  case answered(UnitState)
-  /// This machine has none, or it could not be asked.
-  case unreachable(ServiceManagerError)
-  /// It did not answer before the deadline.
-  case unasked
-}
-
-/// What is listening on the ports that matter.
-package enum ListenersFact: Sendable {
-  case found([ListeningSocket])
-  /// The kernel's tables could not be read.
-  case failed(SystemError)
-}
-
-/// Where the gateway is expected, and on whose word.
-package struct ProbeTarget: Hashable, Sendable {
-  /// Who says which port.
-  package enum PortSource: String, Hashable, Sendable {
-    case serviceArguments = "service args"
-    case environmentOrConfig = "env/config"
-  }
-
-  package let port: Port
-  package let portSource: PortSource
-  package let bindMode: String
-  package let host: String
-  package let customBindHost: String?
-  /// The URL that is probed; `--url` overrides the rest.
-  package let url: String
-  /// The port this command would use for itself.
-  package let commandPort: Port
-}
-
-/// What a probe of the gateway gave.
-package struct ProbeFact: Hashable, Sendable {
-  /// How the probe ended.
-  package enum Outcome: Hashable, Sendable {
-    /// The hello and the method `status` were answered.
-    case answered(version: String, uptime: Duration)
-    /// Our own hello protocol answered, and refused the credentials.
-    case refused(code: String, message: String)
-    /// Nothing of ours answered.
-    case failed(code: String, message: String)
-  }
-
-  package let outcome: Outcome
-  package let url: String
-  package let latency: Duration
-  /// Which credential was offered: `--token`, `OPENCLAW_GATEWAY_TOKEN`, `gateway.auth.token in FILE`; nil for none.
-  package let credentialSource: String?
-
-  /// Whether a gateway of ours is there.
-  package var isReachable: Bool { if case .failed = outcome { false } else { true } }
-}
-
-/// The last lines of a run that ended or does not answer.
-package struct LastRun: Hashable, Sendable {
-  /// Where the lines were read.
-  package enum Source: String, Hashable, Sendable { case journal, file }
-
-  package let lines: [String]
-  package let source: Source
-
-  /// The line that says most: the last one that names an error, else the last one.
-  package var error: String? {
-    let marks = [
-      "no space left", "address already in use", "refusing to bind", "gateway auth mode", "start blocked",
-      "failed to bind", "another gateway", "error", "fatal", "killed", "config",
-    ]
-    for mark in marks {
-      if let line = lines.last(where: { $0.lowercased().contains(mark) }) { return line }
-    }
-    return lines.last
   }
 }

@@ -4,11 +4,15 @@ import Services
 
 /// Reads the last lines of a service's run: from the journal, and from the gateway's file when the journal has nothing.
 package struct LastRunReader: Sendable {
+  /// The service's unit.
   package let unit: String
+  /// Whose manager runs it.
   package let scope: ServiceScope
+  /// The user whose manager it is, or whom the service runs as.
   package let userID: UInt32
   /// The run; nil for whichever was last.
   package let run: ServiceRun?
+  /// The gateway's own log, for when the journal has nothing.
   package let logFile: AbsolutePath
 
   /// How many lines are kept; one more when the manager has something to say.
@@ -16,6 +20,7 @@ package struct LastRunReader: Sendable {
   /// How much of the end of the file is looked at: 64 KiB.
   static let tail = 65_536
 
+  /// A reader of one run's lines, or of the last run's.
   package init(unit: String, scope: ServiceScope, userID: UInt32, run: ServiceRun?, logFile: AbsolutePath) {
     self.unit = unit
     self.scope = scope

@@ -1,5 +1,4 @@
 import Configuration
-import Platform
 import Profiles
 import Services
 
@@ -13,12 +12,9 @@ extension ProbeTarget {
       PortResolution(flag: nil, snapshot: own, profile: request.profile).port ?? PortPlan.defaultBase
     let pinned = installed?.unit.port
     let port = pinned ?? commandPort
-    let host = settings.bind == .custom ? settings.customBindHost ?? Self.loopback : Self.loopback
     self.init(
       port: port, portSource: pinned == nil ? .environmentOrConfig : .serviceArguments,
-      bindMode: settings.bind.rawValue, host: host, customBindHost: settings.customBindHost,
-      url: request.url ?? "ws://\(host):\(port)", commandPort: commandPort)
+      bindMode: settings.bind.rawValue, host: settings.localHost, customBindHost: settings.customBindHost,
+      url: request.url ?? "ws://\(settings.localHost):\(port)", commandPort: commandPort)
   }
-
-  private static let loopback = "127.0.0.1"
 }

@@ -5,7 +5,9 @@ import Services
 
 /// What is known of one profile from its files alone: no service manager is asked, nothing is connected to.
 package struct SurveyedProfile: Sendable {
+  /// The profile at its canonical places.
   package let profile: Profile
+  /// Its configuration, read without this shell's port.
   package let configuration: ConfigurationSnapshot
   /// The profile's unit in the user's scope.
   package let userUnit: InstalledService?
@@ -22,20 +24,6 @@ package struct SurveyedProfile: Sendable {
   package var ports: PortPlan? {
     guard let port else { return nil }
     do { return try PortPlan(base: port, canvas: configuration.configuration.canvasHost.port) } catch { return nil }
-  }
-}
-
-/// A unit file of ours that was found and read.
-package struct InstalledService: Hashable, Sendable {
-  package let scope: ServiceScope
-  package let path: AbsolutePath
-  package let text: [UInt8]
-  package let unit: InstalledUnit
-
-  /// Reads a unit file; nil when there is none.
-  package static func read(_ path: AbsolutePath, scope: ServiceScope) throws(SystemError) -> InstalledService? {
-    guard let text = try Files.read(path, limit: 1 << 20) else { return nil }
-    return InstalledService(scope: scope, path: path, text: text, unit: InstalledUnit(UnitFile(text)))
   }
 }
 
@@ -56,18 +44,13 @@ package enum ProfileSurvey {
     _ profile: Profile, account: Account, environment: Environment
   ) throws(SystemError) -> SurveyedProfile {
     let system = try InstalledService.read(profile.systemUnitPath, scope: .system)
+    // A system unit is a profile's of this account when it runs as this account; root sees them all.
+    let isOwn = system.map { $0.runs(as: account) || account.userID == 0 } ?? false
     return SurveyedProfile(
       profile: profile,
-      configuration: ConfigurationLoader.load(
-        path: profile.configPath, environment: withoutPort(environment), home: profile.home),
+      configuration: ConfigurationLoader.load(profile, environment: withoutPort(environment)),
       userUnit: try InstalledService.read(profile.userUnitPath, scope: .user),
-      systemUnit: system.flatMap { belongs($0, to: account) ? $0 : nil })
-  }
-
-  /// A system unit is a profile's of this account when it runs as this account; root sees them all.
-  private static func belongs(_ service: InstalledService, to account: Account) -> Bool {
-    let user = service.unit.file.value("Service", "User") ?? "root"
-    return user == account.name || user == String(account.userID) || account.userID == 0
+      systemUnit: isOwn ? system : nil)
   }
 
   /// Another profile's port is not what this shell's variables say.

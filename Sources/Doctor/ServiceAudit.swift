@@ -10,13 +10,17 @@ package enum ServiceAudit {
     /// Whether the remedy is harmless or replaces what a person may have meant.
     package enum Level: String, Hashable, Sendable { case recommended, aggressive }
 
+    /// A stable word for scripts, in kebab case.
     package let code: String
+    /// What is not as recommended, in one line.
     package let message: String
+    /// What was found, where the message does not say it.
     package var detail: String?
+    /// What the remedy may destroy.
     package var level = Level.recommended
   }
 
-  /// The issues of a unit, in the order of `services.md` section 14, then ours.
+  /// The issues of a unit: its command, its search path, its directives, then secrets in it.
   package static func issues(_ unit: InstalledUnit, definition: ServiceDefinition) -> [Issue] {
     commandIssues(unit) + pathIssues(unit, definition) + directiveIssues(unit) + secretIssues(unit)
   }

@@ -1,5 +1,4 @@
 import Platform
-import Profiles
 import Services
 
 /// Looks through unit directories for services other than a profile's own.
@@ -14,9 +13,13 @@ package enum ServiceScan {
       case extra
     }
 
+    /// Why it may get in the way.
     package let kind: Kind
+    /// The unit's name.
     package let unit: String
+    /// Where its file is.
     package let path: AbsolutePath
+    /// Whose manager reads it.
     package let scope: ServiceScope
   }
 

@@ -80,26 +80,11 @@ extension SnapshotCollector {
   ) -> ConfigurationSnapshot? {
     guard let unit = installed?.unit else { return nil }
     let state = unit.variable("OPENCLAW_STATE_DIR").flatMap { AbsolutePath($0) }
-    let path = unit.variable("OPENCLAW_CONFIG_PATH").flatMap { AbsolutePath($0) } ?? state?.appending("openclaw.json")
-    guard let path, path != request.profile.configPath else { return nil }
-    return ConfigurationLoader.load(
-      path: path, environment: request.environment, home: request.profile.home, version: ProductVersion.current)
-  }
-}
-
-extension ManagerFact {
-  /// The unit's state; nil when the manager did not answer.
-  package var unit: UnitState? { if case .answered(let unit) = self { unit } else { nil } }
-
-  var isUnasked: Bool { if case .unasked = self { true } else { false } }
-}
-
-extension ListenersFact {
-  /// The listeners; none when they could not be read.
-  package var sockets: [ListeningSocket] { if case .found(let sockets) = self { sockets } else { [] } }
-
-  /// Whether something listens on a port; nil when that is not known.
-  package func isListening(on port: Port) -> Bool? {
-    if case .found(let sockets) = self { sockets.contains { $0.port == port } } else { nil }
+    let config = unit.variable("OPENCLAW_CONFIG_PATH").flatMap { AbsolutePath($0) }
+    guard state != nil || config != nil else { return nil }
+    let served = Profile(
+      request.profile.name, home: request.profile.home, stateDirectory: state, configPath: config)
+    guard served.configPath != request.profile.configPath else { return nil }
+    return ConfigurationLoader.load(served, environment: request.environment)
   }
 }

@@ -27,9 +27,7 @@ package struct SnapshotCollector: Sendable {
     let survey = try ProfileSurvey.survey(request.profile, account: request.account, environment: request.environment)
     userUnit = survey.userUnit
     systemUnit = survey.systemUnit
-    commandConfiguration = ConfigurationLoader.load(
-      path: request.profile.configPath, environment: request.environment, home: request.profile.home,
-      version: ProductVersion.current)
+    commandConfiguration = ConfigurationLoader.load(request.profile, environment: request.environment)
     serviceConfiguration = Self.serviceConfiguration(survey.installed, request) ?? commandConfiguration
   }
 

@@ -5,8 +5,11 @@ import Services
 
 /// What a snapshot is to look at, and for how long.
 package struct SnapshotRequest: Sendable {
+  /// The profile to look at.
   package let profile: Profile
+  /// The account that the profile belongs to.
   package let account: Account
+  /// The variables that the command counts.
   package let environment: Environment
   /// Whether to look at system-level services too.
   package var isDeep = false
@@ -16,6 +19,7 @@ package struct SnapshotRequest: Sendable {
   ///
   /// Only credentials given as flags go there.
   package var url: String?
+  /// What the command line offers to the gateway.
   package var credentials = CredentialFlags()
   /// How long the probe may take; never longer than the whole.
   package var probeTimeout: Duration?
@@ -23,6 +27,7 @@ package struct SnapshotRequest: Sendable {
   /// The service manager to ask; nil for the one of this machine.
   package var wantedManager: ServiceManagerKind?
 
+  /// A request that looks at everything but other scopes.
   package init(profile: Profile, account: Account, environment: Environment) {
     self.profile = profile
     self.account = account

@@ -20,13 +20,13 @@ enum Dialing {
   /// The resolver knows no deadline, so it runs on a thread that is left behind when the time is over.
   private static func resolve(
     _ address: GatewayAddress, deadline: Deadline
-  ) throws(GatewayClientError) -> [SocketAddress] {
-    if let numeric = try? SocketAddress.resolve(host: address.host, port: address.port, isNumeric: true) {
+  ) throws(GatewayClientError) -> [ResolvedAddress] {
+    if let numeric = try? ResolvedAddress.resolve(host: address.host, port: address.port, isNumeric: true) {
       return numeric
     }
     let gathering = Gathering(deadline: deadline)
-    let lookup = gathering.start { () -> Result<[SocketAddress], ResolutionError> in
-      Result { () throws(ResolutionError) in try SocketAddress.resolve(host: address.host, port: address.port) }
+    let lookup = gathering.start { () -> Result<[ResolvedAddress], ResolutionError> in
+      Result { () throws(ResolutionError) in try ResolvedAddress.resolve(host: address.host, port: address.port) }
     }
     switch gathering.value(of: lookup) {
     case .success(let addresses): return addresses

@@ -1,3 +1,5 @@
+import Platform
+
 /// Where a gateway is: a `ws://` URL in its parts.
 package struct GatewayAddress: Hashable, Sendable, CustomStringConvertible {
   /// A name or an address, an IPv6 one without brackets.
@@ -53,9 +55,7 @@ package struct GatewayAddress: Hashable, Sendable, CustomStringConvertible {
     }
     guard isHost(host) else { return nil }
     guard let port, !port.isEmpty else { return (String(host), 80) }
-    guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(port), (1...65535).contains(number)
-    else { return nil }
-    return (String(host), number)
+    return Port(String(port)).map { (String(host), $0.number) }
   }
 
   private static func isHost(_ host: Substring) -> Bool {

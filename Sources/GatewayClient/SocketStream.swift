@@ -17,7 +17,7 @@ struct SocketStream: ~Copyable {
   private init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
 
   /// Connects to one address: `connect(2)` without blocking, then `poll(2)`.
-  static func connected(to address: SocketAddress, deadline: Deadline) throws(Failure) -> SocketStream {
+  static func connected(to address: ResolvedAddress, deadline: Deadline) throws(Failure) -> SocketStream {
     let raw = socket(address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     guard raw >= 0 else { throw .system(SystemError(call: "socket")) }
     let stream = SocketStream(Descriptor(taking: raw))

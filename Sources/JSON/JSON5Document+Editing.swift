@@ -23,8 +23,8 @@ extension JSON5Document {
   /// Sets a value, making the objects and arrays on the way to it; an array's next free index appends.
   ///
   /// A value that exists is replaced where it stands. A new one goes to the end of its object or array, written as its
-  /// neighbours are: their indentation, quotes, spacing and trailing comma. Every other byte stays as it is; setting what is already there
-  /// changes nothing.
+  /// neighbours are: their indentation, quotes, spacing and trailing comma. Every other byte stays as it is; setting
+  /// what is already there changes nothing.
   package mutating func set(_ path: JSONPath, _ value: JSONValue) throws(JSON5EditError) {
     var container = root
     for (depth, segment) in path.segments.enumerated() {
@@ -65,7 +65,8 @@ extension JSON5Document {
 
   private func replacement(of node: JSON5Node, by value: JSONValue) -> JSON5Edit {
     let style = JSON5Style(of: bytes, root: root)
-    let quote = bytes[node.range.lowerBound] == UInt8(ascii: "'") ? UInt8(ascii: "'") : UInt8(ascii: "\"")
+    let first = bytes[node.range.lowerBound]
+    let quote = first.isQuote ? first : UInt8(ascii: "\"")
     let isCompact = !bytes[root.range].contains(UInt8(ascii: "\n")) && !root.items.isEmpty
     let indentation = style.indentation(at: node.range.lowerBound)
     return JSON5Edit(

@@ -14,15 +14,15 @@ struct JSON5Insertion {
 
   /// Whether the container's last item begins on a line of its own.
   private var isMultiline: Bool {
-    guard let last else { return bytes[container.range].contains(0x0A) }
+    guard let last else { return bytes[container.range].contains(.lineFeed) }
     let previous = container.items.dropLast().last?.end ?? container.range.lowerBound
-    return bytes[previous..<last.start].contains(0x0A)
+    return bytes[previous..<last.start].contains(.lineFeed)
   }
 
   /// The text of the item without comma.
   private func text(_ value: JSONValue, _ key: String, indentation: [UInt8]?) -> [UInt8] {
     let strings = container.items.last {
-      [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[$0.node.range.lowerBound])
+      bytes[$0.node.range.lowerBound].isQuote
     }
     let quote = strings.map { bytes[$0.node.range.lowerBound] } ?? UInt8(ascii: "\"")
     let body = style.text(of: value, quote: quote, indentation: indentation)
@@ -35,12 +35,12 @@ struct JSON5Insertion {
     let standard = Array((isCompact && isTight ? ":" : ": ").utf8)
     guard let last, let keyEnd = last.key?.range.upperBound else { return standard }
     let colon = bytes[keyEnd..<last.node.range.lowerBound]
-    return colon.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ":") } ? Array(colon) : standard
+    return colon.allSatisfy { $0.isSpaceOrTab || $0 == UInt8(ascii: ":") } ? Array(colon) : standard
   }
 
   /// Whether the document has no blank after its first colon, as machines write it.
   private var isTight: Bool {
-    bytes.firstIndex(of: UInt8(ascii: ":")).map { $0 + 1 < bytes.count && bytes[$0 + 1] != 0x20 } ?? false
+    bytes.firstIndex(of: UInt8(ascii: ":")).map { $0 + 1 < bytes.count && bytes[$0 + 1] != .space } ?? false
   }
 
   private func addLine(_ value: JSONValue, _ key: String, after last: JSON5Node.Item) -> [JSON5Edit] {
@@ -59,8 +59,8 @@ struct JSON5Insertion {
       var scanner = JSON5Scanner(text)
       scanner.offset = place
       var end = place
-      while let byte = scanner.byte, byte != 0x0A, byte != 0x0D {
-        if byte == 0x20 || byte == 0x09 {
+      while let byte = scanner.byte, !byte.endsLine {
+        if byte.isSpaceOrTab {
           scanner.offset += 1
         } else if byte == UInt8(ascii: "/"), case .success = Result(catching: { try scanner.skipComment() }) {
           end = scanner.offset
@@ -82,9 +82,9 @@ struct JSON5Insertion {
   private var gap: [UInt8] {
     if container.items.count > 1, let last, let comma = container.items[container.items.count - 2].comma {
       let gap = bytes[(comma + 1)..<last.start]
-      if gap.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return Array(gap) }
+      if gap.allSatisfy(\.isSpaceOrTab) { return Array(gap) }
     }
-    return isTight ? [] : [0x20]
+    return isTight ? [] : [.space]
   }
 
   private func fillEmpty(_ value: JSONValue, _ key: String) -> JSON5Edit {
@@ -93,11 +93,11 @@ struct JSON5Insertion {
     let inner = outer + style.unit
     if isMultiline {
       let lineStart = JSON5Style.lineStart(of: closing, in: bytes)
-      let ownsLine = bytes[lineStart..<closing].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      let ownsLine = bytes[lineStart..<closing].allSatisfy(\.isSpaceOrTab)
       let item = inner + text(value, key, indentation: inner) + style.lineEnd
       return ownsLine ? .insert(item, at: lineStart) : .insert(style.lineEnd + item + outer, at: closing)
     }
-    let isOnlyBlank = bytes[(container.range.lowerBound + 1)..<closing].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    let isOnlyBlank = bytes[(container.range.lowerBound + 1)..<closing].allSatisfy(\.isSpaceOrTab)
     let place = isOnlyBlank ? container.range.lowerBound + 1..<closing : closing..<closing
     if isInsideOneLine { return JSON5Edit(range: place, replacement: text(value, key, indentation: nil)) }
     let lines = style.lineEnd + inner + text(value, key, indentation: inner) + style.lineEnd + outer

@@ -83,8 +83,7 @@ struct JSON5Parser {
 
   private mutating func parseMember() throws(JSONError) -> JSON5Node.Item {
     let start = scanner.offset
-    let isQuoted = scanner.byte == UInt8(ascii: "\"") || scanner.byte == UInt8(ascii: "'")
-    let key = isQuoted ? try scanner.readString() : try scanner.readIdentifier()
+    let key = scanner.byte?.isQuote == true ? try scanner.readString() : try scanner.readIdentifier()
     let range = start..<scanner.offset
     try scanner.skipBlanks()
     guard scanner.accept(UInt8(ascii: ":")) else {

@@ -24,7 +24,7 @@ struct JSON5Removal {
   /// The range with its whole line when nothing else is on it, else with the blanks after it.
   private func widened(_ range: Range<Int>) -> Range<Int> {
     let lineStart = JSON5Style.lineStart(of: range.lowerBound, in: bytes)
-    let end = bytes[range.upperBound...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+    let end = bytes[range.upperBound...].firstIndex { !$0.isSpaceOrTab } ?? bytes.count
     let lineEnd = lineEndLength(at: end)
     if lineEnd > 0, isBlank(lineStart..<range.lowerBound) { return lineStart..<end + lineEnd }
     return range.lowerBound..<(lineEnd > 0 ? range.upperBound : end)
@@ -32,13 +32,11 @@ struct JSON5Removal {
 
   private func lineEndLength(at place: Int) -> Int {
     guard place < bytes.count else { return 0 }
-    if bytes[place] == 0x0D { return place + 1 < bytes.count && bytes[place + 1] == 0x0A ? 2 : 1 }
-    return bytes[place] == 0x0A ? 1 : 0
+    if bytes[place] == .carriageReturn { return bytes[(place + 1)...].first == .lineFeed ? 2 : 1 }
+    return bytes[place] == .lineFeed ? 1 : 0
   }
 
-  private func isBlank(_ range: Range<Int>) -> Bool {
-    bytes[range].allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-  }
+  private func isBlank(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy { $0.isSpaceOrTab || $0.endsLine } }
 
-  private func spansLines(_ range: Range<Int>) -> Bool { bytes[range].contains { $0 == 0x0A || $0 == 0x0D } }
+  private func spansLines(_ range: Range<Int>) -> Bool { bytes[range].contains(where: \.endsLine) }
 }

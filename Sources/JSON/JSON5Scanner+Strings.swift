@@ -10,7 +10,7 @@ extension JSON5Scanner {
       switch byte {
       case quote: return String(decoding: output, as: UTF8.self)
       case UInt8(ascii: "\\"): try readEscape(into: &output)
-      case 0x0A, 0x0D: throw failure(.unterminatedString, at: start)
+      case .lineFeed, .carriageReturn: throw failure(.unterminatedString, at: start)
       default: output.append(byte)
       }
     }
@@ -25,9 +25,9 @@ extension JSON5Scanner {
     switch scalar {
     case "b": output.append(0x08)
     case "f": output.append(0x0C)
-    case "n": output.append(0x0A)
-    case "r": output.append(0x0D)
-    case "t": output.append(0x09)
+    case "n": output.append(.lineFeed)
+    case "r": output.append(.carriageReturn)
+    case "t": output.append(.tab)
     case "v": output.append(0x0B)
     case "\r": _ = accept(UInt8(ascii: "\n"))
     case "\n", "\u{2028}", "\u{2029}": break

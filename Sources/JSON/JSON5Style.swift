@@ -8,22 +8,22 @@ struct JSON5Style {
 
   init(of bytes: [UInt8], root: JSON5Node) {
     self.bytes = bytes
-    let hasPairs = zip(bytes, bytes.dropFirst()).contains { $0 == 0x0D && $1 == 0x0A }
-    lineEnd = hasPairs ? [0x0D, 0x0A] : [0x0A]
+    let hasPairs = zip(bytes, bytes.dropFirst()).contains { $0 == .carriageReturn && $1 == .lineFeed }
+    lineEnd = hasPairs ? [.carriageReturn, .lineFeed] : [.lineFeed]
     let first = root.items.first.map { Self.indentation(at: $0.start, in: bytes) } ?? []
-    unit = first.isEmpty ? [0x20, 0x20] : first
+    unit = first.isEmpty ? [.space, .space] : first
   }
 
   /// The blanks at the start of the line that a place is on.
   func indentation(at place: Int) -> [UInt8] { Self.indentation(at: place, in: bytes) }
 
   private static func indentation(at place: Int, in bytes: [UInt8]) -> [UInt8] {
-    Array(bytes[lineStart(of: place, in: bytes)..<place].prefix { $0 == 0x20 || $0 == 0x09 })
+    Array(bytes[lineStart(of: place, in: bytes)..<place].prefix(while: \.isSpaceOrTab))
   }
 
   /// Where the line that a place is on begins.
   static func lineStart(of place: Int, in bytes: [UInt8]) -> Int {
-    bytes[..<place].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+    bytes[..<place].lastIndex(where: \.endsLine).map { $0 + 1 } ?? 0
   }
 
   /// A value's text: on one line without indentation, over several lines when it is an object or array with one.
@@ -53,8 +53,7 @@ struct JSON5Style {
   func text(ofKey key: String, like neighbour: JSON5Node.Item?) -> [UInt8] {
     guard let range = neighbour?.key?.range else { return text(of: key, quote: UInt8(ascii: "\"")) }
     let first = bytes[range.lowerBound]
-    let isQuoted = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
-    return !isQuoted && Self.isPlainIdentifier(key) ? Array(key.utf8) : text(of: key, quote: first)
+    return !first.isQuote && Self.isPlainIdentifier(key) ? Array(key.utf8) : text(of: key, quote: first)
   }
 
   private static func isPlainIdentifier(_ key: String) -> Bool {

@@ -129,7 +129,7 @@ extension JSONScanner {
   mutating func skipBlanks() {
     while offset < bytes.count {
       switch bytes[offset] {
-      case 0x20, 0x09, 0x0A, 0x0D: offset += 1
+      case .space, .tab, .lineFeed, .carriageReturn: offset += 1
       default: return
       }
     }

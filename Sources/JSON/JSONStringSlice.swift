@@ -52,9 +52,9 @@ package struct JSONStringSlice {
     case UInt8(ascii: "u"): return appendUnicodeEscape(at: place, to: &output)
     case UInt8(ascii: "b"): output.append(0x08)
     case UInt8(ascii: "f"): output.append(0x0C)
-    case UInt8(ascii: "n"): output.append(0x0A)
-    case UInt8(ascii: "r"): output.append(0x0D)
-    case UInt8(ascii: "t"): output.append(0x09)
+    case UInt8(ascii: "n"): output.append(.lineFeed)
+    case UInt8(ascii: "r"): output.append(.carriageReturn)
+    case UInt8(ascii: "t"): output.append(.tab)
     case let byte: output.append(byte)
     }
     return place + 2

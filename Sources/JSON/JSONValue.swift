@@ -40,9 +40,6 @@ package enum JSONValue: Hashable, Sendable {
     }
   }
 
-  /// Whether this is `null`.
-  package var isNull: Bool { self == .null }
-
   /// The member of an object; nil when it is absent or this is no object.
   package subscript(key: String) -> JSONValue? { objectValue?[key] }
 

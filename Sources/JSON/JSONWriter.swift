@@ -35,10 +35,10 @@ package enum JSONWriter {
   private static func escape(ofControl byte: UInt8) -> String {
     switch byte {
     case 0x08: "\\b"
-    case 0x09: "\\t"
-    case 0x0A: "\\n"
+    case .tab: "\\t"
+    case .lineFeed: "\\n"
     case 0x0C: "\\f"
-    case 0x0D: "\\r"
+    case .carriageReturn: "\\r"
     default: (byte < 16 ? "\\u000" : "\\u00") + String(byte, radix: 16)
     }
   }
@@ -78,9 +78,9 @@ package enum JSONWriter {
 
   /// How lines are broken and indented.
   struct Layout {
-    var lineEnd: [UInt8] = [0x0A]
+    var lineEnd: [UInt8] = [.lineFeed]
     var indentation: [UInt8] = []
-    var unit: [UInt8] = [0x20, 0x20]
+    var unit: [UInt8] = [.space, .space]
 
     var inner: Layout { Layout(lineEnd: lineEnd, indentation: indentation + unit, unit: unit) }
 

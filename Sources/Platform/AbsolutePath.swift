@@ -1,7 +1,7 @@
 /// A normalised absolute path: it starts with `/` and has no empty, `.` or `..` components.
 ///
-/// Purely lexical: symbolic links are neither followed nor checked. Paths are compared byte by byte, as the kernel does,
-/// so that two spellings of `é` are two paths.
+/// Purely lexical: symbolic links are neither followed nor checked. Paths are compared byte by byte, as the kernel
+/// does, so that two spellings of `é` are two paths.
 package struct AbsolutePath: Sendable, CustomStringConvertible {
   /// The path's text, without a trailing slash unless it is the root.
   package let string: String

@@ -5,8 +5,8 @@ import Glibc
 package enum Credentials {
   /// Runs `body` with the account's effective ids and returns to the former ones, whatever fails.
   ///
-  /// Nothing changes when `account` is nil or already the effective one. The ids are those of the whole process: no other
-  /// thread may work meanwhile. Calls `initgroups(3)`, `setegid(2)` and `seteuid(2)`.
+  /// Nothing changes when `account` is nil or already the effective one. The ids are those of the whole process: no
+  /// other thread may work meanwhile. Calls `initgroups(3)`, `setegid(2)` and `seteuid(2)`.
   package static func assuming<Value>(
     _ account: Account?, _ body: () throws(SystemError) -> Value
   ) throws(SystemError) -> Value {

@@ -86,7 +86,6 @@ package struct FileChange: Change {
   }
 
   private func record(_ verb: FileUndoer.Verb, at path: AbsolutePath, _ operands: [UInt8]...) -> UndoRecord {
-    UndoRecord(
-      verb: verb.rawValue, operands: [Array(path.string.utf8), Array((owner?.name ?? "").utf8)] + operands)
+    FileUndoer.record(verb, at: path, as: owner, operands)
   }
 }

@@ -21,6 +21,13 @@ package struct FileUndoer: Undoer {
     case nothing
   }
 
+  /// The record of a change to be taken back with an account's rights; nil stands for this process's own.
+  static func record(
+    _ verb: Verb, at path: AbsolutePath, as owner: Account?, _ operands: [[UInt8]] = []
+  ) -> UndoRecord {
+    UndoRecord(verb: verb.rawValue, operands: [Array(path.string.utf8), Array((owner?.name ?? "").utf8)] + operands)
+  }
+
   /// Undoes with the rights each record names.
   package init() {}
 

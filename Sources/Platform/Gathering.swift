@@ -7,8 +7,10 @@ import Synchronization
 /// A lookup that does not answer in time is left behind: its thread goes on until the process ends, and the fact is
 /// reported as missing. Made for commands that print what they have and exit.
 package struct Gathering: Sendable {
+  /// When the lookups are no longer waited for.
   package let deadline: Deadline
 
+  /// Lookups under one deadline.
   package init(deadline: Deadline) { self.deadline = deadline }
 
   /// Starts a lookup on a new thread: `pthread_create(3)`.

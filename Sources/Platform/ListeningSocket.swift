@@ -1,5 +1,6 @@
 /// A TCP socket that waits for connections in this network namespace.
 package struct ListeningSocket: Hashable, Sendable {
+  /// The port it listens on.
   package let port: Port
   /// The address it is bound to, as `inet_ntop(3)` writes it: `127.0.0.1`, `::`.
   package let address: String
@@ -10,6 +11,7 @@ package struct ListeningSocket: Hashable, Sendable {
   /// A process that holds it; nil when none could be seen, which takes the rights of its owner.
   package internal(set) var holder: RunningProcess?
 
+  /// A socket from its parts.
   package init(port: Port, address: String, userID: UInt32, inode: UInt64, holder: RunningProcess? = nil) {
     self.port = port
     self.address = address

@@ -23,8 +23,8 @@ package struct PlanJournal: Sendable {
       .map(UndoRecord.decodeAll)
   }
 
-  /// Removes what a plan has left that was killed before its journal was there: a draft, and an empty directory made for
-  /// it.
+  /// Removes what a plan has left that was killed before its journal was there: a draft, and an empty directory made
+  /// for it.
   func sweep() throws(SystemError) {
     try Credentials.assuming(owner) { () throws(SystemError) in
       try AtomicFile.removeDrafts(of: path)
@@ -48,7 +48,7 @@ package struct PlanJournal: Sendable {
       let missing = try missingDirectories()
       do throws(SystemError) {
         for directory in missing { try Files.makeDirectory(directory, mode: 0o700) }
-        let records = missing.map { UndoRecord(verb: "remove-directory", $0.string, owner?.name ?? "") }
+        let records = missing.map { FileUndoer.record(.removeDirectory, at: $0, as: owner) }
         try AtomicFile.write(records.flatMap(\.encoded), to: path, mode: 0o600)
       } catch {
         for directory in missing.reversed() { rmdir(directory.string) }

@@ -11,8 +11,7 @@ package struct Port: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// Reads decimal digits and nothing else.
   package init?(_ text: String) {
-    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
-    guard text.utf8.allSatisfy(isDigit), let number = Int(text) else { return nil }
+    guard text.utf8.allSatisfy(\.isASCIIDigit), let number = Int(text) else { return nil }
     self.init(number)
   }
 

@@ -1,5 +1,6 @@
 /// What `proc(5)` says of a process that runs.
 package struct RunningProcess: Hashable, Sendable {
+  /// Its number, unique as long as it lives.
   package let processIdentifier: Int32
   /// The name of its program, 15 bytes at most.
   package let command: String
@@ -8,6 +9,7 @@ package struct RunningProcess: Hashable, Sendable {
   /// The effective user id.
   package let userID: UInt32
 
+  /// A process from its parts, whose arguments are masked here.
   package init(processIdentifier: Int32, command: String, arguments: [String], userID: UInt32) {
     self.processIdentifier = processIdentifier
     self.command = command

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The kernel's table of TCP sockets, read in pieces of any size: `proc_net_tcp` of the kernel's documentation.
@@ -54,8 +55,8 @@ struct SocketTable {
 
   /// Columns: number, local address, remote address, state, queues, timer, retransmits, user, timeout, inode.
   private mutating func take(_ fields: [Substring]) -> Progress {
-    guard fields.count >= 10, let state = UInt8(fields[3], radix: 16) else { return .malformed(row: rowNumber) }
-    guard state == Self.listening else { return .complete }
+    guard fields.count >= 10, let state = UInt32(fields[3], radix: 16) else { return .malformed(row: rowNumber) }
+    guard state == TCP_LISTEN else { return .complete }
     let local = fields[1].split(separator: ":")
     guard local.count == 2, let port = UInt16(local[1], radix: 16).flatMap({ Port(Int($0)) }),
       let address = Self.address(local[0]), let userID = UInt32(fields[7]), let inode = UInt64(fields[9])
@@ -65,9 +66,6 @@ struct SocketTable {
     }
     return .wantsMore
   }
-
-  /// `TCP_LISTEN` of the kernel's `tcp_states.h`.
-  private static let listening: UInt8 = 10
 
   /// The kernel prints an address as one or four numbers of 32 bits, each in the byte order of the machine.
   private static func address(_ digits: Substring) -> String? {

@@ -5,9 +5,9 @@ import Glibc
 package enum Subprocess {
   /// Runs `executable` with these arguments and environment, no standard input, and collects its output.
   ///
-  /// Done when the program has ended, though a child of its own go on. Output past `limit` bytes a stream is dropped. At
-  /// the deadline the program gets SIGKILL. It starts with default signal actions, none blocked. Calls `posix_spawn(3)`,
-  /// `pidfd_open(2)`, `poll(2)`, `waitpid(2)`.
+  /// Done when the program has ended, though a child of its own go on. Output past `limit` bytes a stream is dropped.
+  /// At the deadline the program gets SIGKILL. It starts with default signal actions, none blocked. Calls
+  /// `posix_spawn(3)`, `pidfd_open(2)`, `poll(2)`, `waitpid(2)`.
   ///
   /// - Throws: `SystemError`, `EINVAL` when a text holds a NUL.
   package static func run(

@@ -54,7 +54,7 @@ package struct UndoRecord: Hashable, Sendable {
   }
 
   private static func number(before end: UInt8, in rest: inout ArraySlice<UInt8>) -> Int? {
-    let digits = rest.prefix { (0x30...0x39).contains($0) }
+    let digits = rest.prefix(while: \.isASCIIDigit)
     guard digits.endIndex < rest.endIndex, rest[digits.endIndex] == end,
       let value = Int(String(decoding: digits, as: UTF8.self))
     else { return nil }

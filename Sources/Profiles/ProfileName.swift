@@ -19,11 +19,8 @@ package enum ProfileName: Hashable, Sendable, Comparable, CustomStringConvertibl
       self = .default
       return
     }
-    let isAlphanumeric = { (byte: UInt8) in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-    }
-    let isAllowed = { (byte: UInt8) in isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") }
-    guard name.utf8.count <= 64, name.utf8.first.map(isAlphanumeric) == true, name.utf8.allSatisfy(isAllowed) else {
+    let isAllowed = { (byte: UInt8) in byte.isASCIIAlphanumeric || "_-".utf8.contains(byte) }
+    guard name.utf8.count <= 64, name.utf8.first?.isASCIIAlphanumeric == true, name.utf8.allSatisfy(isAllowed) else {
       throw ProfileError.badName(text)
     }
     self = .named(name)

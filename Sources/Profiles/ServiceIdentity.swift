@@ -15,14 +15,11 @@ package enum ServiceIdentity {
     } catch { return nil }
   }
 
-  /// A unit's name as the user gives it, with `.service` added when it is missing; nil for what systemd takes for no unit
-  /// name: `systemd.unit(5)`.
+  /// A unit's name as the user gives it, with `.service` added when it is missing; nil for what systemd takes for no
+  /// unit name: `systemd.unit(5)`.
   package static func completeUnitName(_ text: String) -> String? {
     let name = text.hasSuffix(".service") ? text : "\(text).service"
-    let isAllowed = { (byte: UInt8) in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || ":-_.\\@".utf8.contains(byte)
-    }
+    let isAllowed = { (byte: UInt8) in byte.isASCIIAlphanumeric || ":-_.\\@".utf8.contains(byte) }
     let fits = name.utf8.count <= 255 && name != ".service"
     return fits && name.utf8.allSatisfy(isAllowed) ? name : nil
   }

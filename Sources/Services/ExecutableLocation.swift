@@ -4,15 +4,19 @@ import Platform
 package struct ExecutableLocation: Sendable {
   /// The running program with every link followed.
   package let running: AbsolutePath
+  /// The home directory, two of whose places may hold a link to the program.
   package let home: AbsolutePath
 
+  /// A program by its resolved path.
   package init(running: AbsolutePath, home: AbsolutePath) {
     self.running = running
     self.home = home
   }
 
-  /// The path of `openclaw` that a service definition names, the same from every shell: the first of the usual places whose entry leads to the running program, which survives a change of what a link
-  /// leads to; else the running program's own path.
+  /// The path of `openclaw` that a service definition names, the same from every shell.
+  ///
+  /// The first of the usual places whose entry leads to the running program, so that the path survives a change of what
+  /// the link leads to; else the running program's own path.
   package func stablePath() throws(SystemError) -> AbsolutePath {
     for candidate in usualPlaces where try Files.resolved(candidate) == running { return candidate }
     return running

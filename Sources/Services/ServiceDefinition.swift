@@ -7,9 +7,11 @@ import Profiles
 package struct ServiceDefinition: Hashable, Sendable {
   /// The profile with its places; its home is the running account's, and the working directory.
   package var profile: Profile
+  /// Whose manager runs the service.
   package var scope: ServiceScope
   /// The `openclaw` that is started, by a path that survives updates.
   package var executable: AbsolutePath
+  /// The gateway's base port, which the command pins.
   package var port: Port
   /// The account the gateway runs as.
   ///
@@ -24,6 +26,7 @@ package struct ServiceDefinition: Hashable, Sendable {
   /// What does not exist is passed over.
   package var writablePaths: [AbsolutePath]
 
+  /// A definition from its parts; without the sandbox unless said otherwise.
   package init(
     profile: Profile, scope: ServiceScope, executable: AbsolutePath, port: Port, account: String? = nil,
     version: String, isHardened: Bool = false, writablePaths: [AbsolutePath] = []
@@ -69,9 +72,12 @@ package struct ServiceDefinition: Hashable, Sendable {
 
 /// One environment variable of a service.
 package struct ServiceVariable: Hashable, Sendable {
+  /// The name, without the equals sign.
   package let name: String
+  /// The value as the process gets it.
   package let value: String
 
+  /// A variable from its parts.
   package init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
@@ -80,8 +86,11 @@ package struct ServiceVariable: Hashable, Sendable {
 
 /// The variables by which a definition is known to be ours.
 package enum ServiceMarker {
+  /// Whose service it is.
   package static let marker = "OPENCLAW_SERVICE_MARKER"
+  /// What kind of service it is.
   package static let kind = "OPENCLAW_SERVICE_KIND"
+  /// Which version of openclaw wrote the definition.
   package static let version = "OPENCLAW_SERVICE_VERSION"
   /// The value of `marker`.
   package static let ours = "openclaw"

@@ -26,8 +26,10 @@ package struct ManagerAnswer: Hashable, Sendable, CustomStringConvertible {
   package let call: String
   /// The error's name, for example `org.freedesktop.systemd1.NoSuchUnit`.
   package let name: String
+  /// The error's text, for people.
   package let message: String
 
+  /// An error from its parts.
   package init(call: String, name: String, message: String) {
     self.call = call
     self.name = name

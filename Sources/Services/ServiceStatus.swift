@@ -1,27 +1,5 @@
 import Platform
 
-/// The state of a service in one word, decided by its manager's own facts.
-package enum ServiceState: String, Hashable, Sendable, CaseIterable {
-  case notInstalled = "not-installed"
-  /// Installed, not running, and nothing is wrong.
-  case stopped
-  /// On its way to readiness.
-  case starting
-  /// It has reported readiness.
-  case running
-  /// It is reading its configuration again.
-  case reloading
-  case stopping
-  /// It ended unexpectedly; the manager starts it again after the delay.
-  case restarting
-  /// It failed too often; the manager starts it no more until somebody asks.
-  case gaveUp = "gave-up"
-  /// It ended with the status that says that its configuration is no good.
-  case configurationRejected = "config-rejected"
-  /// It ended in failure and is not started again.
-  case failed
-}
-
 /// How a process ended: `waitid(2)`.
 package enum ServiceExit: Hashable, Sendable {
   case exited(Int)
@@ -38,8 +16,10 @@ package struct ServiceRun: Hashable, Sendable {
   package var id: String?
   /// Its main process.
   package var processID: Int32?
+  /// When that process started.
   package var start: Timestamp?
 
+  /// A run by what is known of it.
   package init(id: String? = nil, processID: Int32? = nil, start: Timestamp? = nil) {
     self.id = id
     self.processID = processID
@@ -49,6 +29,7 @@ package struct ServiceRun: Hashable, Sendable {
 
 /// What a service manager knows of one service.
 package struct ServiceStatus: Hashable, Sendable {
+  /// What the service is doing.
   package var state: ServiceState
   /// Whether it starts by itself, with the session or the machine.
   package var isEnabled: Bool
@@ -56,6 +37,7 @@ package struct ServiceStatus: Hashable, Sendable {
   package var processID: Int32?
   /// How the main process of the last run ended; nil while it runs, and when it never ran.
   package var lastExit: ServiceExit?
+  /// When it ended.
   package var lastExitTime: Timestamp?
   /// The manager's word for the outcome of the last run, for example `watchdog`.
   package var result: String
@@ -68,6 +50,7 @@ package struct ServiceStatus: Hashable, Sendable {
   /// The last run, by which its log lines are known.
   package var run: ServiceRun
 
+  /// A status by what is known of it; nothing is wrong unless said otherwise.
   package init(
     state: ServiceState, isEnabled: Bool = false, processID: Int32? = nil, lastExit: ServiceExit? = nil,
     lastExitTime: Timestamp? = nil, result: String = "success", restarts: Int = 0, since: Timestamp? = nil,

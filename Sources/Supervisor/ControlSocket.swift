@@ -25,7 +25,7 @@ import Transport
   func becameReady(_ readiness: Readiness) {
     while connections.count < Self.connectionLimit {
       let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-      let raw = cl_accept4(socket.raw, nil, nil, flags)
+      let raw = accept4(socket.raw, nil, nil, flags)
       guard raw >= 0 else { return }
       take(Descriptor(taking: raw))
     }

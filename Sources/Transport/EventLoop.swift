@@ -5,8 +5,8 @@ import Synchronization
 
 /// The one loop: it waits for descriptors, timers and jobs, on one thread, and is the executor of `LoopActor`.
 ///
-/// A turn is one `epoll_wait`, then what became ready, the timers that are due, the jobs that were waiting, and last the
-/// end-of-turn work, in which each connection writes once whatever the turn has produced for it.
+/// A turn is one `epoll_wait`, then what became ready, the timers that are due, the jobs that were waiting, and last
+/// the end-of-turn work, in which each connection writes once whatever the turn has produced for it.
 package final class EventLoop: SerialExecutor {
   /// The process's loop.
   ///

@@ -82,7 +82,7 @@ import Platform
     var socket: Int32 = -1
     let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     let peer = try SocketAddress { storage, length throws(SystemError) in
-      socket = try checked("accept4") { cl_accept4(raw, storage, length, flags) }
+      socket = try checked("accept4") { accept4(raw, storage, length, flags) }
     }
     return peer.map { (socket, $0) }
   }

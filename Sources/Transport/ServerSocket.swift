@@ -6,8 +6,9 @@ import Platform
 enum ServerSocket {
   /// Binds an address for this process alone and begins to listen.
   ///
-  /// `SO_REUSEADDR` lets a restarted server have the port while old connections are in TIME_WAIT; on Linux it does not let
-  /// two sockets listen on one port. An IPv6 socket takes no IPv4 connections, so `::` and `0.0.0.0` can both be had.
+  /// `SO_REUSEADDR` lets a restarted server have the port while old connections are in TIME_WAIT; on Linux it does not
+  /// let two sockets listen on one port. An IPv6 socket takes no IPv4 connections, so `::` and `0.0.0.0` can both be
+  /// had.
   ///
   /// - Throws: `SystemError` naming the address; `EADDRINUSE` when another socket listens there.
   static func make(_ address: SocketAddress, backlog: Int32) throws(SystemError) -> Descriptor {

@@ -4,8 +4,8 @@ import Platform
 
 /// Delivers signals as events of the loop: `signalfd(2)`.
 ///
-/// To be made before the process has other threads, which would otherwise take the signals in the usual way. Signals that
-/// come before `run` wait.
+/// To be made before the process has other threads, which would otherwise take the signals in the usual way. Signals
+/// that come before `run` wait.
 @LoopActor package final class SignalSource: DescriptorWatcher {
   private let descriptor: Descriptor
   private let action: @LoopActor (Int32) -> Void

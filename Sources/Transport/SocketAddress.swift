@@ -12,10 +12,12 @@ package struct SocketAddress: Hashable, Sendable {
     case v6(UInt64, UInt64, scope: UInt32 = 0)
   }
 
+  /// The address without the port.
   package let host: Host
   /// Nil stands for port 0: any free port when bound.
   package let port: Port?
 
+  /// An address from its parts.
   package init(_ host: Host, port: Port?) {
     self.host = host
     self.port = port

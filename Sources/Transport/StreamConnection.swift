@@ -4,8 +4,8 @@ import Platform
 
 /// A connected stream socket on the loop.
 ///
-/// Reading goes through the loop's buffer and writing happens once a turn, so that an idle connection holds no buffer at
-/// all and a busy one makes two system calls a turn however many frames they carry.
+/// Reading goes through the loop's buffer and writing happens once a turn, so that an idle connection holds no buffer
+/// at all and a busy one makes two system calls a turn however many frames they carry.
 @LoopActor package final class StreamConnection: DescriptorWatcher, TurnParticipant {
   private enum State {
     case open

@@ -12,7 +12,8 @@ import Platform
   /// The peer will send nothing more. Unless implemented, what is queued is sent and the connection closed.
   func peerFinished(on connection: StreamConnection)
 
-  /// All that was queued has been handed to the kernel, at the end of its turn or later. Unless implemented, nothing happens.
+  /// All that was queued has been handed to the kernel, at the end of its turn or later. Unless implemented, nothing
+  /// happens.
   func drained(on connection: StreamConnection)
 
   /// The connection is closed; told exactly once, at the end of the turn in which it happened, and nothing follows.

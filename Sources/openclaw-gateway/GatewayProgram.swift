@@ -13,7 +13,7 @@ enum GatewayProgram {
       let selection = try select(invocation, environment)
       let launcher = GatewayLauncher(
         options: options(invocation), profile: selection.profile, environment: selection.environment,
-        workingDirectory: workingDirectory)
+        workingDirectory: .workingDirectory())
       return noting(launcher.run(), environment)
     } catch {
       let style = OutputStyle(isTerminal: isatty(STDERR_FILENO) == 1, environment: environment, noColorFlag: false)
@@ -46,22 +46,15 @@ enum GatewayProgram {
   private static func select(
     _ invocation: ParsedInvocation, _ environment: Environment
   ) throws(CommandFailure) -> ProfileSelection {
-    guard let home = environment["HOME"].flatMap({ AbsolutePath($0) }) ?? (try? Account.withID(geteuid()))?.home else {
-      throw CommandFailure(
-        "the home directory is not known", hints: ["HOME=/path/to/home openclaw gateway"], code: "no-home")
-    }
+    let home: AbsolutePath?
+    do throws(SystemError) { home = try AbsolutePath.home(environment) } catch { throw CommandFailure(error) }
     do throws(ProfileError) {
+      guard let home else { throw .noHome }
       return try ProfileSelection(
-        flag: invocation.globals.profile, environment: environment, home: home, workingDirectory: workingDirectory)
+        flag: invocation.globals.profile, environment: environment, home: home, workingDirectory: .workingDirectory())
     } catch {
-      throw CommandFailure("\(error)", code: "bad-profile", exitStatus: .usage)
+      throw CommandFailure(error)
     }
-  }
-
-  private static var workingDirectory: AbsolutePath {
-    guard let text = getcwd(nil, 0) else { return .root }
-    defer { free(text) }
-    return AbsolutePath(String(cString: text)) ?? .root
   }
 
   private static func options(_ invocation: ParsedInvocation) -> GatewayOptions {

@@ -2,6 +2,7 @@ import Glibc
 import JSON
 import Platform
 import Profiles
+import TestSupport
 import Testing
 
 @testable import Configuration
@@ -78,16 +79,28 @@ import Testing
   }
 
   @Test("the system's files are read, and left as they are") func realFiles() throws {
-    let home = try #require(AbsolutePath("/tmp/openclaw-\(RandomBytes.uuid())"))
-    defer { Result { try Files.removeTree(home) }.recordFailure() }
-    try Files.makeDirectory(home, mode: 0o700)
-    let path = home.appending("openclaw.json")
-    let text = Array("{ gateway: { port: 1 } } // c".utf8)
-    try AtomicFile.write(text, to: path, mode: 0o600)
-    let snapshot = ConfigurationLoader.load(path: path, environment: Environment(), home: home)
-    #expect(snapshot.configuration.port == Port(1))
-    #expect(snapshot.bytes == text)
-    #expect(try Files.list(home) == ["openclaw.json"])
+    try withScratch { home in
+      let profile = Profile(.default, home: home, stateDirectory: home)
+      let text = "{ gateway: { port: 1 } } // c"
+      try place(text, at: profile.configPath)
+      let snapshot = ConfigurationLoader.load(profile, environment: Environment())
+      #expect(snapshot.configuration.port == Port(1))
+      #expect(snapshot.bytes == Array(text.utf8))
+      #expect(try Files.list(home) == ["openclaw.json"])
+    }
+  }
+
+  @Test("a config outside the state directory has the variables of the state directory's .env") func configElsewhere()
+    throws
+  {
+    try withScratch { home in
+      let profile = Profile(.default, home: home, configPath: home.appending("etc/openclaw.json"))
+      try place("{}", at: profile.configPath)
+      try place("OPENCLAW_GATEWAY_TOKEN=beside the config\n", at: profile.configPath.parent.appending(".env"))
+      try place("OPENCLAW_GATEWAY_TOKEN=in the state\n", at: profile.stateDirectory.appending(".env"))
+      let snapshot = ConfigurationLoader.load(profile, environment: Environment())
+      #expect(snapshot.environment.environment["OPENCLAW_GATEWAY_TOKEN"] == "in the state")
+    }
   }
 
   @Test("defaults that depend on the profile are the profile's") func profileDefaults() throws {
@@ -104,9 +117,4 @@ import Testing
     #expect(files.load(["OPENCLAW_CANVAS_HOST_PORT": "21000"]).configuration.canvasHost.port == Port(21000))
     #expect(files.load(["OPENCLAW_CANVAS_HOST_PORT": "x"]).configuration.canvasHost.port == Port(20000))
   }
-}
-
-extension Result {
-  /// Records an error as the test's.
-  fileprivate func recordFailure() { if case .failure(let error) = self { Issue.record(error) } }
 }

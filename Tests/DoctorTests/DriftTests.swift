@@ -20,7 +20,7 @@ import Testing
 
   @Test("the file that runs is no drift")
   func same() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let own = try #require(try Files.resolved(AbsolutePath.root.appending("proc/self/exe")))
       let program = try layOut(home, gateway: own)
       #expect(Drift.isPresent(mainProcess: getpid(), installed: program, home: home) == false)
@@ -29,7 +29,7 @@ import Testing
 
   @Test("another file than the one that runs is drift")
   func replaced() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let program = try layOut(home)
       #expect(Drift.isPresent(mainProcess: getpid(), installed: program, home: home) == true)
     }
@@ -37,7 +37,7 @@ import Testing
 
   @Test("what cannot be looked at is not known")
   func unknown() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let program = try layOut(home)
       #expect(Drift.isPresent(mainProcess: .max, installed: program, home: home) == nil)
       #expect(Drift.isPresent(mainProcess: getpid(), installed: home.appending("absent"), home: home) == nil)

@@ -35,7 +35,7 @@ import Testing
   }
 
   private func read(_ text: String?) throws -> LastRun? {
-    try withScratch { directory in
+    try withScratch { directory throws in
       let file = directory.appending("gateway.log")
       if let text { try place(text, at: file) }
       let unit = "openclaw-test-\(RandomBytes.make(6).hexadecimal).service"

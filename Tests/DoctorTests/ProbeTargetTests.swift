@@ -37,14 +37,13 @@ import Testing
 
   @Test("where the gateway is expected, and on whose word", arguments: rows)
   func target(_ row: Row) throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let profile = Profile(.default, home: home)
       try place(row.config, at: profile.configPath)
       var request = SnapshotRequest(
         profile: profile, account: .scratch(home), environment: Environment(row.variables))
       request.url = row.url
-      let configuration = ConfigurationLoader.load(
-        path: profile.configPath, environment: request.environment, home: home)
+      let configuration = ConfigurationLoader.load(profile, environment: request.environment)
       let target = ProbeTarget(
         request, installed: try row.pinned.map { try installed($0, home) }, own: configuration, service: configuration)
       #expect(target.url == row.expected && target.portSource == row.source && target.bindMode == row.bind)

@@ -20,7 +20,7 @@ import Testing
 
   @Test("the port is the unit's, else the config's, else the profile's default")
   func ports() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       for name in ["both", "config"] {
         try place("{gateway: {port: 21000}}", at: Profile(.named(name), home: home).configPath)
       }
@@ -34,7 +34,7 @@ import Testing
 
   @Test("its family follows the port and the config's canvas port")
   func family() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let config = Profile(.named("a"), home: home).configPath
       try place("{gateway: {port: 21000}, canvasHost: {port: 30000}}", at: config)
       #expect(try survey(.named("a"), home).ports?.canvas == Port(30000))
@@ -45,7 +45,7 @@ import Testing
 
   @Test("profiles are those with a config or a unit")
   func profiles() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place("{", at: Profile(.named("zconfig"), home: home).configPath)
       try install(.named("zunit"), 22000, home)
       try placeDirectory(home.appending(".openclaw/workspace-zother"))
@@ -59,7 +59,7 @@ import Testing
 
   @Test("an installed service is read with its text; nothing there is nil")
   func reading() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let unit = home.appending("x.service")
       #expect(try InstalledService.read(unit, scope: .user) == nil)
       try place("[Service]\nExecStart=/bin/x gateway --port 9\n", at: unit)

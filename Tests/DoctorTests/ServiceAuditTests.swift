@@ -6,14 +6,14 @@ import Testing
 @testable import Doctor
 
 @Suite("Service audit") struct ServiceAuditTests {
-  private func issues(_ text: String, scope: ServiceScope = .user) -> [ServiceAudit.Issue] {
+  private func audit(_ text: String, scope: ServiceScope = .user) -> [ServiceAudit.Issue] {
     ServiceAudit.issues(InstalledUnit(text: text), definition: .sample(scope: scope))
   }
 
   @Test("what install writes has no issue", arguments: ServiceScope.allCases, [false, true])
   func good(_ scope: ServiceScope, _ isHardened: Bool) throws {
     let text = try ServiceDefinition.sample(scope: scope, isHardened: isHardened).text()
-    #expect(issues(text, scope: scope) == [])
+    #expect(audit(text, scope: scope) == [])
   }
 
   struct Defect: Sendable, CustomTestStringConvertible {
@@ -43,11 +43,11 @@ import Testing
   ]
 
   @Test("each defect has its own code, and one defect makes one issue", arguments: defects)
-  func defects(_ defect: Defect) throws {
+  func found(_ defect: Defect) throws {
     let text = try ServiceDefinition.sample().text()
     let broken = text.replacing(defect.what, with: defect.replacement)
     #expect(broken != text)
-    let issues = issues(broken)
+    let issues = audit(broken)
     #expect(issues.map(\.code) == [defect.code])
     #expect(issues.allSatisfy { !$0.message.isEmpty && !"\($0)".contains("canary") })
   }
@@ -58,7 +58,7 @@ import Testing
       .replacing("Restart=always", with: "Restart=no").replacing("KillMode=mixed\n", with: "")
       .replacing(":/home/ops/bin", with: "")
     #expect(
-      issues(text).map(\.message) == [
+      audit(text).map(\.message) == [
         "PATH lacks /home/ops/bin", "Restart= is no, recommended is always",
         "KillMode= is not set, recommended is mixed",
       ])
@@ -67,7 +67,7 @@ import Testing
   @Test("what a repair would take from a person is marked as such")
   func levels() throws {
     let text = try ServiceDefinition.sample().text().replacing(" gateway --port", with: " run --token canary --port")
-    let issue = try #require(issues(text).first)
+    let issue = try #require(audit(text).first)
     #expect(issue.level == .aggressive && issue.detail?.contains("--token ***") == true)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Scan for other services") struct ServiceScanTests {
   private func entries(_ units: [String: String]) throws -> [ServiceScan.Entry] {
-    try withScratch { directory in
+    try withScratch { directory throws in
       for (name, text) in units { try place(text, at: directory.appending(name)) }
       return ServiceScan.entries(in: [directory], scope: .user).sorted { $0.unit < $1.unit }
     }
@@ -57,7 +57,7 @@ import Testing
 
   @Test("what is no service file, or cannot be read, is passed over")
   func passedOver() throws {
-    try withScratch { directory in
+    try withScratch { directory throws in
       try place(Self.unit("/opt/openclaw gateway"), at: directory.appending("a.timer"))
       try place(Self.unit("/opt/openclaw gateway"), at: directory.appending("a.service.d/override.conf"))
       try placeDirectory(directory.appending("folder.service"))

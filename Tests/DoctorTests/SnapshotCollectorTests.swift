@@ -1,3 +1,4 @@
+import Configuration
 import Platform
 import Profiles
 import Services
@@ -19,7 +20,7 @@ import Testing
 
   @Test("every fact is there in time, and a closed port is a fact")
   func complete() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let snapshot = try snapshot(home)
       #expect(snapshot.incomplete == [] && snapshot.installed == nil && snapshot.state == .notInstalled)
       guard case .failed("connection-refused", _) = snapshot.probe?.outcome else { throw Unexpected(snapshot) }
@@ -29,7 +30,7 @@ import Testing
 
   @Test("what is not asked for is not looked up")
   func noProbe() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let snapshot = try snapshot(home) { $0.probes = false }
       #expect(snapshot.probe == nil && snapshot.incomplete == [])
     }
@@ -37,7 +38,7 @@ import Testing
 
   @Test("a unit that says where its config is has that one read as the service's")
   func serviceConfiguration() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let elsewhere = home.appending("elsewhere")
       var definition = ServiceDefinition.sample(.named("zrescue"), home: home)
       definition.profile = Profile(.named("zrescue"), home: home, stateDirectory: elsewhere)
@@ -50,7 +51,7 @@ import Testing
 
   @Test("other services of the account and a cut-off plan are seen")
   func others() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place("[Service]\nExecStart=/opt/openclaw gateway\n", at: home.appending(".config/systemd/user/mine.service"))
       try place("", at: Profile(.named("zrescue"), home: home).planJournal)
       let snapshot = try snapshot(home)
@@ -60,7 +61,7 @@ import Testing
 
   @Test("the whole takes 3 seconds at most, 5 when deep")
   func limits() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       var request = SnapshotRequest(
         profile: Profile(.default, home: home), account: .scratch(home), environment: Environment())
       #expect(request.timeLimit == .seconds(3))

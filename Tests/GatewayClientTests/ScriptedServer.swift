@@ -30,7 +30,7 @@ final class ScriptedServer: Sendable {
     }
     let work: @Sendable () -> Void = {
       for script in scripts {
-        let descriptor = accept(listener, nil, nil)
+        let descriptor = accept4(listener, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
         guard descriptor >= 0 else { break }
         script(ScriptedConnection(descriptor))
         close(descriptor)

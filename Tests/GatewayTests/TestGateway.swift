@@ -18,21 +18,21 @@ struct TestGateway {
   private let server: GatewayServer
 
   /// Starts one, with settings that a test may change first.
-  init(_ change: (inout ServerSettings) -> Void = { _ in }) async throws {
+  init(serving: Bool = true, _ change: (inout ServerSettings) -> Void = { _ in }) async throws {
     LoopThread.start()
     var settings = ServerSettings.forTests
     change(&settings)
     log = RecordingLog()
-    let gatewayLog = GatewayLog(console: log, file: nil, thresholds: .init(console: .debug))
-    (server, port) = try await Self.start(settings, gatewayLog)
+    let gatewayLog = GatewayLog(console: log, file: nil, settings: .init(console: .debug))
+    (server, port) = try await Self.start(settings, gatewayLog, serving)
   }
 
   @LoopActor private static func start(
-    _ settings: ServerSettings, _ log: GatewayLog
+    _ settings: ServerSettings, _ log: GatewayLog, _ serving: Bool
   ) throws -> (GatewayServer, Int) {
     let server = GatewayServer(settings: settings, log: log)
     let address = try server.listen(on: .loopback(port: nil))
-    server.serve()
+    if serving { server.serve() }
     return (server, try #require(address.port).number)
   }
 

@@ -11,7 +11,7 @@ import Testing
     #expect(value["b"]?.boolValue == false)
     #expect(value["a"]?[0] == 1)
     #expect(value["a"]?[1] == nil)
-    #expect(value["n"]?.isNull == true)
+    #expect(value["n"] == .some(.null))
     #expect(value["missing"] == nil)
     #expect(value["s"]?["x"] == nil)
   }

@@ -4,8 +4,8 @@ import Services
 import Testing
 
 @Suite("Gateway unit") struct GatewayUnitTests {
-  @Test("the runbook's lines stand in the user unit as they are")
-  func runbookLines() throws {
+  @Test("the lines operators know stand in the user unit as they are")
+  func wellKnownLines() throws {
     let lines = try ServiceDefinition.sample().unitText().split(separator: "\n", omittingEmptySubsequences: false)
     for line in [
       "Description=OpenClaw Gateway (profile: rescue, v1.2.3)", "After=network-online.target",

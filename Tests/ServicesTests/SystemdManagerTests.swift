@@ -7,13 +7,8 @@ import Testing
   private var systemd: SystemdManager { SystemdManager(scope: .system, bus: bus) }
   private let soon = Deadline.after(.seconds(60))
 
-  @Test("all units of a pattern come with one call")
+  @Test("all unit files of a pattern come with one call")
   func lists() throws {
-    let texts = ["a.service", "A", "loaded", "active", "running", ""].map { BusValue.string($0) }
-    let rest: [BusValue] = [.objectPath("/u"), .unsigned32(0), .string(""), .objectPath("/")]
-    bus.answer("ListUnitsByPatterns", .array(of: "(ssssssouso)", [.structure(texts + rest)]))
-    let units = try systemd.listUnits("openclaw-gateway*", deadline: soon)
-    #expect(units.map(\.name) == ["a.service"] && units.first?.subState == "running")
     bus.answer(
       "ListUnitFilesByPatterns", .array(of: "(ss)", [.structure([.string("/etc/a.service"), .string("enabled")])]))
     let files = try systemd.listUnitFiles("openclaw-gateway*", deadline: soon)

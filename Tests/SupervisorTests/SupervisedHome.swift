@@ -12,7 +12,10 @@ struct SupervisedHome {
   var places: SupervisorPlaces { SupervisorPlaces(home: path) }
   var manager: SupervisorServiceManager { SupervisorServiceManager(places: places, executable: Self.openclaw) }
   /// What the supervisor says; for messages of tests.
-  var log: String { (try? Files.read(places.logFile)).map { String(decoding: $0 ?? [], as: UTF8.self) } ?? "" }
+  var log: String {
+    let bytes = (try? Files.read(places.logFile)) ?? nil
+    return String(decoding: bytes ?? [], as: UTF8.self)
+  }
 
   /// The program built beside the tests.
   static var openclaw: AbsolutePath {
@@ -102,8 +105,9 @@ struct SupervisedHome {
   func processes(_ name: String) throws -> [Int32] {
     let word = Array("\(path)/\(name).py".utf8)
     return try ProcessTable.all().filter { process in
-      let words = try? Files.readPrefix(of: AbsolutePath.root.appending("proc/\(process)/cmdline"), count: 4096)
-      return words.flatMap { $0 }?.split(separator: 0).contains { $0.elementsEqual(word) } ?? false
+      let file = AbsolutePath.root.appending("proc/\(process)/cmdline")
+      let words = (try? Files.readPrefix(of: file, count: 4096)) ?? nil
+      return words?.split(separator: 0).contains { $0.elementsEqual(word) } ?? false
     }
   }
 

@@ -149,8 +149,10 @@ import Testing
 
   @Test("what has no unit is not started") func missing() async throws {
     try await SupervisedHome.with { home in
-      #expect(throws: ServiceManagerError.self) { try home.start("openclaw-gateway-none.service") }
-      #expect(try home.status("openclaw-gateway-none.service").state == .notInstalled)
+      let unit = "openclaw-gateway-none.service"
+      #expect(throws: ServiceManagerError.self) { try home.start(unit) }
+      let status = try home.status(unit)
+      #expect(status.state == .notInstalled)
     }
   }
 

@@ -2,7 +2,8 @@ import CLinux
 import Foundation
 import Platform
 
-/// Descriptors for the standard streams of spawned processes; all are closed on exec, so that no other child keeps them.
+/// Descriptors for the standard streams of spawned processes; all are closed on exec, so that no other child keeps
+/// them.
 extension FileHandle {
   /// `/dev/null`, open for reading.
   package static func nothing() throws(SystemError) -> FileHandle {

@@ -3,9 +3,9 @@ import Foundation
 import Platform
 import Synchronization
 
-/// A throwaway machine with systemd as PID 1: an overlay of `/`, booted in about a second, whose writes are all forgotten.
+/// A throwaway machine with systemd as PID 1: an overlay of `/`, booted in about a second.
 ///
-/// Several can be up at once. Nothing of a host outlives the process that booted it.
+/// Its writes are all forgotten. Several can be up at once. Nothing of a host outlives the process that booted it.
 package actor SystemdHost {
   private static let count = Atomic(0)
 

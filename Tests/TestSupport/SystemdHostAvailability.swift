@@ -4,8 +4,8 @@ import Platform
 extension SystemdHost {
   /// Why no throwaway host can be booted here; nil where one can.
   ///
-  /// Asked once. The answer is also printed, so that skipped tests are never silent. What dead test runs left is swept up
-  /// on the way.
+  /// Asked once. The answer is also printed, so that skipped tests are never silent. What dead test runs left is swept
+  /// up on the way.
   package static let obstacle: String? = {
     do {
       try sweep()

@@ -112,7 +112,9 @@ import Testing
   func acceptingPaused(for delay: Duration, because error: SystemError) { Issue.record(error) }
 }
 
-/// A process that runs out of descriptors: the listener pauses, and when the limit is lifted the waiting peer is accepted.
+/// A process that runs out of descriptors.
+///
+/// The listener pauses, and when the limit is lifted the waiting peer is accepted.
 @LoopActor private final class Exhaustion: ListenerHandler {
   private var listener: Listener?
   private var client: Int32 = -1

@@ -8,7 +8,7 @@ import Services
 enum GatewayStartCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let (target, port) = try context.installedTarget()
-    let lock = try LifecycleLock(.profile, context: context)
+    let lock = try LifecycleLock(.profile, of: target.profile, context: context)
     let before = try target.status()
     if before.state == .running || before.state == .reloading {
       return LifecycleReport(
@@ -38,7 +38,7 @@ enum GatewayStopCommand {
     }
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
-    let lock = try LifecycleLock(.profile, context: context)
+    let lock = try LifecycleLock(.profile, of: target.profile, context: context)
     let status = try context.perform(.stop, target)
     _ = consume lock
     return LifecycleReport(
@@ -53,7 +53,7 @@ enum GatewayRestartCommand {
     let (target, port) = try context.installedTarget()
     try context.checkStartable(target.serviceConfiguration())
     if let report = try Handover.ifInside(target, .restart, context) { return report }
-    let lock = try LifecycleLock(.profile, context: context)
+    let lock = try LifecycleLock(.profile, of: target.profile, context: context)
     let before = try target.status()
     // Whoever waited for another restart shares its result.
     let isShared = before.state == .running && (before.since ?? asked) > asked

@@ -10,7 +10,7 @@ enum GatewayInstallCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.forInstall(context)
     try refuseManagedElsewhere(context)
-    let lock = try LifecycleLock(.home, context: context)
+    let lock = try LifecycleLock(.home, of: target.profile, context: context)
     try context.recover(target)
     try refuseTwin(target)
     try refuseMask(target)
@@ -63,16 +63,15 @@ enum GatewayInstallCommand {
     return try installed(planner, changes)
   }
 
-  private static func installed(_ planner: InstallPlanner, _ changes: [PlannedChange]) throws(CommandFailure)
-    -> LifecycleReport
-  {
+  private static func installed(
+    _ planner: InstallPlanner, _ changes: [PlannedChange]
+  ) throws(CommandFailure) -> LifecycleReport {
     let target = planner.target
     let status = try target.status()
     var report = LifecycleReport(
       action: "install", result: "installed",
       message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port)",
-      target: target,
-      port: planner.port, status: status, changes: changes)
+      target: target, port: planner.port, status: status, changes: changes)
     report.lingers = target.scope == .user ? target.lingers() : nil
     report.noteIfStarting(status)
     return report
@@ -158,12 +157,10 @@ enum GatewayInstallCommand {
         : InstalledService.read(target.profile.userUnitPath, scope: .user)
     } catch { throw CommandFailure(error) }
     guard let twin, target.owns(twin) else { return }
+    let uninstall = target.profile.commandLine("gateway uninstall")
     throw CommandFailure(
       "profile \(target.profile.name) is installed in the \(twin.scope.rawValue) scope", location: twin.path.string,
       reason: "two services of one profile would restart each other over its port",
-      hints: [
-        "\(twin.scope == .system ? "sudo " : "")\(target.profile.commandLine("gateway uninstall"))\(twin.scope == .system ? " --system" : "")"
-      ],
-      code: "other-scope-installed")
+      hints: [twin.scope == .system ? "sudo \(uninstall) --system" : uninstall], code: "other-scope-installed")
   }
 }

@@ -28,22 +28,15 @@ enum GatewayRenderCommand {
     var account = context.account
     var profile = context.profile
     if let name = context.invocation[.runAs] {
-      account = try Self.account(named: name)
+      account = try ServiceTarget.account(named: name)
       profile = Profile(profile.name, home: account.home)
     }
-    let configuration = ConfigurationLoader.load(
-      path: profile.configPath, environment: context.environment, home: profile.home)
+    let configuration = ConfigurationLoader.load(profile, environment: context.environment)
     let target = ServiceTarget(context, profile: profile, account: account, scope: scope)
     let port = try port(context, target, configuration)
-    let executable: AbsolutePath
-    do { executable = try ExecutableLocation(running: context.executable, home: profile.home).stablePath() } catch {
-      throw CommandFailure(error)
-    }
-    return ServiceDefinition(
-      profile: profile, scope: scope, executable: executable, port: port,
-      account: scope == .system ? account.name : nil, version: ProductVersion.current,
-      isHardened: context.invocation[.hardened],
-      writablePaths: [profile.stateDirectory, configuration.configuration.workspace(of: profile)])
+    return try target.definition(
+      running: context.executable, port: port, configuration: configuration.configuration,
+      isHardened: context.invocation[.hardened])
   }
 
   /// The port that install would choose.
@@ -51,16 +44,12 @@ enum GatewayRenderCommand {
     _ context: CommandContext, _ target: ServiceTarget, _ configuration: ConfigurationSnapshot
   ) throws(CommandFailure) -> Port {
     let resolution = PortResolution(flag: context.portFlag, snapshot: configuration, profile: target.profile)
+    let pinned = context.portFlag == nil ? try target.installedUnit()?.unit.port : nil
+    if let port = PortChoice.known(resolution, pinned: pinned) { return port }
     let listeners: [ListeningSocket]
     do { listeners = try ListeningSockets.all() } catch { throw CommandFailure(error) }
     return try PortChoice.make(
-      resolution, pinned: try target.installedUnit()?.unit.port, profile: target.profile,
-      others: try target.otherProfiles(context), listeners: listeners)
-  }
-
-  private static func account(named name: String) throws(CommandFailure) -> Account {
-    do { if let account = try Account.named(name) { return account } } catch { throw CommandFailure(error) }
-    throw CommandFailure(
-      "there is no account \(name)", location: "--run-as", code: "no-such-account", exitStatus: .usage)
+      resolution, pinned: pinned, profile: target.profile, others: try target.otherProfiles(context),
+      listeners: listeners)
   }
 }

@@ -1,7 +1,6 @@
 import CommandTree
 import Doctor
 import JSON
-import Platform
 
 /// `openclaw gateway status`: what is installed, what runs, what answers.
 ///

@@ -49,7 +49,7 @@ extension CommandFailure {
     of failure: ActivityFailure, _ target: ServiceTarget, _ logFile: AbsolutePath
   ) -> String {
     var run = failure.status.run
-    if case .startFailed(_, _, let since) = failure { run = ServiceRun(start: since) }
+    if case .startFailed(_, _, let since) = failure { run = ServiceRun(processID: run.processID, start: since) }
     let reader = LastRunReader(
       unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile)
     guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }

@@ -60,8 +60,8 @@ enum Handover {
     } catch { throw CommandFailure(error, target: target, step: "hand-over") }
     return LifecycleReport(
       action: action.rawValue, result: "handed-over",
-      message:
-        "this process is part of \(target.profile.unitName): \(unit.name) does the \(action.rawValue), its answer is in \(result)",
+      message: "this process is part of \(target.profile.unitName): "
+        + "\(unit.name) does the \(action.rawValue), its answer is in \(result)",
       target: target)
   }
 

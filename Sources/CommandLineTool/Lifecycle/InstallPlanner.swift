@@ -26,16 +26,8 @@ struct InstallPlanner {
 
   /// What the unit is to say.
   func definition() throws(CommandFailure) -> ServiceDefinition {
-    let executable: AbsolutePath
-    do {
-      executable = try ExecutableLocation(running: context.executable, home: target.profile.home).stablePath()
-    } catch { throw CommandFailure(error) }
-    let profile = target.profile
-    return ServiceDefinition(
-      profile: profile, scope: target.scope, executable: executable, port: port,
-      account: target.scope == .system ? target.account.name : nil, version: ProductVersion.current,
-      isHardened: isHardened,
-      writablePaths: [profile.stateDirectory, configuration.configuration.workspace(of: profile)])
+    try target.definition(
+      running: context.executable, port: port, configuration: configuration.configuration, isHardened: isHardened)
   }
 
   /// The changes that lead from what is there to a gateway that runs with this unit.
@@ -87,61 +79,5 @@ struct InstallPlanner {
     if record == earlier || record.directories.isEmpty && !record.enabledLinger { return nil }
     return FileChange(
       "write-record", .write(record.bytes, mode: 0o600), at: target.profile.installRecord, as: target.fileOwner)
-  }
-}
-
-/// The unit that is installed against the unit that would be.
-struct InstallComparison {
-  let differences: [UnitDifference]
-  /// Whether the installed unit says something that openclaw did not write.
-  let isHandEdited: Bool
-
-  init(installed: InstalledService?, wanted: ServiceDefinition, template: [UInt8]) throws(CommandFailure) {
-    guard let installed else {
-      differences = []
-      isHandEdited = false
-      return
-    }
-    let wantedUnit = InstalledUnit(UnitFile(try GatewayUnit(wanted).checkedText(template: template)))
-    differences = UnitDifference.between(installed: installed.unit, wanted: wantedUnit)
-    let own = InstalledUnit(UnitFile(try GatewayUnit(Self.own(installed.unit, wanted)).checkedText(template: template)))
-    isHandEdited = !UnitDifference.between(installed: installed.unit, wanted: own).isEmpty
-  }
-
-  /// The definition with which openclaw would have written the installed unit.
-  private static func own(_ unit: InstalledUnit, _ wanted: ServiceDefinition) -> ServiceDefinition {
-    var own = wanted
-    own.port = unit.port ?? own.port
-    own.executable = unit.command.flatMap { AbsolutePath($0.executable) } ?? own.executable
-    own.version = unit.version ?? own.version
-    own.isHardened = unit.file.value("Service", "ProtectSystem") != nil
-    return own
-  }
-}
-
-extension GatewayUnit {
-  /// The unit's text, or why systemd could not represent it, before anything is written.
-  func checkedText(template: [UInt8]) throws(CommandFailure) -> String {
-    do { return try text(template: template) } catch {
-      throw CommandFailure(
-        "the unit cannot be written", location: GatewayUnit.templateName(definition.scope), reason: "\(error)",
-        code: "unit-not-representable")
-    }
-  }
-}
-
-extension CommandContext {
-  /// Turns lingering off again after an install that had turned it on has failed.
-  func endLinger(_ target: ServiceTarget) throws(CommandFailure) {
-    _ = try apply(Plan([LingerChange(on: false, for: target.account)]), target)
-  }
-
-  /// The unit template in force for a scope.
-  func template(_ scope: ServiceScope, home: AbsolutePath) throws(CommandFailure) -> [UInt8] {
-    do {
-      return try TemplateSource.standard(home: home, scope: scope).template(
-        GatewayUnit.templateName(scope), embedded: GatewayUnit.embeddedTemplate(scope)
-      ).text
-    } catch { throw CommandFailure(error) }
   }
 }

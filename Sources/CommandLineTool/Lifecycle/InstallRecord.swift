@@ -1,4 +1,3 @@
-import CommandTree
 import JSON
 import Platform
 import Profiles

@@ -21,11 +21,11 @@ package struct LifecycleLock: ~Copyable {
   ///
   /// Nothing is created for it: the locks are on directories that exist, the home directory and the profile's state
   /// directory.
-  package init(_ reach: Reach, context: CommandContext) throws(CommandFailure) {
-    let directory = context.profile.stateDirectory
+  package init(_ reach: Reach, of profile: Profile, context: CommandContext) throws(CommandFailure) {
+    let directory = profile.stateDirectory
     let hasState: Bool
     do { hasState = try Files.status(directory)?.kind == .directory } catch { throw CommandFailure(error) }
-    let homeLock = try Self.take(context.profile.home, if: reach == .home || !hasState, context)
+    let homeLock = try Self.take(profile.home, if: reach == .home || !hasState, context)
     let stateLock = try Self.take(directory, if: hasState, context)
     home = homeLock
     state = stateLock

@@ -64,41 +64,18 @@ struct LifecycleReport: Report {
   }
 }
 
-/// A change as reports show it.
-struct PlannedChange: Hashable {
-  let step: String
-  let summary: String
-
-  init(_ change: any Change) {
-    step = change.step
-    summary = change.summary
+extension LifecycleReport {
+  /// What was changed though the service was there already.
+  mutating func note(_ changes: [PlannedChange]) {
+    self.changes = changes
+    message = "\(target.profile.unitName) is already installed; \(changes.map(\.summary).joined(separator: ", "))"
   }
 
-  var json: JSONValue { ["step": .string(step), "summary": .string(summary)] }
-}
-
-/// Something a person should know, with what to do about it.
-struct ReportWarning: Hashable {
-  let code: String
-  let message: String
-  var hint: String?
-
-  var json: JSONValue {
-    var json: JSONObject = ["code": .string(code), "message": .string(message)]
-    json.add("hint", hint)
-    return .object(json)
-  }
-
-  func text(_ style: OutputStyle) -> String {
-    style.paint("warning:", .warning) + " " + message + (hint.map { "\n         \($0)" } ?? "")
-  }
-
-  /// The user's services end with the last logout.
-  static func lingerOff(_ account: Account) -> ReportWarning {
-    ReportWarning(
-      code: "linger-off",
-      message:
-        "lingering is off for \(account.name): the gateway stops at the last logout and is not there after a reboot",
-      hint: "sudo loginctl enable-linger \(account.name)")
+  /// A gateway that is still on its way when the wait ends has an exit status of its own, and nobody stops it.
+  mutating func noteIfStarting(_ status: ServiceStatus) {
+    guard status.state == .starting else { return }
+    message = "\(target.profile.unitName) is still starting; it goes on by itself"
+    hints.append(target.profile.commandLine("gateway status"))
+    exitStatus = .stillStarting
   }
 }

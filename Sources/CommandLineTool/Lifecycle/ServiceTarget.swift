@@ -1,5 +1,4 @@
 import CommandTree
-import Configuration
 import Doctor
 import Platform
 import Profiles
@@ -32,13 +31,24 @@ struct ServiceTarget {
     [FileUndoer(), ServiceUndoer { [connection] _, _ in connection }]
   }
 
-  init(_ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope) {
+  /// - Parameter executable: what a supervisor in the background is to be; nil where none may be started.
+  init(
+    profile: Profile, account: Account, scope: ServiceScope, managerKind: ServiceManagerKind = .systemd,
+    executable: AbsolutePath? = nil
+  ) {
     self.profile = profile
     self.account = account
     self.scope = scope
-    managerKind = ServiceManagerKind.chosen(context.managerFlag, scope: scope)
+    self.managerKind = managerKind
     connection = ServiceConnection(
-      managerKind, scope: scope, userID: account.userID, home: profile.home, executable: context.executable)
+      managerKind, scope: scope, userID: account.userID, home: profile.home, executable: executable)
+  }
+
+  /// A target with the manager that the command asks for, or that this machine has.
+  init(_ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope) {
+    self.init(
+      profile: profile, account: account, scope: scope,
+      managerKind: ServiceManagerKind.chosen(context.managerFlag, scope: scope), executable: context.executable)
   }
 
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
@@ -66,7 +76,7 @@ struct ServiceTarget {
       return ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
-    let name = unit?.unit.file.value("Service", "User") ?? "root"
+    let name = unit?.user ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
@@ -88,7 +98,8 @@ struct ServiceTarget {
     }
   }
 
-  private static func account(named name: String) throws(CommandFailure) -> Account {
+  /// An account by its name or number; a name that nobody has is a mistake in `--run-as`.
+  static func account(named name: String) throws(CommandFailure) -> Account {
     do {
       if let account = try Account.named(name) { return account }
       if let id = UInt32(name), let account = try Account.withID(id) { return account }

@@ -1,7 +1,5 @@
 import CommandTree
 import Configuration
-import Doctor
-import JSON
 import Platform
 import Profiles
 
@@ -69,17 +67,5 @@ struct SetupPlanner {
   /// What cannot be looked at is left to the change itself, which says why.
   private static func exists(_ path: AbsolutePath) -> Bool {
     do { return try Files.status(path) != nil } catch { return true }
-  }
-}
-
-extension CommandContext {
-  /// Refuses a config that the gateway would not start with, before anything is changed.
-  func check(_ configuration: ConfigurationSnapshot) throws(CommandFailure) {
-    guard let problem = configuration.issues.first else { return }
-    throw CommandFailure(
-      "the configuration is refused", location: configuration.path.string,
-      reason: configuration.issues.map { $0.text(home: profile.home) }.joined(separator: "\n"),
-      hints: [problem.remedy ?? "correct \(problem.path.isRoot ? "the file" : "\(problem.path)")"],
-      code: "config-rejected", exitStatus: .configurationRefused)
   }
 }

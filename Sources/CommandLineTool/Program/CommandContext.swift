@@ -7,17 +7,21 @@ import Profiles
 ///
 /// Nothing below reads ambient state.
 package struct CommandContext: Sendable {
+  /// The command line as it was understood.
   package let invocation: ParsedInvocation
   /// The words after the program's name, as they were given.
   package let arguments: [String]
   /// The environment, without variables that belong to another gateway.
   package let environment: Environment
+  /// The profile that the command acts on.
   package let profile: Profile
   /// The account whose rights this process has.
   package let account: Account
+  /// What relative paths in the command line are relative to.
   package let workingDirectory: AbsolutePath
   /// The resolved path of the running program: `/proc/self/exe`.
   package let executable: AbsolutePath
+  /// Where its words go.
   package let console: Console
 
   /// Whether the answer is to be one JSON document.
@@ -43,9 +47,6 @@ package struct CommandContext: Sendable {
 
   /// Reads the profile's config as this command sees it.
   package func loadConfiguration() -> ConfigurationSnapshot {
-    ConfigurationLoader.load(
-      path: profile.configPath, environment: environment, home: profile.home,
-      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: workingDirectory),
-      version: ProductVersion.current)
+    ConfigurationLoader.load(profile, environment: environment, workingDirectory: workingDirectory)
   }
 }

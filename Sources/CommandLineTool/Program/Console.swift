@@ -8,9 +8,11 @@ package struct Console: Sendable {
 
   /// What each stream is connected to.
   package let output: Terminal
+  /// What standard error is connected to.
   package let error: Terminal
   private let sink: @Sendable (Stream, [UInt8]) -> Void
 
+  /// Streams whose bytes go into a sink.
   package init(output: Terminal, error: Terminal, sink: @escaping @Sendable (Stream, [UInt8]) -> Void) {
     self.output = output
     self.error = error

@@ -11,12 +11,15 @@ package protocol Report {
 }
 
 extension Report {
+  /// A report of something done, or already so.
   package var exitStatus: ExitStatus { .success }
 }
 
 /// How a report's text may look.
 package struct ReportStyle: Sendable {
+  /// The style of facts, which go to standard output.
   package let output: OutputStyle
+  /// The style of problems, which go to standard error.
   package let error: OutputStyle
 }
 
@@ -24,12 +27,16 @@ package struct ReportStyle: Sendable {
 package struct ReportText: Hashable, Sendable {
   /// One line and where it goes.
   package struct Line: Hashable, Sendable {
+    /// Where the line goes.
     package let stream: Console.Stream
+    /// The line without its line feed.
     package let text: String
   }
 
+  /// The lines in order.
   package private(set) var lines: [Line] = []
 
+  /// No lines yet.
   package init() {}
 
   /// Adds a fact, for standard output.
@@ -41,25 +48,5 @@ package struct ReportText: Hashable, Sendable {
   /// Ends a group with an empty line, unless there is nothing to end.
   package mutating func endGroup() {
     if let last = lines.last, !last.text.isEmpty { fact("") }
-  }
-}
-
-extension JSONObject {
-  /// The document as scripts get it: `ok`, `schemaVersion`, then the members of `content`.
-  package static func document(ok: Bool, _ content: JSONObject) -> JSONObject {
-    var document: JSONObject = ["ok": .bool(ok), "schemaVersion": 1]
-    for entry in content.entries { document[entry.key] = entry.value }
-    return document
-  }
-
-  /// Adds a member when there is a value; absent ones are left out of documents.
-  package mutating func add(_ key: String, _ value: String?) { if let value { self[key] = .string(value) } }
-
-  /// Adds a truth when there is one.
-  package mutating func add(_ key: String, _ value: Bool?) { if let value { self[key] = .bool(value) } }
-
-  /// Adds a whole number when there is one.
-  package mutating func add(_ key: String, _ value: (some BinaryInteger)?) {
-    if let value { self[key] = .integer(Int64(value)) }
   }
 }

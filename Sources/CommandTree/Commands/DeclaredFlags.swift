@@ -20,7 +20,7 @@ extension Flag where Value == Bool {
     Flag(switch: "allow-unconfigured", "Start although gateway.mode is not local in the config.")
   }
   package static var devConfig: Flag {
-    Flag(switch: "dev", "Write a dev config and workspace first when there is none.")
+    Flag(switch: "dev", "Set the profile up first when it has no config.")
   }
   package static var force: Flag { Flag(switch: "force", "Go on where the command would stop.") }
   package static var compact: Flag { Flag(switch: "compact", "The same as --ws-log compact.").excluding("ws-log") }

@@ -12,8 +12,10 @@ package struct CommandFailure: Error, Hashable, Sendable {
   package var code: String
   /// The change of a plan that failed.
   package var step: String?
+  /// What the program exits with.
   package var exitStatus: ExitStatus
 
+  /// A failure from its parts; status 1 unless it has one of its own.
   package init(
     _ what: String, location: String? = nil, reason: String? = nil, hints: [String] = [], code: String,
     step: String? = nil, exitStatus: ExitStatus = .failure

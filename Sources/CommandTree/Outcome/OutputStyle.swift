@@ -17,6 +17,7 @@ package struct OutputStyle: Hashable, Sendable {
   /// Text with colours.
   package static let colored = OutputStyle(usesColor: true)
 
+  /// Whether text carries colours.
   package let usesColor: Bool
 
   private init(usesColor: Bool) { self.usesColor = usesColor }

@@ -4,6 +4,7 @@ package struct ParsedInvocation: Sendable {
   package let path: [String]
   /// What the command does.
   package let action: CommandAction
+  /// What the flags before the command say.
   package let globals: GlobalOptions
   /// Values by the flag's long name; a switch has the empty text.
   let values: [String: String]

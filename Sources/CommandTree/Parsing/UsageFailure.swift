@@ -2,6 +2,7 @@
 ///
 /// The exit status is always 2.
 package struct UsageFailure: Error, Hashable, Sendable {
+  /// The mistake in four parts.
   package let failure: CommandFailure
   /// The action recognised before the mistake.
   package let action: CommandAction?

@@ -2,8 +2,10 @@
 package struct LocatedCommand: Sendable, CustomStringConvertible {
   /// Subcommand names from the program down; empty for the program itself.
   package let path: [String]
+  /// The command itself.
   package let command: CommandDescription
 
+  /// A command at the end of a path.
   package init(path: [String], command: CommandDescription) {
     self.path = path
     self.command = command

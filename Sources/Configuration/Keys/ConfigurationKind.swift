@@ -19,6 +19,11 @@ package enum ConfigurationKind: Hashable, Sendable {
   /// Anything: a part of the file that nothing here reads yet.
   case unread
 
+  /// One of an enumeration's words.
+  static func choice<Choice: CaseIterable & RawRepresentable<String>>(of _: Choice.Type) -> ConfigurationKind {
+    .choice(Choice.allCases.map(\.rawValue))
+  }
+
   /// Whether a value is of this kind.
   package func accepts(_ value: JSONValue) -> Bool {
     switch self {

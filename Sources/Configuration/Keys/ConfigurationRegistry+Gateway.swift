@@ -6,14 +6,14 @@ extension ConfigurationRegistry {
       "gateway.port", .integer(1...65535), default: 18789, neededToStart: true,
       "The port of WebSocket and HTTP. `--port` and OPENCLAW_GATEWAY_PORT come before it."),
     .init(
-      "gateway.mode", .choice(["local", "remote"]), neededToStart: true,
+      "gateway.mode", .choice(of: GatewayConfiguration.Mode.self), neededToStart: true,
       "`local` runs the gateway here; `remote` sends commands to the one at gateway.remote.url."),
     .init(
-      "gateway.bind", .choice(["loopback", "lan", "tailnet", "auto", "custom"]), default: "loopback",
+      "gateway.bind", .choice(of: GatewayConfiguration.Bind.self), default: "loopback",
       neededToStart: true, "Which addresses are listened on."),
     .init("gateway.customBindHost", .ipv4Address, neededToStart: true, "The address for gateway.bind `custom`."),
     .init(
-      "gateway.auth.mode", .choice(["token", "password"]), neededToStart: true,
+      "gateway.auth.mode", .choice(of: GatewayConfiguration.AuthMode.self), neededToStart: true,
       "Which secret clients must know. Unset: `password` when a password is set, else `token`."),
     .init("gateway.auth.token", .text, secret: true, neededToStart: true, "The token of mode `token`."),
     .init("gateway.auth.password", .text, secret: true, neededToStart: true, "The password of mode `password`."),
@@ -30,7 +30,8 @@ extension ConfigurationRegistry {
       "gateway.controlUi.dangerouslyDisableDeviceAuth", .boolean, default: false,
       "Lets the control UI in without a device identity."),
     .init(
-      "gateway.tailscale.mode", .choice(["off", "serve", "funnel"]), default: "off", neededToStart: true,
+      "gateway.tailscale.mode", .choice(of: GatewayConfiguration.TailscaleMode.self), default: "off",
+      neededToStart: true,
       "Publishes the gateway on the tailnet or, with `funnel`, the internet."),
     .init("gateway.tailscale.resetOnExit", .boolean, default: false, "Takes the publication back at shutdown."),
     .init("gateway.remote.url", .webSocketURL, reload: .none, "The gateway that commands call in mode `remote`."),
@@ -43,7 +44,7 @@ extension ConfigurationRegistry {
     .init("gateway.remote.sshTarget", .text, reload: .none, "Where the SSH tunnel leads, as user@host."),
     .init("gateway.remote.sshIdentity", .path, reload: .none, "The key file for the SSH tunnel."),
     .init(
-      "gateway.reload.mode", .choice(["hybrid", "hot", "restart", "off"]), default: "hybrid", reload: .none,
+      "gateway.reload.mode", .choice(of: GatewayConfiguration.ReloadPolicy.Mode.self), default: "hybrid", reload: .none,
       "What a change of this file does to the running gateway."),
     .init(
       "gateway.reload.debounceMs", .integer(0...Int64.max), default: 300, reload: .none,

@@ -30,14 +30,16 @@ extension ConfigurationRegistry {
     .init("browser.profiles.*.color", .color, reload: .hot, "The profile's color."),
   ]
 
-  private static let levels: [String] = LogLevel.allCases.map(\.rawValue)
-
   static let loggingKeys: [ConfigurationKey] = [
-    .init("logging.level", .choice(levels), default: "info", reload: .hot, "The least severe entry in the log file."),
-    .init("logging.file", .path, "The log file. Unset: logs/gateway.log in the state directory."),
-    .init("logging.consoleLevel", .choice(levels), default: "info", reload: .hot, "The same for standard output."),
     .init(
-      "logging.consoleStyle", .choice(["pretty", "compact", "json"]), reload: .hot,
+      "logging.level", .choice(of: LogLevel.self), default: "info", reload: .hot,
+      "The least severe entry in the log file."),
+    .init("logging.file", .path, "The log file. Unset: logs/gateway.log in the state directory."),
+    .init(
+      "logging.consoleLevel", .choice(of: LogLevel.self), default: "info", reload: .hot, "The same for standard output."
+    ),
+    .init(
+      "logging.consoleStyle", .choice(of: LoggingConfiguration.ConsoleStyle.self), reload: .hot,
       "How standard output looks. Unset: `pretty` on a terminal, else `compact`."),
     .init("logging.redactSensitive", .choice(["off", "tools"]), default: "tools", reload: .hot, "What is masked."),
     .init("logging.redactPatterns", .texts, reload: .hot, "What to mask instead of the usual patterns."),
@@ -70,7 +72,7 @@ extension ConfigurationRegistry {
     .init("wizard.lastRunVersion", .text, reload: .none, "Its version."),
     .init("wizard.lastRunCommit", .text, reload: .none, "The commit it was built from."),
     .init("wizard.lastRunCommand", .text, reload: .none, "The command that ran it."),
-    .init("wizard.lastRunMode", .choice(["local", "remote"]), reload: .none, "What it set up."),
+    .init("wizard.lastRunMode", .choice(of: GatewayConfiguration.Mode.self), reload: .none, "What it set up."),
   ]
 
   /// Sections that are kept as they are and read by nothing here yet.

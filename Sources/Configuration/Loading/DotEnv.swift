@@ -49,9 +49,8 @@ package struct DotEnv: Hashable, Sendable {
 
   /// Whether a text can name a variable: letters, digits and `_`, no digit first.
   static func isName(_ text: String) -> Bool {
-    let isLetter = { (byte: UInt8) in (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "_") }
-    guard let first = text.utf8.first, isLetter(first) else { return false }
-    return text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
+    guard let first = text.utf8.first, !first.isASCIIDigit else { return false }
+    return text.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "_") }
   }
 
   /// A value as it is collected, line by line while its quotes are open.

@@ -1,11 +1,13 @@
 import Configuration
 import Glibc
+import JSON
 import Platform
 
 /// Standard output, for people at a terminal and for supervisors that keep it.
 struct ConsoleLog: LogSink {
   private let isTerminal: Bool
   private let isColoured: Bool
+  private var style: LoggingConfiguration.ConsoleStyle?
 
   /// - Parameter isColoured: asked for or not; only a terminal gets colours.
   init(isColoured: Bool) {
@@ -13,20 +15,35 @@ struct ConsoleLog: LogSink {
     self.isColoured = isColoured && isTerminal
   }
 
+  mutating func adopt(_ style: LoggingConfiguration.ConsoleStyle?) { self.style = style }
+
   func write(_ record: LogRecord) {
-    let line = Array((Self.line(record, isTerminal: isTerminal, isColoured: isColoured) + "\n").utf8)
+    let style = style ?? (isTerminal ? .pretty : .compact)
+    let line = Array((Self.line(record, style: style, isColoured: isColoured) + "\n").utf8)
     _ = Glibc.write(STDOUT_FILENO, line, line.count)
   }
 
-  /// A line for people: time of day at a terminal, the whole time stamp elsewhere.
-  static func line(_ record: LogRecord, isTerminal: Bool, isColoured: Bool) -> String {
+  /// A line for people: the time of day when it is to be pretty, the whole time stamp when it is compact.
+  ///
+  /// Or JSON.
+  static func line(_ record: LogRecord, style: LoggingConfiguration.ConsoleStyle, isColoured: Bool) -> String {
+    if style == .json { return json(record).text() }
     let stamp = record.time.iso8601
-    let time = isTerminal ? String(stamp.dropFirst(11).prefix(8)) : stamp
+    let time = style == .pretty ? String(stamp.dropFirst(11).prefix(8)) : stamp
     let mark = record.level >= .warn ? "\(record.level.rawValue): " : ""
     let facts = record.fields.map { " \($0.name)=\($0.value)" }.joined()
     let text = "\(time) [\(record.subsystem)] \(mark)\(record.message)\(facts)"
     guard isColoured, let colour = colour(of: record.level) else { return text }
     return "\u{1B}[\(colour)m\(text)\u{1B}[0m"
+  }
+
+  private static func json(_ record: LogRecord) -> JSONValue {
+    var object: JSONObject = [
+      "time": .string(record.time.iso8601), "level": .string(record.level.rawValue),
+      "subsystem": .string(record.subsystem), "message": .string(record.message),
+    ]
+    for field in record.fields where object[field.name] == nil { object[field.name] = .string(field.value) }
+    return .object(object)
   }
 
   private static func colour(of level: LogLevel) -> Int? {

@@ -5,13 +5,18 @@ import Synchronization
 /// The gateway's log: one front for the journal or standard output, and the profile's file.
 package final class GatewayLog: Sendable {
   /// What reaches which sink.
-  package struct Thresholds: Sendable {
+  package struct Settings: Sendable {
     package var console: LogLevel
     package var file: LogLevel
+    /// How standard output looks; nil leaves it to what it is connected to.
+    package var style: LoggingConfiguration.ConsoleStyle?
 
-    package init(console: LogLevel = .info, file: LogLevel = .info) {
+    package init(
+      console: LogLevel = .info, file: LogLevel = .info, style: LoggingConfiguration.ConsoleStyle? = nil
+    ) {
       self.console = console
       self.file = file
+      self.style = style
     }
 
     /// The least severe level that goes anywhere.
@@ -19,7 +24,7 @@ package final class GatewayLog: Sendable {
   }
 
   private struct State {
-    var thresholds: Thresholds
+    var settings: Settings
     var redactor = Redactor()
     var folder = RepeatFolder()
     var console: any LogSink
@@ -31,13 +36,13 @@ package final class GatewayLog: Sendable {
   /// - Parameters:
   ///   - console: The journal where standard output is connected to it, else standard output.
   ///   - file: The profile's log file; nil writes none.
-  init(console: any LogSink, file: LogFile?, thresholds: Thresholds) {
-    state = Mutex(State(thresholds: thresholds, console: console, file: file))
+  init(console: any LogSink, file: LogFile?, settings: Settings) {
+    state = Mutex(State(settings: settings, console: console, file: file))
   }
 
   /// Whether records of a level go anywhere, so that costly ones need not be made.
   package func takes(_ level: LogLevel) -> Bool {
-    state.withLock { level >= $0.thresholds.lowest }
+    state.withLock { level >= $0.settings.lowest }
   }
 
   /// Logs what ends the gateway.
@@ -68,15 +73,16 @@ package final class GatewayLog: Sendable {
   /// Writes a record to the sinks whose threshold it meets, without secrets, repetitions folded.
   package func write(_ record: LogRecord) {
     state.withLock { state in
-      guard record.level >= state.thresholds.lowest else { return }
+      guard record.level >= state.settings.lowest else { return }
       for record in state.folder.received(state.redactor.clean(record)) { Self.emit(record, &state) }
     }
   }
 
   /// Takes the levels, file and secrets of a configuration; all may change while the gateway runs.
-  package func adopt(_ thresholds: Thresholds, file: AbsolutePath, secrets: [Secret]) {
+  package func adopt(_ settings: Settings, file: AbsolutePath, secrets: Set<Secret>) {
     state.withLock {
-      $0.thresholds = thresholds
+      $0.settings = settings
+      $0.console.adopt(settings.style)
       $0.redactor = Redactor(secrets: secrets)
       $0.file?.move(to: file)
     }
@@ -95,7 +101,7 @@ package final class GatewayLog: Sendable {
   }
 
   private static func emit(_ record: LogRecord, _ state: inout State) {
-    if record.level >= state.thresholds.console { state.console.write(record) }
-    if record.level >= state.thresholds.file { state.file?.write(record) }
+    if record.level >= state.settings.console { state.console.write(record) }
+    if record.level >= state.settings.file { state.file?.write(record) }
   }
 }

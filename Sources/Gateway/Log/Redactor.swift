@@ -5,7 +5,7 @@ package struct Redactor: Sendable {
   private let secrets: [String]
   private static let longestText = 2048
 
-  package init(secrets: [Secret] = []) { self.secrets = secrets.map(\.revealed).filter { $0.utf8.count >= 4 } }
+  package init(secrets: Set<Secret> = []) { self.secrets = secrets.map(\.revealed).filter { $0.utf8.count >= 4 } }
 
   /// The record without any known secret, and with bounded texts that cannot move a terminal's cursor.
   package func clean(_ record: LogRecord) -> LogRecord {

@@ -4,8 +4,8 @@ import Glibc
 enum ProcessPreparation {
   /// No signal for a broken pipe, files for the owner alone, and as many descriptors as the system allows.
   ///
-  /// SIGABRT ends the process at once, whatever handler the language's runtime has put there: the watchdog sends it to a
-  /// frozen gateway.
+  /// SIGABRT ends the process at once, whatever handler the language's runtime has put there: the watchdog sends it to
+  /// a frozen gateway.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGABRT, SIG_DFL)

@@ -2,6 +2,8 @@
 /// nor through a name that was made to lead here.
 package struct AllowedHosts: Hashable, Sendable {
   private let hosts: Set<String>
+  /// The hosts of the origins: the names that a proxy in front of us is asked for and passes on.
+  private let proxied: Set<String>
   private let origins: Set<String>
   private let allowsTailnet: Bool
 
@@ -11,25 +13,28 @@ package struct AllowedHosts: Hashable, Sendable {
   ///   - origins: `gateway.controlUi.allowedOrigins`.
   ///   - allowsTailnet: whether Tailscale is on, so that `*.ts.net` leads here.
   package init(addresses: [String] = [], names: [String] = [], origins: [String] = [], allowsTailnet: Bool = false) {
-    hosts = Set((["localhost", "127.0.0.1", "::1"] + addresses + names).map { $0.lowercased() })
     self.origins = Set(origins.map(Self.normalised(origin:)))
+    hosts = Set((["localhost", "127.0.0.1", "::1"] + addresses + names).map { $0.lowercased() })
+    proxied = Set(self.origins.compactMap(Self.host(ofOrigin:)))
     self.allowsTailnet = allowsTailnet
   }
 
   /// Whether a request's `Host` names this gateway, whatever its port.
   package func allows(host: String) -> Bool {
     guard let name = Self.name(ofAuthority: host) else { return false }
-    return allows(name: name)
+    return allows(name: name) || proxied.contains(name)
   }
 
   /// Whether a page of this origin may talk to the gateway; a request without an origin comes from no page.
   package func allows(origin: String?) -> Bool {
     guard let origin else { return true }
     if origins.contains(Self.normalised(origin: origin)) { return true }
-    guard let scheme = ["http://", "https://"].first(where: origin.lowercased().hasPrefix),
-      let name = Self.name(ofAuthority: String(origin.dropFirst(scheme.count)))
-    else { return false }
-    return allows(name: name)
+    return Self.host(ofOrigin: origin).map(allows(name:)) ?? false
+  }
+
+  private static func host(ofOrigin origin: String) -> String? {
+    let scheme = ["http://", "https://"].first(where: origin.lowercased().hasPrefix)
+    return scheme.flatMap { name(ofAuthority: String(origin.dropFirst($0.count))) }
   }
 
   private func allows(name: String) -> Bool {

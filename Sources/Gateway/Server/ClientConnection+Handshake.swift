@@ -13,7 +13,7 @@ extension ClientConnection {
       role: .server, limits: WebSocketLimits(message: settings.limits.maximumPayloadBeforeConnect))
     origin = ClientOrigin(
       peer: stream.peer.hostText, fields: request.fields, trustedProxies: settings.trustedProxies)
-    guard server.isServing else { return end(.stillStarting) }
+    if let reason = server.reasonNotToServe { return end(reason) }
     let machine = ConnectMachine(nonce: RandomBytes.uuid(), secret: settings.secret, limits: settings.limits)
     send(machine.challenge(at: .now()).json, stream)
     handshake = machine

@@ -117,14 +117,6 @@ import Transport
   }
 }
 
-extension Optional {
-  /// Gives the value away and keeps nothing.
-  mutating func take() -> Wrapped? {
-    defer { self = nil }
-    return self
-  }
-}
-
 // MARK: - Connections
 
 extension GatewayServer: ListenerHandler {
@@ -156,7 +148,14 @@ extension GatewayServer: ListenerHandler {
   /// The routes as they answer now.
   var routes: HTTPRoutes { HTTPRoutes(isReady: phase == .serving, hosts: settings.hosts) }
 
-  var isServing: Bool { phase == .serving }
+  /// Why no client can be admitted now; nil when one can.
+  var reasonNotToServe: GatewayClose? {
+    switch phase {
+    case .starting: .stillStarting
+    case .serving: nil
+    case .stopping: .serviceRestart
+    }
+  }
 }
 
 // MARK: - Clients

@@ -18,6 +18,12 @@ package struct MachineIdentity: Hashable, Sendable {
     self.address = address
   }
 
+  /// What it is called in its network: the host name, with and without a domain, and its mDNS name.
+  package var names: [String] {
+    let short = host.split(separator: ".").first.map(String.init) ?? host
+    return [host, short, "\(short).local"]
+  }
+
   /// Asks the system: `uname(2)`, `getifaddrs(3)`.
   package static func current() -> MachineIdentity {
     var names = utsname()

@@ -29,7 +29,7 @@ package struct GatewayLauncher {
 
   /// Runs a gateway until it is told to stop.
   ///
-  /// - Returns: the exit status of settled 26: 0 after an orderly stop, 78 for what a restart cannot mend.
+  /// - Returns: the exit status, one of `docs/exit-status.md`: 0 after an orderly stop, 78 for what no restart mends.
   package func run() -> Int32 {
     ProcessPreparation.prepare()
     let log = GatewayLog.open(profile: profile, environment: environment)
@@ -40,7 +40,7 @@ package struct GatewayLauncher {
       _ = consume lock
       return 0
     } catch {
-      ServiceNotifier.systemd().failed(status: error.description, code: error.code)
+      ServiceNotifier.systemd(environment).failed(status: error.description, code: error.code)
       log.fatal(error)
       return error.exitStatus
     }
@@ -68,12 +68,13 @@ package struct GatewayLauncher {
 
   private func serve(_ plan: StartPlan, _ log: GatewayLog) throws(StartRefusal) -> GatewayProcess.Outcome {
     let planner = planner
+    let notifier = ServiceNotifier.systemd(environment)
     let life = GatewayLife()
     do throws(SystemError) {
       try EventLoop.shared.run {
         life.begin(
           GatewayProcess(
-            plan, log: log, notifier: .systemd(), reload: { () throws(StartRefusal) in try planner.plan() },
+            plan, log: log, notifier: notifier, reload: { () throws(StartRefusal) in try planner.plan() },
             finish: life.end))
       }
     } catch {

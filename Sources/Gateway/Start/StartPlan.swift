@@ -9,11 +9,11 @@ package struct StartPlan: Sendable {
   /// These are bound where the machine has them: `::1` beside `127.0.0.1`.
   package var optionalAddresses: [SocketAddress]
   package var settings: ServerSettings
-  package var thresholds: GatewayLog.Thresholds
+  package var logSettings: GatewayLog.Settings
   /// `logging.file`, or the profile's own.
   package var logFile: AbsolutePath
   /// What must never be logged.
-  package var secrets: [Secret]
+  package var secrets: Set<Secret>
   /// `commands.restart`: whether SIGUSR1 restarts the gateway.
   package var allowsRestart: Bool
   /// What the configuration holds that a person should look at.

@@ -3,6 +3,7 @@ import GatewayProtocol
 import JSON
 import Platform
 import Profiles
+import Transport
 
 /// The start checks, in their order: what passes them is a plan, what does not is refused with its reason.
 struct StartPlanner: Sendable {
@@ -15,15 +16,14 @@ struct StartPlanner: Sendable {
 
   /// Reads the configuration and checks it against what the start needs.
   func plan() throws(StartRefusal) -> StartPlan {
-    let snapshot = ConfigurationLoader.load(
-      path: profile.configPath, environment: environment, home: profile.home, version: ProductVersion.current)
-    return try plan(snapshot)
+    try plan(ConfigurationLoader.load(profile, environment: environment))
   }
 
   /// The plan for a configuration that has been read.
   func plan(_ snapshot: ConfigurationSnapshot) throws(StartRefusal) -> StartPlan {
     try checkConfiguration(snapshot)
-    let port = try port(snapshot)
+    let resolution = PortResolution(flag: options.port, snapshot: snapshot, profile: profile)
+    let port = try port(resolution)
     let tailscale = options.tailscaleMode ?? snapshot.configuration.tailscaleMode
     try checkMode(snapshot)
     let bind = BindResolution(
@@ -34,10 +34,20 @@ struct StartPlanner: Sendable {
     try checkTailscale(tailscale, bind, secret)
     return StartPlan(
       port: port, addresses: addresses.required, optionalAddresses: addresses.optional,
-      settings: settings(snapshot, bind, secret, tailscale), thresholds: thresholds(snapshot.configuration.logging),
-      logFile: snapshot.configuration.logFile(of: profile), secrets: [secret.secret],
+      settings: settings(snapshot, bind, addresses.required, secret, tailscale),
+      logSettings: logSettings(snapshot.configuration.logging),
+      logFile: snapshot.configuration.logFile(of: profile),
+      secrets: Set([secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self)),
       allowsRestart: snapshot.configuration.allowsRestart,
-      warnings: snapshot.warnings.map { $0.text(home: profile.home) })
+      warnings: snapshot.warnings.map { $0.text(home: profile.home) } + resolution.warnings
+        + tailscaleWarning(tailscale, port))
+  }
+
+  /// What the gateway does not do must not look done.
+  private func tailscaleWarning(_ mode: GatewayConfiguration.TailscaleMode, _ port: Port) -> [String] {
+    mode == .off
+      ? []
+      : ["this gateway does not call tailscale itself: run tailscale \(mode.rawValue) --bg http://127.0.0.1:\(port)"]
   }
 
   // MARK: Checks
@@ -55,8 +65,8 @@ struct StartPlanner: Sendable {
     }
   }
 
-  private func port(_ snapshot: ConfigurationSnapshot) throws(StartRefusal) -> Port {
-    guard let port = PortResolution(flag: options.port, snapshot: snapshot, profile: profile).port else {
+  private func port(_ resolution: PortResolution) throws(StartRefusal) -> Port {
+    guard let port = resolution.port else {
       throw refusal(
         "no port is known for the profile \(profile.name)", remedy: profile.commandLine("setup"), key: "gateway.port")
     }
@@ -131,13 +141,12 @@ struct StartPlanner: Sendable {
   // MARK: Settings
 
   private func settings(
-    _ snapshot: ConfigurationSnapshot, _ bind: BindResolution, _ secret: SharedSecret,
+    _ snapshot: ConfigurationSnapshot, _ bind: BindResolution, _ addresses: [SocketAddress], _ secret: SharedSecret,
     _ tailscale: GatewayConfiguration.TailscaleMode
   ) -> ServerSettings {
     var settings = ServerSettings(secret: secret, facts: facts(snapshot), machine: machine)
     settings.hosts = AllowedHosts(
-      addresses: bind.isLoopback ? [] : machineAddresses,
-      names: bind.isLoopback ? [] : [machine.host, "\(machine.host).local"],
+      addresses: bind.isLoopback ? [] : machineAddresses + addresses.map(\.hostText), names: machine.names,
       origins: snapshot.configuration.controlUI.allowedOrigins,
       allowsTailnet: tailscale != .off || bind.mode == .tailnet)
     settings.trustedProxies = Set(snapshot.configuration.trustedProxies)
@@ -157,9 +166,10 @@ struct StartPlanner: Sendable {
       defaultAgentID: chosen?.agent.id ?? "main")
   }
 
-  private func thresholds(_ logging: LoggingConfiguration) -> GatewayLog.Thresholds {
-    GatewayLog.Thresholds(
-      console: options.isVerbose ? min(.debug, logging.consoleLevel) : logging.consoleLevel, file: logging.level)
+  private func logSettings(_ logging: LoggingConfiguration) -> GatewayLog.Settings {
+    GatewayLog.Settings(
+      console: options.isVerbose ? min(.debug, logging.consoleLevel) : logging.consoleLevel, file: logging.level,
+      style: logging.consoleStyle)
   }
 }
 

@@ -13,8 +13,10 @@ package struct HTTPFields: Hashable, Sendable {
   private var bytes: [UInt8] = []
   private var lines: [Line] = []
 
+  /// A section without lines.
   package init() {}
 
+  /// Whether there are no lines.
   package var isEmpty: Bool { lines.isEmpty }
 
   /// The number of field lines.
@@ -36,7 +38,8 @@ package struct HTTPFields: Hashable, Sendable {
     bytes.append(contentsOf: value)
   }
 
-  /// The value of the only line with the name, or of all of them joined by `, ` (RFC 9110 §5.3); nil when there is none.
+  /// The value of the only line with the name, or of all of them joined by `, ` (RFC 9110 §5.3); nil when there is
+  /// none.
   package subscript(_ name: String) -> String? {
     let values = values(of: name)
     return values.isEmpty ? nil : values.joined(separator: ", ")
@@ -64,6 +67,12 @@ package struct HTTPFields: Hashable, Sendable {
     elements(of: name).contains { $0.utf8.matchesIgnoringCase(member.utf8) }
   }
 
+  /// Whether a message of a version with these fields leaves the connection open after its exchange: RFC 9112 §9.3.
+  func keepsConnection(in version: HTTPVersion) -> Bool {
+    if list("Connection", contains: "close") { return false }
+    return version == .http11 || list("Connection", contains: "keep-alive")
+  }
+
   /// Appends the section as it goes on the wire, each line with its line end: RFC 9112 §5.
   func append(to output: inout [UInt8]) {
     for line in lines {
@@ -86,6 +95,7 @@ package struct HTTPFields: Hashable, Sendable {
 }
 
 extension HTTPFields: ExpressibleByDictionaryLiteral {
+  /// A section without lines.
   package init(dictionaryLiteral elements: (String, String)...) {
     for (name, value) in elements { append(name, value) }
   }

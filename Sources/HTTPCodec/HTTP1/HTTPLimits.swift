@@ -27,5 +27,6 @@ package struct HTTPLimits: Hashable, Sendable {
   /// Beyond it: 400.
   package var chunkExtensions = 4 * 1024
 
+  /// Limits that suit requests of browsers and of our own clients.
   package init() {}
 }

@@ -2,12 +2,16 @@
 package struct HTTPRequest: Hashable, Sendable {
   /// A token, compared with its case: `GET`.
   package var method: String
+  /// What is asked for.
   package var target: RequestTarget
+  /// The version that the client speaks.
   package var version: HTTPVersion
+  /// The field section, Host included.
   package var fields: HTTPFields
   /// How the content that follows is delimited; `.length(0)` when there is none.
   package var framing: ContentFraming
 
+  /// A request for a target; without content unless its framing says otherwise.
   package init(
     _ method: String, _ target: RequestTarget, version: HTTPVersion = .http11, fields: HTTPFields = HTTPFields(),
     framing: ContentFraming = .length(0)
@@ -23,10 +27,7 @@ package struct HTTPRequest: Hashable, Sendable {
   package var authority: String { target.authority ?? fields["Host"] ?? "" }
 
   /// Whether the connection may serve another request after this one: RFC 9112 §9.3.
-  package var keepsConnection: Bool {
-    if fields.list("Connection", contains: "close") { return false }
-    return version == .http11 || fields.list("Connection", contains: "keep-alive")
-  }
+  package var keepsConnection: Bool { fields.keepsConnection(in: version) }
 
   /// Whether the client waits for `100 Continue` before it sends the content: RFC 9110 §10.1.1.
   package var expectsContinue: Bool {

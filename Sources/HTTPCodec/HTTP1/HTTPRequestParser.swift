@@ -34,6 +34,7 @@ package struct HTTPRequestParser: ~Copyable, Sendable {
   private var content: ContentReader
   private var skippedEmptyLine = false
 
+  /// A parser at the start of a connection.
   package init(limits: HTTPLimits = HTTPLimits()) {
     self.limits = limits
     section = FieldSectionReader(limits: limits)

@@ -1,9 +1,12 @@
 /// A response without its content: RFC 9112 §4.
 package struct HTTPResponse: Hashable, Sendable {
   package var status: HTTPStatus
+  /// The version that the server speaks.
   package var version: HTTPVersion
+  /// The field section.
   package var fields: HTTPFields
 
+  /// A response with a status.
   package init(_ status: HTTPStatus, version: HTTPVersion = .http11, fields: HTTPFields = HTTPFields()) {
     self.status = status
     self.version = version
@@ -11,10 +14,7 @@ package struct HTTPResponse: Hashable, Sendable {
   }
 
   /// Whether the server will keep the connection open: RFC 9112 §9.3.
-  package var keepsConnection: Bool {
-    if fields.list("Connection", contains: "close") { return false }
-    return version == .http11 || fields.list("Connection", contains: "keep-alive")
-  }
+  package var keepsConnection: Bool { fields.keepsConnection(in: version) }
 
   /// Appends the status line and the fields as they are, for responses whose content comes later or never.
   package func append(to output: inout [UInt8]) {
@@ -25,8 +25,8 @@ package struct HTTPResponse: Hashable, Sendable {
 
   /// Appends a whole final response, with the framing that its request and status call for.
   ///
-  /// Content-Length is added, and `Connection: close` or, for HTTP/1.0, `keep-alive`; so the fields must not hold them. The
-  /// answer to HEAD says the length and leaves the content out (RFC 9110 §9.3.2); 204 and 304 have neither.
+  /// Content-Length is added, and `Connection: close` or, for HTTP/1.0, `keep-alive`; so the fields must not hold them.
+  /// The answer to HEAD says the length and leaves the content out (RFC 9110 §9.3.2); 204 and 304 have neither.
   ///
   /// - Parameter request: what is answered; nil for a request that could not be read.
   package func append(

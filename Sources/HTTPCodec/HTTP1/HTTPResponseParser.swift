@@ -2,14 +2,15 @@
 ///
 /// RFC 9112.
 ///
-/// It is told of each request before its response can come, since the method decides whether content follows. After `.end`
-/// of a response 101 the rest of the window belongs to the new protocol.
+/// It is told of each request before its response can come, since the method decides whether content follows. After
+/// `.end` of a response 101 the rest of the window belongs to the new protocol.
 package struct HTTPResponseParser: ~Copyable, Sendable {
   /// What was found.
   package enum Event {
     /// The window is empty; the response is not complete.
     case needsMore
-    /// A response begins, informational ones (1xx) included: those have no content, and another response follows their end.
+    /// A response begins, informational ones (1xx) included: those have no content, and another response follows their
+    /// end.
     case head(HTTPResponse)
     /// The next bytes of the content; they lie in the window.
     case content(UnsafeRawBufferPointer)

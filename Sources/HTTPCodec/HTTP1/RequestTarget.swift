@@ -14,6 +14,7 @@ package struct RequestTarget: Hashable, Sendable {
 
   /// The target as it was sent.
   package let text: String
+  /// How the text is to be read.
   package let form: Form
 
   /// Reads a target in the form its method allows; nil for anything else.

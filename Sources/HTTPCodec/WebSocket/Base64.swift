@@ -16,8 +16,8 @@ package enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes of a text; nil when it is not the one canonical encoding of anything: no other characters, all padding, no
-  /// stray bits.
+  /// The bytes of a text; nil when it is not the one canonical encoding of anything: no other characters, all padding,
+  /// no stray bits.
   package static func decode(_ text: String) -> [UInt8]? {
     let characters = Array(text.utf8)
     guard characters.count % 4 == 0 else { return nil }

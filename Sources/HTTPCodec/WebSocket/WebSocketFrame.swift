@@ -18,8 +18,8 @@ package enum WebSocketFrame {
 
   /// Appends a final frame whose payload the closure appends in place.
   ///
-  /// Room for a header with a 16-bit length is left before it, and the payload is moved when it turns out shorter (by two
-  /// bytes or four of at most 125) or longer than 64 KiB.
+  /// Room for a header with a 16-bit length is left before it, and the payload is moved when it turns out shorter (by
+  /// two bytes or four of at most 125) or longer than 64 KiB.
   package static func append(
     _ opcode: WebSocketOpcode, maskingKey: UInt32?, to output: inout [UInt8], writing payload: (inout [UInt8]) -> Void
   ) {

@@ -6,9 +6,6 @@ struct WebSocketFrameHeader: Hashable, Sendable {
   var maskingKey: UInt32?
   var payloadLength: Int
 
-  /// The longest header: two bytes, eight of length, four of masking key.
-  static let maximumLength = 14
-
   /// How many bytes the header has whose second byte is given.
   static func length(secondByte: UInt8) -> Int {
     let lengthBytes =

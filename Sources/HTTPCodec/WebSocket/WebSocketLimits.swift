@@ -5,5 +5,6 @@ package struct WebSocketLimits: Hashable, Sendable {
   /// A longer one fails the connection with close code 1009 as soon as its length is known.
   package var message: Int
 
+  /// A limit on messages: 512 KiB unless said otherwise.
   package init(message: Int = 512 * 1024) { self.message = message }
 }

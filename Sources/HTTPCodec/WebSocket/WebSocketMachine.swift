@@ -1,8 +1,8 @@
 /// One end of a WebSocket connection after the opening handshake: RFC 6455 §5 to §8.
 ///
-/// Bytes go in, events come out; replies the protocol demands (pong, close) are appended to the caller's output. It holds no
-/// descriptor and no clock, and memory only while a frame or a fragmented message is incomplete: a frame that lies whole in
-/// the window is unmasked there and handed on without a copy.
+/// Bytes go in, events come out; replies the protocol demands (pong, close) are appended to the caller's output. It
+/// holds no descriptor and no clock, and memory only while a frame or a fragmented message is incomplete: a frame that
+/// lies whole in the window is unmasked there and handed on without a copy.
 package struct WebSocketMachine: ~Copyable, Sendable {
   enum State: Hashable, Sendable {
     case open
@@ -30,6 +30,7 @@ package struct WebSocketMachine: ~Copyable, Sendable {
   private var message = HeldBytes()
   private var text = UTF8Validator()
 
+  /// One end of a connection whose opening handshake has just been completed.
   package init(role: WebSocketRole, limits: WebSocketLimits = WebSocketLimits()) {
     self.role = role
     self.limits = limits
@@ -40,8 +41,8 @@ package struct WebSocketMachine: ~Copyable, Sendable {
 
   /// Takes from the front of the window up to the next event.
   ///
-  /// To be called until it answers `needsMore`, `closed` or `failed`. After the last two everything is ignored. Payloads that
-  /// lie in the window are changed in place.
+  /// To be called until it answers `needsMore`, `closed` or `failed`. After the last two everything is ignored.
+  /// Payloads that lie in the window are changed in place.
   package mutating func received(_ window: inout ByteWindow, output: inout [UInt8]) -> WebSocketEvent {
     forgetDelivered()
     do throws(WebSocketViolation) {

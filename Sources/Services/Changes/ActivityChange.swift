@@ -8,7 +8,9 @@ package struct ActivityChange: Change {
   /// What is asked of the manager.
   package enum Action: String, Hashable, Sendable { case start, restart, stop }
 
+  /// What is asked of the manager.
   package let action: Action
+  /// The service's unit.
   package let unit: String
   let connection: ServiceConnection
   private let wait: Duration
@@ -35,11 +37,13 @@ package struct ActivityChange: Change {
   package func undoRecord() throws -> UndoRecord? {
     let state = try connection.status(of: unit).state
     let former = state.isActive
-    let isDone =
-      action == .start ? state == .running || state == .reloading : action == .stop && !former && state != .stopping
-    if isDone { return nil }
-    let verb = action == .stop ? "start-unit" : former ? "leave-unit" : "stop-unit"
-    return UndoRecord(verb: verb, connection.scope.rawValue, String(connection.userID), unit)
+    switch action {
+    case .start where state == .running || state == .reloading: return nil
+    case .stop where !former && state != .stopping: return nil
+    case .start, .stop, .restart: break
+    }
+    let verb: ServiceUndoer.Verb = action == .stop ? .startUnit : former ? .leaveUnit : .stopUnit
+    return ServiceUndoer.record(verb, of: unit, through: connection)
   }
 
   package func apply() throws {
@@ -76,6 +80,7 @@ package enum ActivityFailure: Error, Hashable, Sendable {
   case stillStopping(ServiceStatus)
   case stopFailed(ServiceStatus, job: String)
 
+  /// The service's state right after.
   package var status: ServiceStatus {
     switch self {
     case .startFailed(let status, _, _), .stillStopping(let status), .stopFailed(let status, _): status

@@ -2,9 +2,11 @@ import Platform
 
 /// Has the manager forget a unit's failures, so that nothing of a removed unit shows any more.
 package struct ForgetFailureChange: Change {
+  /// The unit whose failures are forgotten.
   package let unit: String
   let connection: ServiceConnection
 
+  /// A change that goes through a manager.
   package init(unit: String, through connection: ServiceConnection) {
     self.unit = unit
     self.connection = connection
@@ -16,7 +18,7 @@ package struct ForgetFailureChange: Change {
   package func undoRecord() throws -> UndoRecord? {
     let state = try connection.status(of: unit).state
     guard [.gaveUp, .failed, .configurationRejected].contains(state) else { return nil }
-    return UndoRecord(verb: "leave-unit", connection.scope.rawValue, String(connection.userID), unit)
+    return ServiceUndoer.record(.leaveUnit, of: unit, through: connection)
   }
 
   package func apply() throws {

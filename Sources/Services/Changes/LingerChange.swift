@@ -3,9 +3,12 @@ import Platform
 
 /// Turns an account's lingering on or off, so that its services go on without a login, or end with the last one.
 package struct LingerChange: Change {
+  /// Whether the account is to linger.
   package let isOn: Bool
+  /// The account whose services are meant.
   package let account: Account
 
+  /// A change to an account's lingering.
   package init(on isOn: Bool, for account: Account) {
     self.isOn = isOn
     self.account = account
@@ -17,7 +20,7 @@ package struct LingerChange: Change {
 
   package func undoRecord() throws -> UndoRecord? {
     guard Logind.lingers(account, isBooted: sd_booted() > 0) != isOn else { return nil }
-    return UndoRecord(verb: isOn ? "disable-linger" : "enable-linger", "user", String(account.userID), account.name)
+    return ServiceUndoer.record(isOn ? .disableLinger : .enableLinger, of: account)
   }
 
   package func apply() throws {

@@ -2,10 +2,13 @@ import Platform
 
 /// Makes a service start by itself, or no more.
 package struct RegistrationChange: Change {
+  /// Whether the service is to start by itself.
   package let isEnabled: Bool
+  /// The service's unit.
   package let unit: String
   let connection: ServiceConnection
 
+  /// A change that goes through a manager.
   package init(enabled isEnabled: Bool, unit: String, through connection: ServiceConnection) {
     self.isEnabled = isEnabled
     self.unit = unit
@@ -20,8 +23,7 @@ package struct RegistrationChange: Change {
 
   package func undoRecord() throws -> UndoRecord? {
     guard try connection.status(of: unit).isEnabled != isEnabled else { return nil }
-    return UndoRecord(
-      verb: isEnabled ? "disable-unit" : "enable-unit", connection.scope.rawValue, String(connection.userID), unit)
+    return ServiceUndoer.record(isEnabled ? .disableUnit : .enableUnit, of: unit, through: connection)
   }
 
   package func apply() throws {

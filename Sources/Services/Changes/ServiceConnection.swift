@@ -2,6 +2,7 @@ import Platform
 
 /// The service manager of one scope, connected to when it is first needed and again after it was out of reach.
 package final class ServiceConnection {
+  /// Which manager it is.
   package let scope: ServiceScope
   /// Whose manager it is; the system's manager is the same for everybody.
   package let userID: UInt32
@@ -11,6 +12,7 @@ package final class ServiceConnection {
   /// How long one question to the manager may take; starts and stops have deadlines of their own.
   package static let patience = Duration.seconds(10)
 
+  /// A connection to the manager of the machine, or of a user.
   package convenience init(scope: ServiceScope, userID: UInt32) {
     self.init(scope: scope, userID: userID) { () throws(ServiceManagerError) in
       SystemdServiceManager(
@@ -20,9 +22,9 @@ package final class ServiceConnection {
 
   /// The manager of a kind: systemd's for the scope, or the supervisor of the user whose home this is.
   ///
-  /// - Parameter executable: the `openclaw` that a supervisor in the background is to be.
+  /// - Parameter executable: the `openclaw` that a supervisor in the background is to be; nil where none may be started.
   package convenience init(
-    _ kind: ServiceManagerKind, scope: ServiceScope, userID: UInt32, home: AbsolutePath, executable: AbsolutePath
+    _ kind: ServiceManagerKind, scope: ServiceScope, userID: UInt32, home: AbsolutePath, executable: AbsolutePath?
   ) {
     switch kind {
     case .systemd: self.init(scope: scope, userID: userID)

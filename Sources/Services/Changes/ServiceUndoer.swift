@@ -2,6 +2,22 @@ import Platform
 
 /// Takes changes of services back.
 package struct ServiceUndoer: Undoer {
+  /// The verbs of its records.
+  ///
+  /// Operands: the scope, the user id, the unit's name or for lingering the account's, then those named here.
+  enum Verb: String {
+    /// The unit file's path, `active` or `inactive`, and the former text if there was any.
+    case restoreUnit = "restore-unit"
+    case enableUnit = "enable-unit"
+    case disableUnit = "disable-unit"
+    case startUnit = "start-unit"
+    case stopUnit = "stop-unit"
+    /// Nothing: the unit stays as it is, or comes back with another record.
+    case leaveUnit = "leave-unit"
+    case enableLinger = "enable-linger"
+    case disableLinger = "disable-linger"
+  }
+
   /// How long a former service may take to be ready again.
   private static let patience = Duration.seconds(90)
 
@@ -10,20 +26,34 @@ package struct ServiceUndoer: Undoer {
   /// - Parameter connect: the manager for a scope and a user id, as a record names them.
   package init(connect: @escaping (ServiceScope, UInt32) -> ServiceConnection) { self.connect = connect }
 
+  /// The record of a change to a unit.
+  static func record(
+    _ verb: Verb, of unit: String, through connection: ServiceConnection, _ operands: [[UInt8]] = []
+  ) -> UndoRecord {
+    let place = [connection.scope.rawValue, String(connection.userID), unit].map { Array($0.utf8) }
+    return UndoRecord(verb: verb.rawValue, operands: place + operands)
+  }
+
+  /// The record of a change to an account's lingering.
+  static func record(_ verb: Verb, of account: Account) -> UndoRecord {
+    UndoRecord(verb: verb.rawValue, ServiceScope.user.rawValue, String(account.userID), account.name)
+  }
+
   package func undo(_ record: UndoRecord) throws -> Bool {
-    guard let scope = ServiceScope(rawValue: record.text(0)), let userID = UInt32(record.text(1)) else { return false }
+    guard let verb = Verb(rawValue: record.verb), let scope = ServiceScope(rawValue: record.text(0)),
+      let userID = UInt32(record.text(1))
+    else { return false }
     let connection = connect(scope, userID)
     let unit = record.text(2)
-    switch record.verb {
-    case "restore-unit": try restore(record, connection)
-    case "enable-unit": try RegistrationChange(enabled: true, unit: unit, through: connection).apply()
-    case "disable-unit": try RegistrationChange(enabled: false, unit: unit, through: connection).apply()
-    case "start-unit": try bring(.start, unit, connection)
-    case "stop-unit": try bring(.stop, unit, connection)
-    case "leave-unit": break
-    case "enable-linger": try linger(true, record, userID)
-    case "disable-linger": try linger(false, record, userID)
-    default: return false
+    switch verb {
+    case .restoreUnit: try restore(record, connection)
+    case .enableUnit: try RegistrationChange(enabled: true, unit: unit, through: connection).apply()
+    case .disableUnit: try RegistrationChange(enabled: false, unit: unit, through: connection).apply()
+    case .startUnit: try bring(.start, unit, connection)
+    case .stopUnit: try bring(.stop, unit, connection)
+    case .leaveUnit: break
+    case .enableLinger: try linger(true, record, userID)
+    case .disableLinger: try linger(false, record, userID)
     }
     return true
   }

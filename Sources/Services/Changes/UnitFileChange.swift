@@ -13,11 +13,15 @@ package struct UnitFileChange: Change {
   /// Units are readable by everybody, as systemd expects of them, and hold no secret.
   static let mode: UInt32 = 0o644
 
+  /// What is to be at the path.
   package let action: Action
+  /// The unit that the file defines.
   package let unit: String
+  /// The unit file.
   package let path: AbsolutePath
   let connection: ServiceConnection
 
+  /// A change to a file that a manager reads.
   package init(_ action: Action, unit: String, at path: AbsolutePath, through connection: ServiceConnection) {
     self.action = action
     self.unit = unit
@@ -40,24 +44,13 @@ package struct UnitFileChange: Change {
     guard try file.undoRecord() != nil else { return nil }
     let former = try Files.read(path)
     let wasActive = try former != nil && connection.status(of: unit).state.isActive
-    let operands = [
-      connection.scope.rawValue, String(connection.userID), unit, path.string, wasActive ? "active" : "inactive",
-    ].map { Array($0.utf8) }
-    return UndoRecord(verb: "restore-unit", operands: operands + (former.map { [$0] } ?? []))
+    let operands =
+      [path.string, wasActive ? "active" : "inactive"].map { Array($0.utf8) } + (former.map { [$0] } ?? [])
+    return ServiceUndoer.record(.restoreUnit, of: unit, through: connection, operands)
   }
 
   package func apply() throws {
     try file.apply()
     try connection.reload()
-  }
-}
-
-extension ServiceState {
-  /// Whether a service in this state has, or is about to have, a process.
-  package var isActive: Bool {
-    switch self {
-    case .starting, .running, .reloading, .restarting: true
-    case .notInstalled, .stopped, .stopping, .gaveUp, .configurationRejected, .failed: false
-    }
   }
 }

@@ -4,11 +4,16 @@ import Platform
 package struct BusMethod: Hashable, Sendable {
   /// The peer's name; connections without a bus between leave it out.
   package let destination: String
+  /// The object that is called, or that sends.
   package let path: String
+  /// The interface of the object.
   package let interface: String
+  /// The method or signal.
   package let member: String
+  /// What goes with it, in order.
   package let arguments: [BusValue]
 
+  /// A message from its parts.
   package init(
     destination: String, path: String, interface: String, member: String, arguments: [BusValue] = []
   ) {
@@ -22,11 +27,16 @@ package struct BusMethod: Hashable, Sendable {
 
 /// A signal of D-Bus.
 package struct BusSignal: Hashable, Sendable {
+  /// The object that is called, or that sends.
   package let path: String
+  /// The interface of the object.
   package let interface: String
+  /// The method or signal.
   package let member: String
+  /// What goes with it, in order.
   package let arguments: [BusValue]
 
+  /// A message from its parts.
   package init(path: String, interface: String, member: String, arguments: [BusValue]) {
     self.path = path
     self.interface = interface

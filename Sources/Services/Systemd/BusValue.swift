@@ -35,6 +35,7 @@ package indirect enum BusValue: Hashable, Sendable {
   /// A list of texts.
   package static func strings(_ values: [String]) -> BusValue { .array(of: "s", values.map(BusValue.string)) }
 
+  /// The text of a string or an object's path; nil for anything else.
   package var text: String? {
     switch self {
     case .string(let text), .objectPath(let text): text
@@ -42,6 +43,7 @@ package indirect enum BusValue: Hashable, Sendable {
     }
   }
 
+  /// The truth of a boolean; nil for anything else.
   package var isTrue: Bool? { if case .boolean(let value) = self { value } else { nil } }
 
   /// Any of the whole numbers; nil when it does not fit.

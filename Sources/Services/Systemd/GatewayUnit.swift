@@ -4,8 +4,10 @@ import Templates
 
 /// The systemd unit of a gateway: a definition put into a template.
 package struct GatewayUnit: Hashable, Sendable {
+  /// What the unit says, before systemd's syntax.
   package let definition: ServiceDefinition
 
+  /// The unit of a definition.
   package init(_ definition: ServiceDefinition) { self.definition = definition }
 
   /// The template that comes with the program.

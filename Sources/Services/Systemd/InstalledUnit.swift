@@ -3,6 +3,7 @@ import Profiles
 
 /// What a unit file says, whoever wrote it: the reader that inverts `GatewayUnit`.
 package struct InstalledUnit: Hashable, Sendable {
+  /// The file's lines.
   package let file: UnitFile
   /// The command it starts; nil when there is none that systemd could read.
   package let command: UnitCommand?
@@ -12,8 +13,10 @@ package struct InstalledUnit: Hashable, Sendable {
   ///
   /// They are not read.
   package let environmentFiles: [String]
+  /// `WorkingDirectory=` as a path; nil when it is not set.
   package let workingDirectory: String?
 
+  /// Reads what a file's lines mean.
   package init(_ file: UnitFile) {
     self.file = file
     command = file.value("Service", "ExecStart").flatMap { UnitCommand($0) }

@@ -2,20 +2,6 @@ import CSystemd
 import Glibc
 import Platform
 
-/// One entry of the journal.
-package struct JournalLine: Hashable, Sendable {
-  package let time: Timestamp
-  /// The level of `syslog(3)`, 0 to 7.
-  package let priority: Int
-  package let message: String
-
-  package init(time: Timestamp, priority: Int, message: String) {
-    self.time = time
-    self.priority = priority
-    self.message = message
-  }
-}
-
 /// Reads lines from the journal: `sd-journal(3)`.
 package enum Journal {
   /// What the journal gave.

@@ -1,9 +1,11 @@
 /// Which lines of the journal belong to a unit: groups of fields, any of which may match as a whole.
 ///
-/// Only fields that the sender cannot forge count (`systemd.journal-fields(7)`, those with `_`); what a manager says about
-/// a unit counts when the manager itself is the sender.
+/// Only fields that the sender cannot forge count (`systemd.journal-fields(7)`, those with `_`); what a manager says
+/// about a unit counts when the manager itself is the sender.
 package struct JournalQuery: Hashable, Sendable {
+  /// The unit whose lines are wanted.
   package let unit: String
+  /// Whose manager runs it.
   package let scope: ServiceScope
   /// The user whose manager it is, or whose unit.
   ///
@@ -17,6 +19,7 @@ package struct JournalQuery: Hashable, Sendable {
   /// Who says something about a unit.
   package enum Speaker: Hashable, Sendable, CaseIterable { case service, manager }
 
+  /// A query for one run of a unit, or for all.
   package init(
     unit: String, scope: ServiceScope, userID: UInt32, run: ServiceRun?, speakers: Set<Speaker> = Set(Speaker.allCases)
   ) {

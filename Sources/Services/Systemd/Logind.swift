@@ -4,6 +4,7 @@ import Platform
 package struct Logind {
   private let bus: any BusConnection
 
+  /// A login manager at the end of a connection.
   package init(bus: any BusConnection) { self.bus = bus }
 
   /// Connects to the system bus.
@@ -18,9 +19,7 @@ package struct Logind {
 
   /// Whether an account lingers, by the file that says so; nil when it cannot be known.
   ///
-  /// Asks nobody.
-  ///
-  /// It is also what logind itself looks at when it is asked for the user's `Linger`.
+  /// Asks nobody: it is also what logind itself looks at when it is asked for the user's `Linger`.
   package static func lingers(
     _ account: Account, directory: AbsolutePath = .root.appending("var/lib/systemd/linger"), isBooted: Bool
   ) -> Bool? {

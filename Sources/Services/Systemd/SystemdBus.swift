@@ -118,7 +118,7 @@ package final class SystemdBus: BusConnection {
   /// A path in an address: bytes outside the specification's plain set as `%` and two digits.
   private static func escaped(_ path: String) -> String {
     path.utf8.map { byte in
-      SystemdWord.isAlphanumeric(byte) || "-_/.".utf8.contains(byte)
+      byte.isASCIIAlphanumeric || "-_/.".utf8.contains(byte)
         ? String(Character(Unicode.Scalar(byte))) : "%" + [byte].hexadecimal
     }.joined()
   }

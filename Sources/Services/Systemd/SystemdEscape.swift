@@ -1,3 +1,5 @@
+import Platform
+
 /// How a value is written in one place of a unit file, so that systemd reads back exactly that value.
 ///
 /// Each directive of systemd has its own grammar (`systemd.service(5)`, `systemd.syntax(7)`); what a grammar cannot
@@ -78,8 +80,8 @@ package enum SystemdEscape: String, Hashable, Sendable, CaseIterable {
   private static func nameProblem(_ assignment: String) -> SystemdEscapeError.Problem? {
     let bytes = assignment.utf8
     guard let separator = bytes.firstIndex(of: UInt8(ascii: "=")), let first = bytes.first else { return .name }
-    let isName = bytes[..<separator].allSatisfy { $0 == UInt8(ascii: "_") || SystemdWord.isAlphanumeric($0) }
-    let startsWell = first != UInt8(ascii: "=") && !(0x30...0x39).contains(first)
+    let isName = bytes[..<separator].allSatisfy { $0 == UInt8(ascii: "_") || $0.isASCIIAlphanumeric }
+    let startsWell = first != UInt8(ascii: "=") && !first.isASCIIDigit
     return isName && startsWell ? nil : .name
   }
 

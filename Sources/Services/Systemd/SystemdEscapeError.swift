@@ -7,9 +7,12 @@ package struct SystemdEscapeError: Error, Hashable, Sendable, CustomStringConver
 
   /// The directive with its equals sign.
   package let directive: String
+  /// The value that cannot be written.
   package let value: String
+  /// What about it cannot be written.
   package let problem: Problem
 
+  /// A refusal from its parts.
   package init(directive: String, value: String, problem: Problem) {
     self.directive = directive
     self.value = value

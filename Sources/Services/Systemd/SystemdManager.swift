@@ -5,9 +5,11 @@ import Platform
 ///
 /// One connection serves all calls. Used by one thread at a time.
 package struct SystemdManager {
+  /// The machine's manager or a user's.
   package let scope: ServiceScope
   let bus: any BusConnection
 
+  /// A manager at the end of a connection.
   package init(scope: ServiceScope, bus: any BusConnection) {
     self.scope = scope
     self.bus = bus
@@ -38,12 +40,6 @@ package struct SystemdManager {
         UnitProperties.names, of: path, destination: Self.destination, deadline: deadline)
       return UnitState(name: unit, properties: values)
     } catch { throw ServiceManagerError(error, scope: scope, unit: unit) }
-  }
-
-  /// The units in memory whose names match a pattern: `ListUnitsByPatterns`.
-  package func listUnits(_ pattern: String, deadline: Deadline) throws(ServiceManagerError) -> [ListedUnit] {
-    try call("ListUnitsByPatterns", [.strings([]), .strings([pattern])], deadline: deadline)
-      .first?.elements?.compactMap { ListedUnit($0) } ?? []
   }
 
   /// The unit files whose names match a pattern: `ListUnitFilesByPatterns`.
@@ -96,8 +92,7 @@ package struct SystemdManager {
   /// The object that stands for a unit: letters and digits as they are, all else as `_` and two digits.
   static func objectPath(of unit: String) -> String {
     let label = unit.utf8.enumerated().map { index, byte in
-      let isDigit = (0x30...0x39).contains(byte)
-      return SystemdWord.isAlphanumeric(byte) && !(index == 0 && isDigit)
+      byte.isASCIIAlphanumeric && !(index == 0 && byte.isASCIIDigit)
         ? String(Character(Unicode.Scalar(byte))) : "_" + [byte].hexadecimal
     }
     return "/org/freedesktop/systemd1/unit/" + label.joined()

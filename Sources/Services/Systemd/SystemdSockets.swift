@@ -8,6 +8,7 @@ package struct SystemdSockets: Hashable, Sendable {
   /// `/run`, or a stand-in.
   package let runtime: AbsolutePath
 
+  /// The sockets below a runtime directory.
   package init(runtime: AbsolutePath = .root.appending("run")) { self.runtime = runtime }
 
   struct Candidate: Hashable {

@@ -8,17 +8,8 @@ package enum SystemdWord {
     return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
   }
 
-  static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
-  }
-
   private static func isPlain(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || "_@%+=:,./-$".utf8.contains(byte)
+    byte.isASCIIAlphanumeric || "_@%+=:,./-$".utf8.contains(byte)
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {

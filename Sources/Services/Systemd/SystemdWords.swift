@@ -1,3 +1,5 @@
+import Platform
+
 /// Cuts a directive's value into words as systemd's `extract_first_word` does with quotes and C escapes.
 package struct SystemdWords {
   /// What a directive does beyond cutting at blanks and undoing quotes.
@@ -88,7 +90,7 @@ package struct SystemdWords {
   /// A number of exactly so many digits after those already taken, not zero; nothing is taken when there is none.
   private mutating func number(after taken: [UInt8] = [], digits: Int, radix: Int) -> UInt32? {
     let text = taken + rest.prefix(digits)
-    guard text.count == taken.count + digits, text.allSatisfy(SystemdWord.isAlphanumeric),
+    guard text.count == taken.count + digits, text.allSatisfy(\.isASCIIAlphanumeric),
       let value = UInt32(String(decoding: text, as: UTF8.self), radix: radix), value > 0
     else { return nil }
     rest = rest.dropFirst(digits)

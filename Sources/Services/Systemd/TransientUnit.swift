@@ -4,12 +4,16 @@ import Platform
 package struct TransientUnit: Hashable, Sendable {
   /// A name that is not in use, with `.service`.
   package let name: String
+  /// What people see of it: `Description=`.
   package let description: String
   /// The program's absolute path and its arguments, the program's name left out.
   package let executable: AbsolutePath
+  /// The program's arguments, each a word that nothing expands.
   package let arguments: [String]
+  /// The variables that the manager adds to its own.
   package let environment: [ServiceVariable]
 
+  /// A unit from its parts.
   package init(
     name: String, description: String, executable: AbsolutePath, arguments: [String], environment: [ServiceVariable]
   ) {

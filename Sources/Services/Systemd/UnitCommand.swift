@@ -5,6 +5,7 @@ package struct UnitCommand: Hashable, Sendable {
   /// The words the process gets, the first of them its own name.
   package let arguments: [String]
 
+  /// A command from its parts.
   package init(executable: String, arguments: [String]) {
     self.executable = executable
     self.arguments = arguments

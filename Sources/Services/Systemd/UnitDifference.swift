@@ -1,6 +1,8 @@
 /// One directive that an installed unit and the unit we would write have differently.
 package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
+  /// The section that the directive stands in.
   package let section: String
+  /// The directive without its equals sign.
   package let key: String
   /// The values that only the installed unit has, as they stand in the file; empty when the directive is absent.
   package let installed: [String]

@@ -6,7 +6,9 @@ import Platform
 package struct UnitFile: Hashable, Sendable {
   /// One `Key=value` line with its section, in the order of the file.
   package struct Entry: Hashable, Sendable {
+    /// The section that the line stands in.
     package let section: String
+    /// The text before the equals sign.
     package let key: String
     /// The text after the equals sign without blanks at its ends; escapes and specifiers as they stand.
     package let value: String
@@ -14,10 +16,12 @@ package struct UnitFile: Hashable, Sendable {
     package let line: Int
   }
 
+  /// The lines that count, in order.
   package private(set) var entries: [Entry] = []
   private var section: String?
   private var line = 0
 
+  /// Reads a file's bytes.
   package init(_ bytes: [UInt8]) {
     var continued: [UInt8] = []
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
@@ -38,6 +42,7 @@ package struct UnitFile: Hashable, Sendable {
     read(continued)
   }
 
+  /// Reads a file's text.
   package init(_ text: String) { self.init(Array(text.utf8)) }
 
   /// Reads another file after this one, as systemd reads drop-ins.

@@ -8,6 +8,7 @@ package struct UnitMembership: Hashable, Sendable {
   /// The unit of the user's manager; nil outside one.
   package let userUnit: String?
 
+  /// A membership as given.
   package init(systemUnit: String?, userUnit: String?) {
     self.systemUnit = systemUnit
     self.userUnit = userUnit

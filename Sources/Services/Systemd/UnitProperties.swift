@@ -7,11 +7,10 @@ struct UnitProperties {
   static let names: Set<String> = [
     "LoadState", "LoadError", "ActiveState", "SubState", "UnitFileState", "FragmentPath", "DropInPaths",
     "NeedDaemonReload", "InvocationID", "ControlGroup", "MainPID", "ExecMainPID", "Result", "ExecMainCode",
-    "ExecMainStatus",
-    "NRestarts", "StatusText", "MemoryCurrent", "MemoryPeak", "Type", "Restart", "ExecStart", "Environment", "User",
-    "WorkingDirectory", "WatchdogUSec", "TimeoutStartUSec", "TimeoutStopUSec", "StateChangeTimestamp",
-    "ActiveEnterTimestamp", "ActiveExitTimestamp", "InactiveEnterTimestamp", "ExecMainStartTimestamp",
-    "ExecMainExitTimestamp",
+    "ExecMainStatus", "NRestarts", "StatusText", "MemoryCurrent", "MemoryPeak", "Type", "Restart", "ExecStart",
+    "Environment", "User", "WorkingDirectory", "WatchdogUSec", "TimeoutStartUSec", "TimeoutStopUSec",
+    "StateChangeTimestamp", "ActiveEnterTimestamp", "ActiveExitTimestamp", "InactiveEnterTimestamp",
+    "ExecMainStartTimestamp", "ExecMainExitTimestamp",
   ]
 
   func text(_ name: String) -> String { values[name]?.text ?? "" }

@@ -2,6 +2,7 @@ import Platform
 
 /// Everything that is asked of systemd about one service unit, read in one call: `org.freedesktop.systemd1(5)`.
 package struct UnitState: Hashable, Sendable {
+  /// The unit's name.
   package var name: String
   /// `loaded`, `not-found`, `bad-setting`, `error`, `masked`.
   package var loadState: String
@@ -13,25 +14,34 @@ package struct UnitState: Hashable, Sendable {
   package var subState: String
   /// `enabled`, `disabled`, `masked`, `static`; empty when there is no file.
   package var unitFileState: String
+  /// The unit file; nil when there is none.
   package var fragmentPath: AbsolutePath?
+  /// The drop-ins that change it, in the order in which they are read.
   package var dropInPaths: [AbsolutePath]
   /// Whether the files on disk are newer than what the manager has read.
   package var needsReload: Bool
   /// The id of the last run as 32 hexadecimal digits.
   package var invocationID: String?
+  /// The control group of its processes; nil when it has none.
   package var controlGroup: String?
+  /// What is known of its main process.
   package var process: ProcessFacts
+  /// The settings in force.
   package var effective: EffectiveSettings
+  /// When it came to its states.
   package var times: Times
 
   /// The unit's main process.
   package struct ProcessFacts: Hashable, Sendable {
+    /// The main process; nil while none runs.
     package var mainPID: Int32?
     /// The main process of the last run, though it may have ended.
     package var lastPID: Int32?
     /// `success`, `exit-code`, `signal`, `core-dump`, `watchdog`, `timeout`, `start-limit-hit` and others.
     package var result: String
+    /// How the main process of the last run ended; nil while it runs.
     package var lastExit: ServiceExit?
+    /// How often systemd has started it again by itself.
     package var restarts: Int
     /// The text of the last `STATUS=` notification.
     package var statusText: String?
@@ -43,25 +53,39 @@ package struct UnitState: Hashable, Sendable {
 
   /// The settings in force, drop-ins included.
   package struct EffectiveSettings: Hashable, Sendable {
+    /// `Type=`, such as `notify`.
     package var type: String
+    /// `Restart=`, such as `always`.
     package var restart: String
+    /// The first command of `ExecStart=`.
     package var command: UnitCommand?
+    /// `Environment=`, one `NAME=value` each.
     package var environment: [String]
+    /// `User=`; nil when it is not set.
     package var user: String?
+    /// `WorkingDirectory=`; nil when it is not set.
     package var workingDirectory: String?
     /// Nil where there is no limit.
     package var watchdog: Duration?
+    /// `TimeoutStartSec=`.
     package var startTimeout: Duration?
+    /// `TimeoutStopSec=`.
     package var stopTimeout: Duration?
   }
 
   /// When states were reached, by the wall clock; nil for what has not happened.
   package struct Times: Hashable, Sendable {
+    /// The last change of any state.
     package var stateChange: Timestamp?
+    /// The last time it became active.
     package var activeEnter: Timestamp?
+    /// The last time it ceased to be active.
     package var activeExit: Timestamp?
+    /// The last time it became inactive.
     package var inactiveEnter: Timestamp?
+    /// The start of the last main process.
     package var processStart: Timestamp?
+    /// The end of the last main process.
     package var processExit: Timestamp?
   }
 

@@ -7,6 +7,7 @@ package struct TemplateSource: Hashable, Sendable {
   /// Whether only files count that nobody but root can change: for definitions that root installs.
   package let trustsOnlyRoot: Bool
 
+  /// Directories to look in, and whom to trust.
   package init(directories: [AbsolutePath], trustsOnlyRoot: Bool) {
     self.directories = directories
     self.trustsOnlyRoot = trustsOnlyRoot

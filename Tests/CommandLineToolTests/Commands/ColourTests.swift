@@ -17,7 +17,7 @@ import Testing
       Row(variables: ["FORCE_COLOR": "1"], isTerminal: false, hasColours: true),
     ], ["gateway status --no-probe", "--profile ../x setup", "frobnicate", "help"])
   func colours(_ row: Row, _ line: String) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       var home = home.setting(row.variables)
       home.isTerminal = row.isTerminal
       let run = home.run("\(line) \(row.flag)")
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test("documents never have colours") func documents() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       var home = home.setting(["FORCE_COLOR": "1"])
       home.isTerminal = true
       for line in ["gateway status --no-probe --json", "profiles list --json", "frobnicate --json"] {

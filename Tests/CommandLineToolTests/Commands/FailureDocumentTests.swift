@@ -31,7 +31,6 @@ import Testing
     Row("gateway install --port 70000 --json", "invalid-value", .usage),
     Row("setup --port x --json", "invalid-value", .usage),
     Row("gateway install --run-as claw --json", "missing-flag", .usage),
-    Row("gateway install --run-as nobody-here-at-all --system --json", "no-such-account", .usage),
     Row("gateway uninstall --yes --json", "missing-flag", .usage),
     Row("gateway status --json --token a --token-file b", "exclusive-flags", .usage),
     Row("gateway status --json --no-probe --require-rpc", "exclusive-flags", .usage),
@@ -52,7 +51,7 @@ import Testing
 
   @Test("each is one document with the keys of docs/json.md, and standard error is empty", arguments: rows)
   func document(_ row: Row) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let run = home.run(row.line)
       let document = try expectDocument(run, ok: false)
       #expect(document["code"] == .string(row.code) && run.status == row.status, "\(run)")
@@ -66,7 +65,7 @@ import Testing
 
   @Test("without --json the same is told on standard error alone", arguments: rows)
   func text(_ row: Row) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let words = row.line.split(separator: " ").map(String.init).filter { $0 != "--json" }
       // Some lines are only wrong because of --json.
       let isHelp = words.isEmpty || words == ["profiles"] || words.last == "gateway"

@@ -13,7 +13,7 @@ import Testing
 
   @Test("a configured profile has the keys of docs/json.md")
   func configured() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let port = try FreePort.base()
       try home.configure(.named("zrescue"), port: port)
       let row = try #require(try row("zrescue", home))
@@ -31,7 +31,7 @@ import Testing
 
   @Test("an installed profile's port is the one its unit pins")
   func installed() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let ports = try FreePort.bases(2)
       try home.configure(.named("zrescue"), port: ports[0])
       try home.installUnit(.named("zrescue"), port: ports[1])
@@ -43,7 +43,7 @@ import Testing
 
   @Test("a unit alone makes a profile; workspaces and empty directories make none")
   func existence() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try home.installUnit(.named("zunit"), port: try FreePort.base())
       try placeDirectory(home.path.appending(".openclaw/workspace-zfree"))
       try placeDirectory(home.path.appending(".openclaw-zempty"))
@@ -67,7 +67,7 @@ import Testing
       Overlap(distance: 20, kinds: ["cdp-overlap"]), Overlap(distance: 111, kinds: []),
     ])
   func overlaps(_ given: Overlap) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let base = try FreePort.base()
       let other = try #require(base.advanced(by: given.distance))
       try home.configure(.named("zone"), port: base)
@@ -83,7 +83,7 @@ import Testing
 
   @Test("people get a line a profile, and how to begin when there is none")
   func text() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let port = try FreePort.base()
       try home.configure(.named("zrescue"), port: port)
       let run = home.run("profiles list")
@@ -93,7 +93,7 @@ import Testing
 
   @Test("a broken config hides no profile")
   func broken() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try place("{", at: home.profile(.named("zbroken")).configPath)
       let row = try #require(try row("zbroken", home))
       #expect(row["port"] == nil && row["state"] == "not-installed")

@@ -11,7 +11,7 @@ import Testing
 
   @Test("the user unit says what install would write")
   func user() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let run = home.run("--profile rescue gateway render --port 21000")
       let unit = unit(run)
       #expect(run.status == .success && run.errors.isEmpty)
@@ -26,15 +26,17 @@ import Testing
 
   @Test("the system unit names the account and the machine's target")
   func system() throws {
-    let run = try TestHome.with { $0.run("gateway render --manager systemd-system --run-as root --port 21000") }
-    #expect(unit(run).file.value("Service", "User") == "root", "\(run)")
+    let account = try #require(try Account.withID(Account.effectiveUserID))
+    let line = "gateway render --manager systemd-system --run-as \(account.name) --port 21000"
+    let run = try TestHome.with { $0.run(line) }
+    #expect(unit(run).file.value("Service", "User") == account.name, "\(run)")
     #expect(unit(run).file.value("Install", "WantedBy") == "multi-user.target")
-    #expect(unit(run).workingDirectory == (try Account.named("root")?.home.string))
+    #expect(unit(run).workingDirectory == account.home.string)
   }
 
   @Test("--hardened adds the sandbox to both", arguments: ["systemd-user", "systemd-system"])
   func hardened(_ manager: String) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let plain = unit(home.run("gateway render --manager \(manager) --port 21000"))
       let hardened = unit(home.run("gateway render --manager \(manager) --port 21000 --hardened"))
       #expect(plain.file.value("Service", "ProtectSystem") == nil)
@@ -45,7 +47,7 @@ import Testing
 
   @Test("the caller's PATH and variables do not shape it")
   func stable() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let plain = home.run("gateway render --port 21000")
       let other = home.setting(["PATH": "/opt/odd", "LANG": "C", "OPENCLAW_GATEWAY_TOKEN": "canary"])
       #expect(other.run("gateway render --port 21000").output == plain.output)
@@ -54,7 +56,7 @@ import Testing
 
   @Test("--output writes the same text to a file, relative to ~ too")
   func output() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let printed = home.run("gateway render --port 21000").output
       let run = home.run("gateway render --port 21000 --output ~/unit.service")
       #expect(run.output == "Wrote ~/unit.service\n")
@@ -66,7 +68,7 @@ import Testing
 
   @Test("a home that systemd cannot represent is refused before anything is written", arguments: ["a\nb", "a\tb"])
   func refused(_ name: String) throws {
-    try TestHome.with { outer in
+    try TestHome.with { outer throws in
       let home = TestHome(path: outer.path.appending(name))
       try Files.makeDirectory(home.path, mode: 0o700)
       let run = home.run("gateway render --port 21000 --output ~/unit.service")
@@ -78,7 +80,7 @@ import Testing
   @Test(
     "a home with blanks, percent signs and quotes comes back from the unit", arguments: ["a b", "50%h", "a\"b'c$d"])
   func awkward(_ name: String) throws {
-    try TestHome.with { outer in
+    try TestHome.with { outer throws in
       let home = TestHome(path: outer.path.appending(name))
       try Files.makeDirectory(home.path, mode: 0o700)
       let unit = unit(home.run("gateway render --port 21000"))
@@ -88,13 +90,14 @@ import Testing
 
   @Test("without --port it is the one that install would choose")
   func port() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let base = try FreePort.base()
       try home.configure(.named("rescue"), port: base)
       #expect(unit(home.run("--profile rescue gateway render")).port == base)
       let chosen = try #require(unit(home.run("--profile fresh gateway render")).port)
       #expect(abs(chosen.number - base.number) >= PortPlan.spacing && chosen != PortPlan.defaultBase)
       #expect(unit(home.run("gateway render")).port == PortPlan.defaultBase)
+      #expect(unit(home.run("--dev gateway render")).port == PortPlan.developmentBase)
     }
   }
 

@@ -21,8 +21,8 @@ import Testing
   ]
 
   @Test("no command prints a token or password of config, variables or flags", .whereNoSystemdRuns, arguments: lines)
-  func canary(_ line: String) throws {
-    try TestHome.with { home in
+  func hidden(_ line: String) throws {
+    try TestHome.with { home throws in
       let port = try FreePort.base()
       try home.configure(.named("zrescue"), port: port, token: Self.canary)
       try home.installUnit(.named("zrescue"), port: port)
@@ -38,7 +38,7 @@ import Testing
 
   @Test("a unit that somebody put secrets into is shown without them", .whereNoSystemdRuns)
   func unit() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let path = try home.installUnit(.named("zrescue"), port: try FreePort.base())
       let text = try #require(try home.text(path))
         .replacing("OPENCLAW_GATEWAY_TOKEN=", with: "OPENCLAW_GATEWAY_TOKEN=\(Self.canary)")

@@ -12,7 +12,7 @@ import Testing
 
   @Test("scripts and pages are the checked-in ones")
   func rendered() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       #expect(home.run("completion bash").output == (try Checkout.text(of: "completions/openclaw.bash")))
       #expect(home.run("help exit-status").output == (try Checkout.text(of: "docs/exit-status.md")))
       #expect(home.run("help --man").output == (try Checkout.text(of: "docs/openclaw.1")))
@@ -21,7 +21,7 @@ import Testing
 
   @Test("help works without a home", arguments: ["help", "gateway install --help", ""])
   func help(_ line: String) throws {
-    let run = try TestHome.with { home in home.setting(["HOME": ""]).run(line) }
+    let run = try TestHome.with { home throws in home.setting(["HOME": ""]).run(line) }
     #expect(run.status == .success && run.output.contains("openclaw"))
   }
 }

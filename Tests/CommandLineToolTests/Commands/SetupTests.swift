@@ -10,7 +10,7 @@ import Testing
 @Suite("openclaw setup") struct SetupTests {
   @Test("a fresh profile gets a config, a state directory and a workspace that only its owner can read")
   func fresh() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let port = try FreePort.base()
       let run = home.run("setup --json --port \(port)")
       let document = try expectDocument(run, ok: true)
@@ -28,7 +28,7 @@ import Testing
 
   @Test("run again it changes nothing, byte for byte", arguments: ["", "--profile rescue", "--dev"])
   func twice(_ flags: String) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let port = try FreePort.base()
       #expect(home.run("\(flags) setup --port \(port)").status == .success)
       let before = try tree(home.path)
@@ -43,7 +43,7 @@ import Testing
 
   @Test("two profiles get two tokens")
   func tokens() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       for (name, port) in zip(["a", "b"], try FreePort.bases(2)) {
         #expect(home.run("--profile \(name) setup --port \(port)").status == .success)
       }
@@ -56,7 +56,7 @@ import Testing
 
   @Test("named profiles that name no port get free ones, apart from each other, and keep them")
   func allocation() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let names = ["one", "two", "three"]
       let first = try names.map { try port(home.run("--profile \($0) setup --json")) }
       #expect(zip(first, first.dropFirst()).allSatisfy { abs($0.number - $1.number) >= PortPlan.spacing })
@@ -67,7 +67,7 @@ import Testing
 
   @Test("an existing config of a named profile gains gateway.port and not one other byte")
   func existing() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let profile = home.profile(.named("rescue"))
       let text = """
         // my gateway
@@ -106,7 +106,7 @@ import Testing
 
   @Test("the default profile's config without a port stays as it is")
   func defaultPort() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let text = "{gateway:{mode:'local'}} // as it is\n"
       try place(text, at: home.profile().configPath)
       let run = home.run("setup --json")
@@ -118,7 +118,7 @@ import Testing
 
   @Test("flags that differ from an existing config are told and not obeyed")
   func kept() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let ports = try FreePort.bases(2)
       #expect(home.run("setup --port \(ports[0])").status == .success)
       let before = try tree(home.path)
@@ -133,7 +133,7 @@ import Testing
 
   @Test("--workspace goes into a new config and is made")
   func workspace() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let run = home.run("setup --json --port \(try FreePort.base()) --workspace ~/work/claw")
       let place = home.path.appending("work/claw")
       #expect(try expectDocument(run, ok: true)["workspace"] == .string(place.string))
@@ -145,7 +145,7 @@ import Testing
 
   @Test("--dry-run lists the changes and makes none", arguments: ["setup", "--profile rescue setup"])
   func dryRun(_ line: String) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let document = try expectDocument(
         home.run("\(line) --dry-run --json --port \(try FreePort.base())"), ok: true)
       #expect(document["result"] == "planned")
@@ -156,7 +156,7 @@ import Testing
 
   @Test("a port of another installed profile is refused before anything is written", arguments: [0, 2, 4])
   func collision(_ offset: Int) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let base = try FreePort.base()
       try home.installUnit(.named("other"), port: base)
       let before = try tree(home.path)
@@ -170,7 +170,7 @@ import Testing
 
   @Test("a port on which a foreign program listens is refused, and the program named")
   func foreign() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let server = try ForeignServer(answer: nil)
       let run = home.run("setup --json --port \(server.port)")
       let document = try expectDocument(run, ok: false)
@@ -181,7 +181,7 @@ import Testing
   }
 
   @Test("a base too high for its family is refused") func tooHigh() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let run = home.run("setup --json --port 65500")
       #expect(try expectDocument(run, ok: false)["code"] == "port-out-of-range")
       #expect(run.status == .configurationRefused)
@@ -191,7 +191,7 @@ import Testing
 
   @Test("a config that cannot be read is refused with its line, and left as it is")
   func broken() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try place("{\n  gateway: {\n", at: home.profile().configPath)
       let before = try tree(home.path)
       let run = home.run("setup --json")
@@ -204,7 +204,7 @@ import Testing
 
   @Test("the port that an installed unit pins comes before a new one")
   func pinned() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let base = try FreePort.base()
       try home.installUnit(.named("rescue"), port: base)
       #expect(try port(home.run("--profile rescue setup --json")) == base)

@@ -8,7 +8,7 @@ import Testing
 @Suite("openclaw gateway status on a scratch home") struct StatusCommandTests {
   @Test("without a service it says so, completely, and exits with 0", .whereNoSystemdRuns)
   func nothing() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let port = try FreePort.base()
       try home.configure(.named("zrescue"), port: port)
       let run = home.run("--profile zrescue gateway status --manager systemd --json")
@@ -26,7 +26,7 @@ import Testing
 
   @Test("it writes nothing", arguments: ["gateway status --deep", "status", "gateway status --no-probe --json"])
   func readOnly(_ line: String) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try home.configure(.named("zrescue"), port: try FreePort.base())
       let before = try tree(home.path)
       #expect(home.run("--profile zrescue \(line)").status == .success)
@@ -36,7 +36,7 @@ import Testing
 
   @Test("--require-rpc and status --deep fail when nothing answers")
   func required() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try home.configure(.named("zrescue"), port: try FreePort.base())
       for line in ["gateway status --require-rpc", "status --deep"] {
         let run = home.run("--profile zrescue \(line) --json")
@@ -48,7 +48,7 @@ import Testing
 
   @Test("a foreign program on the port is no gateway of ours")
   func foreign() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let server = try ForeignServer(answer: "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
       try home.configure(.named("zrescue"), port: server.port)
       let document = try expectDocument(home.run("--profile zrescue gateway status --json"), ok: true)
@@ -61,7 +61,7 @@ import Testing
 
   @Test("a server that never answers costs the timeout and no more")
   func silent() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let server = try ForeignServer(answer: nil)
       try home.configure(.named("zrescue"), port: server.port)
       let document = try expectDocument(
@@ -72,7 +72,7 @@ import Testing
 
   @Test("--url is what is probed, and --no-probe leaves the answers out")
   func target() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let url = "ws://127.0.0.1:1"
       let probed = try expectDocument(home.run("gateway status --json --url \(url)"), ok: true)
       #expect(probed["gateway"]?["probeUrl"] == .string(url) && probed["rpc"]?["url"] == .string(url))
@@ -83,7 +83,7 @@ import Testing
 
   @Test("an installed unit's port is probed, and a config that differs is pointed out")
   func pinned() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let ports = try FreePort.bases(2)
       try home.configure(.named("zrescue"), port: ports[0])
       let unit = try home.installUnit(.named("zrescue"), port: ports[1])
@@ -99,7 +99,7 @@ import Testing
 
   @Test("a config that the gateway would refuse is named with line and column")
   func broken() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try place("{\n  gateway: {port: 'x'},\n}\n", at: home.profile(.named("zrescue")).configPath)
       let document = try expectDocument(home.run("--profile zrescue gateway status --json --no-probe"), ok: true)
       #expect(document["config"]?["cli"]?["valid"] == false)
@@ -110,7 +110,7 @@ import Testing
 
   @Test("another gateway's inherited variables are overruled by the flag, told once")
   func inherited() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try home.configure(.named("zrescue"), port: try FreePort.base())
       let inside = home.setting([
         "OPENCLAW_STATE_DIR": home.path.appending(".openclaw").string, "OPENCLAW_SERVICE_MARKER": "openclaw",

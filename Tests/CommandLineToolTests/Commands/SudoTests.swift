@@ -1,4 +1,5 @@
 import CommandTree
+import JSON
 import Platform
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
     "what would act for root stops before it touches anything and names both forms",
     arguments: ["gateway install", "setup", "--profile rescue gateway install --force", "gateway install --dry-run"])
   func refused(_ line: String) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let sudo = home.setting(["SUDO_UID": "1000", "SUDO_USER": "alice"])
       let run = sudo.run(line + " --json")
       let document = try expectDocument(run, ok: false)
@@ -22,7 +23,7 @@ import Testing
 
   @Test("looking is fine, and so is a shell of root's own")
   func allowed() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let sudo = home.setting(["SUDO_UID": "1000", "SUDO_USER": "alice"])
       #expect(sudo.run("profiles list").status == .success)
       let port = try FreePort.base()

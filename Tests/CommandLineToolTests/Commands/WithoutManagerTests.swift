@@ -13,7 +13,7 @@ import Testing
       "gateway install --dry-run", "gateway install --enable-linger", "daemon install",
     ])
   func install(_ line: String) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try place("mine", at: home.path.appending("notes"))
       let before = try tree(home.path)
       let run = home.run(line + " --manager systemd --json")
@@ -27,7 +27,7 @@ import Testing
 
   @Test("what is not installed can be stopped and uninstalled, and not started")
   func notInstalled() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       for verb in ["start", "restart"] {
         let run = home.run("--profile zrescue gateway \(verb) --manager systemd --json")
         #expect(run.status == .notInstalled)
@@ -45,7 +45,7 @@ import Testing
 
   @Test("what is installed cannot be started, stopped or restarted", arguments: ["start", "stop", "restart"])
   func installed(_ verb: String) throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let port = try FreePort.base()
       try home.configure(.named("zrescue"), port: port)
       try home.installUnit(.named("zrescue"), port: port)
@@ -59,7 +59,7 @@ import Testing
 
   @Test("uninstall takes the unit and its link away and nothing else, and the second time has nothing to do")
   func uninstall() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let port = try FreePort.base()
       for name in ["zother", "zrescue"] { try home.configure(.named(name), port: port) }
       try home.installUnit(.named("zother"), port: port)
@@ -77,7 +77,7 @@ import Testing
 
   @Test("uninstall of a unit without a state directory leaves none behind")
   func noState() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try home.installUnit(.named("zother"), port: try FreePort.base())
       let before = try tree(home.path)
       try home.installUnit(.named("zrescue"), port: try FreePort.base())
@@ -88,7 +88,7 @@ import Testing
 
   @Test("--dry-run of an uninstall only lists")
   func dryRun() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try home.installUnit(.named("zrescue"), port: try FreePort.base())
       let before = try tree(home.path)
       let run = home.run("--profile zrescue gateway uninstall --dry-run --json")
@@ -99,7 +99,7 @@ import Testing
 
   @Test("--purge without a yes lists what would go and removes nothing")
   func purgeWithoutYes() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       try home.configure(.named("zrescue"), port: try FreePort.base())
       let before = try tree(home.path)
       let run = home.run("--profile zrescue gateway uninstall --purge --json")
@@ -112,7 +112,7 @@ import Testing
 
   @Test("--purge of the default profile leaves every other profile's data, workspaces inside its directory included")
   func purge() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       let ports = try FreePort.bases(2)
       #expect(home.run("--profile zrescue setup --port \(ports[1])").status == .success)
       try place("plan", at: home.profile(.named("zrescue")).defaultWorkspace.appending("PLAN.md"))
@@ -127,7 +127,7 @@ import Testing
 
   @Test("--purge takes a lone profile's config, state and workspace")
   func purgeAlone() throws {
-    try TestHome.with { home in
+    try TestHome.with { home throws in
       #expect(home.run("setup --port \(try FreePort.base())").status == .success)
       #expect(home.run("gateway uninstall --purge --yes").status == .success)
       #expect(try tree(home.path) == [])

@@ -1,11 +1,11 @@
 import CommandTree
-import Doctor
 import Platform
 import Profiles
 import Services
 import Testing
 
 @testable import CommandLineTool
+@testable import Doctor
 
 @Suite("What is installed against what would be") struct InstallComparisonTests {
   private let profile = Profile(.default, home: SnapshotSample.home)

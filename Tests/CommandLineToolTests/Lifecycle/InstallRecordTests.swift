@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Record of an install") struct InstallRecordTests {
   private func read(_ text: String?) throws -> InstallRecord? {
-    try withScratch { home in
+    try withScratch { home throws in
       let profile = Profile(.default, home: home)
       if let text { try place(text.replacing("HOME", with: home.string), at: profile.installRecord) }
       return InstallRecord.read(profile)
@@ -16,7 +16,7 @@ import Testing
 
   @Test("what was written is read again", arguments: [true, false])
   func roundTrip(_ enabledLinger: Bool) throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let profile = Profile(.named("a"), home: home)
       let possible = InstallRecord.possibleDirectories(profile)
       #expect(

@@ -2,6 +2,7 @@ import CommandTree
 import Configuration
 import Platform
 import Profiles
+import Services
 import TestSupport
 import Testing
 
@@ -32,11 +33,11 @@ import Testing
 
   @Test("flag, variable, config, unit, default, and last a free one", arguments: rows)
   func precedence(_ row: Row) throws {
-    try withScratch { home in
+    try withScratch { home throws in
       let profile = Profile(row.name, home: home)
       try place(row.config, at: profile.configPath)
       let environment = Environment(row.variable.map { ["OPENCLAW_GATEWAY_PORT": $0] } ?? [:])
-      let snapshot = ConfigurationLoader.load(path: profile.configPath, environment: environment, home: home)
+      let snapshot = ConfigurationLoader.load(profile, environment: environment)
       let port = try PortChoice.make(
         PortResolution(flag: row.flag.flatMap { Port($0) }, snapshot: snapshot, profile: profile),
         pinned: row.pinned.flatMap { Port($0) }, profile: profile, others: [], listeners: [])
@@ -49,8 +50,7 @@ import Testing
     let base = try #require(Port(19112))
     let others = [try SurveyedProfile.sample(.named("b"), port: base)]
     let profile = Profile(.named("a"), home: SnapshotSample.home)
-    let snapshot = ConfigurationLoader.load(
-      path: profile.configPath, environment: Environment(), home: profile.home)
+    let snapshot = ConfigurationLoader.load(profile, environment: Environment())
     let resolution = PortResolution(flag: nil, snapshot: snapshot, profile: profile)
     let apart = try PortChoice.make(resolution, pinned: nil, profile: profile, others: others, listeners: [])
     #expect(apart.number == 19112 + PortPlan.spacing)

@@ -13,7 +13,7 @@ import Testing
     _ home: AbsolutePath, _ name: ProfileName = .default, port: Int = 20000, workspace: AbsolutePath? = nil
   ) throws -> [String] {
     let profile = Profile(name, home: home)
-    let configuration = ConfigurationLoader.load(path: profile.configPath, environment: Environment(), home: home)
+    let configuration = ConfigurationLoader.load(profile, environment: Environment())
     return try SetupPlanner(
       profile: profile, owner: nil, configuration: configuration, port: try #require(Port(port)), token: nil,
       workspace: workspace
@@ -22,7 +22,7 @@ import Testing
 
   @Test("a home with nothing gets the state directory first, then config and workspace")
   func fresh() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       #expect(
         try steps(home) == [
           "make-state-directory ~/.openclaw", "make-config-directory ~/.openclaw",
@@ -34,7 +34,7 @@ import Testing
 
   @Test("only what is missing is planned, the highest directory first")
   func missing() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place("{gateway: {port: 1}}", at: home.appending(".openclaw/openclaw.json"))
       #expect(
         try steps(home, workspace: home.appending("a/b/c")) == [
@@ -63,7 +63,7 @@ import Testing
       Row(name: .named("a"), config: "{gateway: {port: 20000}}", port: 20000, writes: false),
     ])
   func existing(_ row: Row) throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place(row.config, at: Profile(row.name, home: home).configPath)
       let isWritten = try steps(home, row.name, port: row.port).contains { $0.hasPrefix("write-config") }
       #expect(isWritten == row.writes)
@@ -72,7 +72,7 @@ import Testing
 
   @Test("a config in which the port has no place is refused, with what to do by hand")
   func noPlace() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place("{gateway: 7}", at: Profile(.named("a"), home: home).configPath)
       let failure = #expect(throws: CommandFailure.self) { try steps(home, .named("a")) }
       #expect(failure?.code == "config-edit-failed" && failure?.exitStatus == .configurationRefused)

@@ -18,7 +18,7 @@ import Testing
 
   @Test("a workspace inside the state directory goes with it")
   func nested() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place("x", at: home.appending("state/workspace/file"))
       #expect(try paths(home, workspace: "state/workspace") == ["state"])
     }
@@ -26,12 +26,12 @@ import Testing
 
   @Test("what does not exist is not listed")
   func absent() throws {
-    try withScratch { home in #expect(try paths(home, workspace: "work") == []) }
+    try withScratch { home throws in #expect(try paths(home, workspace: "work") == []) }
   }
 
   @Test("a directory that holds another profile's data is emptied around it")
   func around() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       for file in ["state/a", "state/deep/kept/x", "state/deep/gone", "work/file"] {
         try place("x", at: home.appending(file))
       }
@@ -42,7 +42,7 @@ import Testing
 
   @Test("a workspace that two profiles share stays, and so does one inside another's")
   func shared() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place("x", at: home.appending("work/inner/file"))
       #expect(try paths(home, workspace: "work", kept: ["work"]) == [])
       #expect(try paths(home, workspace: "work/inner", kept: ["work"]) == [])
@@ -51,7 +51,7 @@ import Testing
 
   @Test("the home directory, and what holds it, is nobody's data", arguments: ["", "..", "../.."])
   func home(_ workspace: String) throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place("x", at: home.appending("file"))
       #expect(try paths(home, workspace: workspace) == [])
     }
@@ -59,7 +59,7 @@ import Testing
 
   @Test("a link is removed itself, never what it leads to")
   func link() throws {
-    try withScratch { home in
+    try withScratch { home throws in
       try place("x", at: home.appending("elsewhere/kept/file"))
       try placeLink(home.appending("work"), to: home.appending("elsewhere"))
       #expect(try paths(home, workspace: "work", kept: ["elsewhere/kept"]) == ["work"])

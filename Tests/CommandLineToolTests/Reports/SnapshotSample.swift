@@ -1,3 +1,4 @@
+import CommandTree
 import Configuration
 import JSON
 import Platform

@@ -103,7 +103,8 @@ import Testing
     var sample = SnapshotSample()
     sample.manager = .answered(.rejected)
     sample.config = "{\n gateway: {port: 'x'}}"
-    #expect(try sample.report().reason?.hasPrefix("~/.openclaw/openclaw.json:2:17: gateway.port") == true)
+    let reason = try sample.report().reason ?? ""
+    #expect(reason.hasPrefix("~/.openclaw/openclaw.json:2:18: gateway.port: "), "\(reason)")
   }
 
   @Test("a healthy gateway has no warning") func healthy() throws {

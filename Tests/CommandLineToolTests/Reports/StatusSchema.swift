@@ -7,7 +7,9 @@ struct StatusSchema {
   struct Row: Sendable {
     let path: String
     let isOptional: Bool
+    /// The type, and for an object or array in parts the keys inside.
     let type: String
+    let meaning: String
   }
 
   let rows: [Row]
@@ -31,7 +33,7 @@ struct StatusSchema {
   private static func rows(_ cells: [String]) -> [Row] {
     cells[0].split(separator: ",").map { key in
       let name = key.filter { $0 != "`" && $0 != " " }
-      return Row(path: name.filter { $0 != "?" }, isOptional: name.hasSuffix("?"), type: cells[1] + " | " + cells[2])
+      return Row(path: name.filter { $0 != "?" }, isOptional: name.hasSuffix("?"), type: cells[1], meaning: cells[2])
     }
   }
 }
@@ -41,42 +43,64 @@ extension StatusSchema {
   func violations(in document: JSONObject) -> [String] {
     let known = Set(rows.compactMap { $0.path.split(separator: ".").first.map(String.init) })
     let unknown = document.keys.filter { !known.contains($0) && $0 != "health" }.map { "\($0) is not in the table" }
-    return unknown + rows.compactMap { violation($0, document) }
+    return unknown + rows.flatMap { violations($0, document) }
   }
 
-  private func violation(_ row: Row, _ document: JSONObject) -> String? {
-    var value: JSONValue? = .object(document)
-    for part in row.path.split(separator: ".") { value = value?[String(part)] }
-    guard let value else { return row.isOptional ? nil : "\(row.path) is missing" }
-    return Self.accepts(value, row.type) ? nil : "\(row.path) is \(value.text()), not \(row.type)"
+  private func violations(_ row: Row, _ document: JSONObject) -> [String] {
+    let keys = row.path.split(separator: ".").map(String.init)
+    guard let value = keys.reduce(JSONValue.object(document) as JSONValue?, { $0?[$1] }) else {
+      return row.isOptional ? [] : ["\(row.path) is missing"]
+    }
+    if !row.accepts(value) { return ["\(row.path) is \(value.text()), not \(row.type)"] }
+    return row.items.flatMap { name, keys in
+      (value["\(name)s"]?.arrayValue ?? []).filter { !keys.fit($0) }.map { "\(row.path): \(name) \($0.text())" }
+    }
   }
+}
 
-  /// Whether a value is of the type that the first cell's words name.
-  private static func accepts(_ value: JSONValue, _ type: String) -> Bool {
-    let words = type.split(separator: "|", maxSplits: 1)[0]
-    switch words.filter({ $0 != "`" }).prefix(while: { $0 != " " && $0 != "," }) {
+extension StatusSchema.Row {
+  /// Whether a value is of the row's type.
+  fileprivate func accepts(_ value: JSONValue) -> Bool {
+    switch type.filter({ $0 != "`" }).prefix(while: { $0 != " " && $0 != "," }) {
     case "true": return value == true
     case "1": return value == 1
     case "bool": return value.boolValue != nil
     case "string": return value.stringValue != nil
     case "string[]": return value.arrayValue?.allSatisfy { $0.stringValue != nil } ?? false
-    case "array": return value.arrayValue != nil
-    case "object": return value.objectValue != nil || words.contains("null") && value == .null
+    case "array": return value.arrayValue?.allSatisfy(KeyList(meaning).fit) ?? false
+    case "object": return KeyList(meaning).fit(value) || type.contains("null") && value == .null
     case "same": return value.objectValue != nil
-    case let first where first.hasPrefix("{"): return hasKeys(value, words)
-    case let first where first.hasPrefix("["): return value.arrayValue?.allSatisfy { hasKeys($0, words) } ?? false
-    default: return value.stringValue.map { words.contains("`\($0)`") } ?? false
+    case let first where first.hasPrefix("{"): return KeyList(type).fit(value)
+    case let first where first.hasPrefix("["): return value.arrayValue?.allSatisfy(KeyList(type).fit) ?? false
+    default: return value.stringValue.map { type.contains("`\($0)`") } ?? false
     }
   }
 
-  /// Whether an object has the keys between the braces, and no others.
-  private static func hasKeys(_ value: JSONValue, _ words: Substring) -> Bool {
-    let inside = words.drop { $0 != "{" }.dropFirst().prefix { $0 != "}" }
-    let names = inside.split(separator: ",").map { $0.filter { $0 != " " } }
-    let required = names.filter { !$0.hasSuffix("?") }.map(name)
-    let keys = value.objectValue?.keys ?? []
-    return value.objectValue != nil && Set(required).isSubset(of: keys) && Set(keys).isSubset(of: names.map(name))
+  /// The keys of the entries of lists inside the value, as `issue: code, message` says them.
+  fileprivate var items: [(name: String, keys: KeyList)] {
+    meaning.matches(of: /(\w+): ((?:`\w+\??`(?:, )?)+)/).map { (String($0.1), KeyList(String($0.2))) }
+  }
+}
+
+/// The keys an object has: those of the first braces in a text, else the words in back quotes outside parentheses.
+private struct KeyList {
+  let required: Set<String>
+  let known: Set<String>
+
+  init(_ text: String) {
+    let words =
+      if let braces = text.prefixMatch(of: /`\[?\{([^}]*)\}/) {
+        braces.1.split(separator: ",").map(String.init)
+      } else {
+        text.replacing(/\([^)]*\)/, with: "").matches(of: /`(\w+\??)`/).map { String($0.1) }
+      }
+    let name = { (word: String) in word.filter { $0.isLetter || $0.isNumber } }
+    required = Set(words.filter { !$0.contains("?") }.map(name))
+    known = Set(words.map(name))
   }
 
-  private static func name(_ word: String) -> String { word.filter { $0.isLetter || $0.isNumber } }
+  func fit(_ value: JSONValue) -> Bool {
+    guard let keys = value.objectValue?.keys else { return false }
+    return required.isSubset(of: keys) && known.isSuperset(of: keys)
+  }
 }

@@ -1,4 +1,3 @@
-import Doctor
 import JSON
 import Platform
 import Profiles
@@ -6,6 +5,7 @@ import Services
 import Testing
 
 @testable import CommandLineTool
+@testable import Doctor
 
 @Suite("The status document against docs/json.md") struct StatusSchemaTests {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -100,7 +100,12 @@ import Testing
     document["extra"] = 1
     document["overrides"] = "x"
     document["scope"] = "galaxy"
+    document["logs"] = ["journal": "x"]
+    document["warnings"] = [["code": "x"]]
+    var service = try #require(document["service"]?.objectValue)
+    service["label"] = nil
+    document["service"] = .object(service)
     #expect(schema.violations(in: good) == [])
-    #expect(schema.violations(in: document).count == 4)
+    #expect(schema.violations(in: document).count == 7)
   }
 }

@@ -1,10 +1,11 @@
-import Doctor
+import CommandTree
 import Platform
 import Profiles
 import Services
 import Testing
 
 @testable import CommandLineTool
+@testable import Doctor
 
 @Suite("Status for people") struct StatusTextTests {
   /// The first words of lines, where they are among those asked for, in the order they are printed.

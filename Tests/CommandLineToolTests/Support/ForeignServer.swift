@@ -47,7 +47,7 @@ final class ForeignServer: Sendable {
         if client < 0 { break }
         var request = [UInt8](repeating: 0, count: 4096)
         _ = recv(client, &request, request.count, 0)
-        _ = answer.withCString { send(client, $0, strlen($0), Int32(MSG_NOSIGNAL.rawValue)) }
+        _ = answer.withCString { send(client, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
         close(client)
       }
       close(copy)

@@ -1,4 +1,5 @@
 import Configuration
+import JSON
 import Platform
 import Testing
 
@@ -10,11 +11,16 @@ import Testing
 
   @Test("a line for people has time, subsystem, level when it matters, and facts") func console() {
     #expect(
-      ConsoleLog.line(record, isTerminal: false, isColoured: false)
+      ConsoleLog.line(record, style: .compact, isColoured: false)
         == "2026-01-01T00:00:00.123Z [gateway/ws] warn: slow connId=7")
     #expect(
-      ConsoleLog.line(record, isTerminal: true, isColoured: true)
+      ConsoleLog.line(record, style: .pretty, isColoured: true)
         == "\u{1B}[33m00:00:00 [gateway/ws] warn: slow connId=7\u{1B}[0m")
+  }
+
+  @Test("with logging.consoleStyle json a line is an object") func json() throws {
+    let line = try JSONReader.read(ConsoleLog.line(record, style: .json, isColoured: true))
+    #expect(line.objectValue?.keys == ["time", "level", "subsystem", "message", "connId"])
   }
 
   @Test("a journal entry carries priority, profile and facts as fields") func journal() {
@@ -39,9 +45,9 @@ import Testing
         """#)
   }
 
-  @Test("levels reach the sinks whose threshold they meet") func thresholds() {
+  @Test("levels reach the sinks whose threshold they meet") func settings() {
     let sink = RecordingLog()
-    let log = GatewayLog(console: sink, file: nil, thresholds: .init(console: .warn, file: .debug))
+    let log = GatewayLog(console: sink, file: nil, settings: .init(console: .warn, file: .debug))
     log.info("quiet")
     log.warn("loud")
     log.write(LogRecord(.fatal, "last"))

@@ -4,6 +4,7 @@ import GatewayClient
 import GatewayProtocol
 import Glibc
 import Platform
+import Synchronization
 import TestSupport
 import Testing
 
@@ -59,6 +60,12 @@ final class GatewayProgram: Sendable {
   let notifications: NotifySocket
   private let process: SpawnedProcess
   private let output: FileHandle
+  private let hasEnded = Atomic(false)
+
+  /// A test that fails leaves no program behind.
+  deinit {
+    if !hasEnded.load(ordering: .relaxed) { kill(process.identifier, SIGKILL) }
+  }
 
   /// Starts the program, which says ready later or never.
   init(_ site: Site, arguments: [String] = [], variables: [String] = []) throws {
@@ -84,7 +91,10 @@ final class GatewayProgram: Sendable {
 
   func signal(_ signal: Int32) { kill(process.identifier, signal) }
 
-  func exitStatus() async throws -> Int32 { try await process.exitStatus() }
+  func exitStatus() async throws -> Int32 {
+    defer { hasEnded.store(true, ordering: .relaxed) }
+    return try await process.exitStatus()
+  }
 
   /// Stops it and expects an orderly end.
   func stop() async throws {

@@ -12,13 +12,30 @@ final class NotifySocket: Sendable {
     self.path = path
     let raw = try checked("socket") { socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0) }
     descriptor = Descriptor(taking: raw)
+    try Self.withAddress(path) { address, length in _ = try checked("bind", path.string) { bind(raw, address, length) }
+    }
+  }
+
+  /// Sends a message as a service would.
+  static func send(_ message: String, to path: AbsolutePath) throws {
+    let sender = Descriptor(
+      taking: try checked("socket") { socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0) })
+    let (bytes, raw) = (Array(message.utf8), sender.raw)
+    try withAddress(path) { address, length in
+      _ = try checked("sendto") { sendto(raw, bytes, bytes.count, Int32(MSG_DONTWAIT), address, length) }
+    }
+  }
+
+  private static func withAddress(
+    _ path: AbsolutePath, _ body: (UnsafePointer<sockaddr>, socklen_t) throws -> Void
+  ) throws {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     try #require(path.string.utf8.count < MemoryLayout.size(ofValue: address.sun_path))
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.string.utf8) }
     try withUnsafePointer(to: address) { pointer in
-      try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        _ = try checked("bind", path.string) { bind(raw, address, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+      try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        try body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
   }

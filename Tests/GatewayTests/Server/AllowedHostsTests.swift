@@ -11,7 +11,7 @@ import Testing
     "names that lead here are allowed, with or without a port",
     arguments: [
       "localhost", "LOCALHOST:18789", "127.0.0.1:1", "[::1]:18789", "[::1]", "192.0.2.7:80", "studio", "studio.:80",
-      "x.tail.ts.net", "app.localhost:3000",
+      "x.tail.ts.net", "app.localhost:3000", "ui.example",
     ])
   func allowed(host: String) { #expect(hosts.allows(host: host)) }
 

@@ -37,6 +37,18 @@ import Testing
     #expect(throws: GatewayClientError.refused(gateway.address)) { try gateway.client() }
   }
 
+  @Test("while it still starts a client is closed with 1013, and it is not ready") func starting() async throws {
+    let gateway = try await TestGateway(serving: false)
+    let client = try WirePeer(port: gateway.port)
+    try client.send(WirePeer.upgradeRequest())
+    #expect(try client.readHead().hasPrefix("HTTP/1.1 101 "))
+    #expect(try client.next() == .closed(1013, "gateway starting"))
+    let probe = try WirePeer(port: gateway.port)
+    try probe.send("GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    #expect(try probe.readAll().hasPrefix("HTTP/1.1 503 "))
+    await gateway.stop()
+  }
+
   @Test("a restart says when the successor is expected") func restart() async throws {
     let gateway = try await TestGateway()
     let peer = try WirePeer.connected(port: gateway.port)

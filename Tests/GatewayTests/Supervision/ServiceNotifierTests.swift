@@ -1,4 +1,6 @@
+import Platform
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -20,6 +22,35 @@ import Testing
         "READY=1\nSTATUS=Listening, 0 clients", "STATUS=Listening, 1 client", "RELOADING=1\nMONOTONIC_USEC=5000",
         "READY=1\nSTATUS=Listening, 1 client", "WATCHDOG=1", "STOPPING=1\nSTATUS=Stopping",
       ])
+  }
+
+  @Test("a manager that does not read is told later, and only of what it must know") func fullQueue() {
+    let sent = Sent()
+    let hasRoom = Atomic(false)
+    var notifier = ServiceNotifier(hasRoom: { hasRoom.load(ordering: .relaxed) }, send: { sent.append($0) })
+    notifier.ready(status: "0 clients")
+    notifier.status("1 client")
+    notifier.watchdog()
+    hasRoom.store(true, ordering: .relaxed)
+    notifier.status("1 client")
+    #expect(sent.messages == ["READY=1\nSTATUS=0 clients", "STATUS=1 client"])
+  }
+
+  @Test("a notification socket has room until ten messages or so are unread") func room() throws {
+    try withScratch { scratch in
+      let socket = try NotifySocket(at: scratch.appending("notify"))
+      let name = socket.path.string
+      #expect(NotificationQueue.hasRoom(name))
+      var messages = 0
+      while NotificationQueue.hasRoom(name), messages < 1000 {
+        try NotifySocket.send("WATCHDOG=1", to: socket.path)
+        messages += 1
+      }
+      #expect(messages > 0 && messages < 1000)
+      _ = try socket.next()
+      #expect(NotificationQueue.hasRoom(name))
+      #expect(NotificationQueue.hasRoom(nil) && NotificationQueue.hasRoom("/nowhere"))
+    }
   }
 
   @Test("a start that fails says why, with the errno where there is one") func failure() {

@@ -41,7 +41,7 @@ import Testing
 
   @Test("a unit that was written goes; a former one comes back and, when it ran, runs again")
   func restore() throws {
-    try withScratch { directory in
+    try withScratch { directory throws in
       let file = directory.appending("x.service")
       try place("new", at: file)
       for _ in 0..<2 {

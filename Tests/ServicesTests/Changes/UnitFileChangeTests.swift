@@ -13,7 +13,7 @@ import Testing
 
   @Test("a new unit is readable by everybody and read by the manager at once")
   func write() throws {
-    try withScratch { directory in
+    try withScratch { directory throws in
       let file = directory.appending("x.service")
       let change = change(.write(text), file)
       #expect(try change.undoRecord()?.texts == ["user", "1000", "x.service", file.string, "inactive"])
@@ -27,7 +27,7 @@ import Testing
 
   @Test("the record of a former unit holds its bytes and whether it ran", arguments: ["active", "inactive"])
   func former(_ state: String) throws {
-    try withScratch { directory in
+    try withScratch { directory throws in
       let file = directory.appending("x.service")
       try place("old", at: file)
       rig.bus.show(state)
@@ -41,7 +41,7 @@ import Testing
 
   @Test("removing what is not there is nothing to do")
   func absent() throws {
-    try withScratch { directory in
+    try withScratch { directory throws in
       #expect(try change(.remove, directory.appending("x.service")).undoRecord() == nil)
       #expect(rig.bus.calls == [])
     }
@@ -49,7 +49,7 @@ import Testing
 
   @Test("a plan that fails after the unit was written leaves the former unit, running as before")
   func plan() throws {
-    try withScratch { directory in
+    try withScratch { directory throws in
       let file = directory.appending("x.service")
       try place("old", at: file)
       rig.bus.show("active", "running")

@@ -1,19 +1,6 @@
-import CommandTree
-import Glibc
-import Platform
 import Profiles
 
 extension CommandFailure {
-  /// A system call that failed, with the call's own words; missing rights have their own exit status.
-  package init(_ error: SystemError, step: String? = nil) {
-    let lacksRights = [EACCES, EPERM].contains(error.code)
-    self.init(
-      "\(error.call) failed", location: error.subject, reason: error.reason,
-      hints: error.code == ENOSPC ? ["free some disk space and try again"] : [],
-      code: lacksRights ? "not-permitted" : "system-call-failed", step: step,
-      exitStatus: lacksRights ? .notPermitted : .failure)
-  }
-
   /// A profile that cannot be meant: exit status 2, as for every mistake in the command line.
   package init(_ error: ProfileError) {
     switch error {

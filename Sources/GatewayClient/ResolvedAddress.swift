@@ -2,8 +2,8 @@ import CLinux
 import Glibc
 import Platform
 
-/// An address a socket can connect to: the bytes of a `sockaddr`.
-struct SocketAddress: Hashable, Sendable {
+/// An address that the resolver gave and a socket can connect to: the bytes of a `sockaddr`.
+struct ResolvedAddress: Hashable, Sendable {
   private let bytes: [UInt8]
   let family: Int32
 
@@ -27,7 +27,7 @@ struct SocketAddress: Hashable, Sendable {
   /// - Throws: the resolver's own words.
   static func resolve(
     host: String, port: Int, isNumeric: Bool = false
-  ) throws(ResolutionError) -> [SocketAddress] {
+  ) throws(ResolutionError) -> [ResolvedAddress] {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     hints.ai_flags = AI_NUMERICSERV | (isNumeric ? AI_NUMERICHOST : 0)
@@ -35,10 +35,10 @@ struct SocketAddress: Hashable, Sendable {
     let code = getaddrinfo(host, "\(port)", &hints, &list)
     guard code == 0 else { throw ResolutionError(reason: String(cString: gai_strerror(code))) }
     defer { freeaddrinfo(list) }
-    var addresses: [SocketAddress] = []
+    var addresses: [ResolvedAddress] = []
     var next = list
     while let entry = next {
-      addresses.append(SocketAddress(entry.pointee))
+      addresses.append(ResolvedAddress(entry.pointee))
       next = entry.pointee.ai_next
     }
     return addresses

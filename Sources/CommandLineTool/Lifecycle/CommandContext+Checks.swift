@@ -1,0 +1,39 @@
+import CommandTree
+import Configuration
+import JSON
+import Platform
+import Profiles
+
+extension CommandContext {
+  /// Refuses a config that the gateway would not start with, before anything is changed.
+  func check(_ configuration: ConfigurationSnapshot) throws(CommandFailure) {
+    guard let problem = configuration.issues.first else { return }
+    throw CommandFailure(
+      "the configuration is refused", location: configuration.path.string,
+      reason: configuration.issues.map { $0.text(home: profile.home) }.joined(separator: "\n"),
+      hints: [problem.remedy ?? "correct \(problem.path.isRoot ? "the file" : "\(problem.path)")"],
+      code: "config-rejected", exitStatus: .configurationRefused)
+  }
+
+  /// Refuses a config with which the service would not start: a wrong value, another mode, no secret.
+  ///
+  /// A missing config is fine: the plan writes one.
+  func checkStartable(_ configuration: ConfigurationSnapshot) throws(CommandFailure) {
+    try check(configuration)
+    guard configuration.exists else { return }
+    guard configuration.configuration.mode == .local else {
+      throw CommandFailure(
+        "the gateway would not start", location: "\(configuration.path): gateway.mode",
+        reason: "gateway.mode is \(configuration.configuration.mode?.rawValue ?? "not set"), not local",
+        hints: ["set gateway.mode to \"local\" in it"], code: "config-not-local", exitStatus: .configurationRefused)
+    }
+    let authentication = ServerAuthentication(snapshot: configuration)
+    guard authentication.credential != nil || authentication.allowsTailscale else {
+      throw CommandFailure(
+        "the gateway would not start", location: "\(configuration.path): gateway.auth.\(authentication.mode.rawValue)",
+        reason: "authentication is required and no \(authentication.mode.rawValue) is set",
+        hints: ["set gateway.auth.\(authentication.mode.rawValue) in it"], code: "auth-missing",
+        exitStatus: .configurationRefused)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import CommandTree
+import Doctor
+import Platform
+import Profiles
+
+/// Checks a family of ports against other profiles and against what listens now.
+struct PortConflicts {
+  let plan: PortPlan
+  let profile: Profile
+  let others: [SurveyedProfile]
+  let listeners: [ListeningSocket]
+  /// The main process of this profile's own service, whose listeners are no conflict.
+  let ownProcess: Int32?
+
+  /// Refuses a port that another installed profile has in its unit, or that a foreign program listens on.
+  func check() throws(CommandFailure) {
+    for other in others where other.installed != nil {
+      guard let collision = other.ports.flatMap({ plan.collisions(with: $0).first }) else { continue }
+      throw CommandFailure(
+        "port \(collision.port) (\(collision.ours.rawValue)) belongs to profile \(other.profile.name)",
+        location: other.installed?.path.string,
+        reason: "it is that profile's \(collision.theirs.rawValue) port",
+        hints: [profile.commandLine("gateway install --port <another>"), "openclaw profiles list"],
+        code: "port-collision", exitStatus: .portHeld)
+    }
+    for (role, port) in plan.exclusive {
+      guard let listener = listeners.first(where: { $0.port == port && !isOwn($0) }) else { continue }
+      throw CommandFailure(
+        "port \(port) (\(role.rawValue)) is held by another program", location: listener.endpoint,
+        reason: Self.holder(of: listener),
+        hints: ["stop that program", profile.commandLine("gateway install --port <another>")], code: "port-foreign",
+        exitStatus: .portHeld)
+    }
+  }
+
+  /// Ranges that meet but collide in no port that is surely used: a warning that names the owner.
+  func warnings() -> [String] {
+    others.compactMap { other in
+      guard let range = other.ports.flatMap({ plan.overlap(with: $0) }) else { return nil }
+      let ports = "ports \(range.lowerBound) to \(range.upperBound)"
+      return "\(ports) are shared with the CDP range of profile \(other.profile.name)"
+    }
+  }
+
+  private func isOwn(_ listener: ListeningSocket) -> Bool {
+    ownProcess != nil && listener.holder?.processIdentifier == ownProcess
+  }
+
+  /// Who holds a listener, as far as rights allow to know.
+  static func holder(of listener: ListeningSocket) -> String {
+    guard let holder = listener.holder else { return "it belongs to user id \(listener.userID)" }
+    return "process \(holder.processIdentifier) (\(holder.command)) of user id \(holder.userID)"
+  }
+}

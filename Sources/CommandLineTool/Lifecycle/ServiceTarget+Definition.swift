@@ -1,0 +1,21 @@
+import CommandTree
+import Configuration
+import Platform
+import Profiles
+import Services
+
+extension ServiceTarget {
+  /// What the target's service is defined by, with the running program at the path that survives updates.
+  func definition(
+    running program: AbsolutePath, port: Port, configuration: GatewayConfiguration, isHardened: Bool
+  ) throws(CommandFailure) -> ServiceDefinition {
+    let executable: AbsolutePath
+    do { executable = try ExecutableLocation(running: program, home: profile.home).stablePath() } catch {
+      throw CommandFailure(error)
+    }
+    return ServiceDefinition(
+      profile: profile, scope: scope, executable: executable, port: port,
+      account: scope == .system ? account.name : nil, version: ProductVersion.current, isHardened: isHardened,
+      writablePaths: [profile.stateDirectory, configuration.workspace(of: profile)])
+  }
+}

@@ -1,0 +1,91 @@
+import CommandTree
+import Configuration
+import Platform
+import Profiles
+import Services
+
+/// Plans an uninstall: the exact opposite of what install wrote.
+struct UninstallPlanner {
+  let context: CommandContext
+  let target: ServiceTarget
+
+  /// The config, state and workspace of this profile and of no other.
+  func userData() throws(CommandFailure) -> [AbsolutePath] {
+    let configuration = target.serviceConfiguration().configuration
+    let others = try target.otherProfiles(context)
+    do {
+      return try UserData(target.profile, configuration: configuration, others: others).paths()
+    } catch { throw CommandFailure(error) }
+  }
+
+  /// The changes in order; each does nothing where its artefact is not there.
+  func plan() -> Plan {
+    var plan = Plan()
+    let unit = target.profile.unitName
+    if isManagerThere {
+      let context = context
+      plan.append(
+        ActivityChange(.stop, unit: unit, through: target.connection, wait: context.wait) {
+          context.progress("\(unit) is \($0.state.rawValue)")
+        })
+      plan.append(RegistrationChange(enabled: false, unit: unit, through: target.connection))
+      plan.append(UnitFileChange(.remove, unit: unit, at: target.unitPath, through: target.connection))
+      plan.append(ForgetFailureChange(unit: unit, through: target.connection))
+    } else {
+      // Without its manager nothing runs; the files go all the same.
+      plan.append(FileChange("disable", .remove, at: enablementLink))
+      plan.append(FileChange("remove-unit", .remove, at: target.unitPath))
+    }
+    appendRecorded(to: &plan)
+    return plan
+  }
+
+  private func appendRecorded(to plan: inout Plan) {
+    let record = InstallRecord.read(target.profile)
+    plan.append(FileChange("remove-record", .remove, at: target.profile.installRecord, as: target.fileOwner))
+    for directory in emptied(record?.directories ?? []) {
+      plan.append(FileChange("remove-directory", .remove, at: directory, as: target.fileOwner))
+    }
+    if record?.enabledLinger == true, !hasOtherEnabledUnits {
+      plan.append(LingerChange(on: false, for: target.account))
+    }
+  }
+
+  private var isManagerThere: Bool {
+    do { return try target.connection.manager().scope == target.scope } catch { return false }
+  }
+
+  private var enablementLink: AbsolutePath {
+    let wanted = target.scope == .user ? "default.target.wants" : "multi-user.target.wants"
+    return target.unitPath.parent.appending("\(wanted)/\(target.profile.unitName)")
+  }
+
+  /// Those of the directories, the deepest first, in which nothing is left but what this plan removes.
+  private func emptied(_ directories: [AbsolutePath]) -> [AbsolutePath] {
+    var removed = [target.unitPath]
+    if names(in: enablementLink.parent) == [enablementLink.lastComponent] { removed.append(enablementLink.parent) }
+    var emptied: [AbsolutePath] = []
+    for directory in directories.reversed() {
+      guard let names = names(in: directory), names.allSatisfy({ removed.contains(directory.appending($0)) }) else {
+        break
+      }
+      removed.append(directory)
+      emptied.append(directory)
+    }
+    return emptied
+  }
+
+  /// The names in a directory; nil when it is not there or may not be read.
+  private func names(in directory: AbsolutePath) -> [String]? {
+    do { return try Files.list(directory) } catch { return nil }
+  }
+
+  /// Lingering that install turned on stays on while another of the user's services needs it.
+  private var hasOtherEnabledUnits: Bool {
+    do {
+      return try target.connection.manager()
+        .enabledServices(below: target.profile.home, deadline: .after(ServiceConnection.patience))
+        .contains { $0 != target.profile.unitName }
+    } catch { return true }
+  }
+}

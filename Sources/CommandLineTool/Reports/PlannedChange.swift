@@ -1,0 +1,15 @@
+import JSON
+import Platform
+
+/// A change as reports show it.
+struct PlannedChange: Hashable {
+  let step: String
+  let summary: String
+
+  init(_ change: any Change) {
+    step = change.step
+    summary = change.summary
+  }
+
+  var json: JSONValue { ["step": .string(step), "summary": .string(summary)] }
+}

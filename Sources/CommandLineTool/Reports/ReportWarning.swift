@@ -1,0 +1,29 @@
+import CommandTree
+import JSON
+import Platform
+
+/// Something a person should know, with what to do about it.
+struct ReportWarning: Hashable {
+  let code: String
+  let message: String
+  var hint: String?
+
+  var json: JSONValue {
+    var json: JSONObject = ["code": .string(code), "message": .string(message)]
+    json.add("hint", hint)
+    return .object(json)
+  }
+
+  func text(_ style: OutputStyle) -> String {
+    style.paint("warning:", .warning) + " " + message + (hint.map { "\n         \($0)" } ?? "")
+  }
+
+  /// The user's services end with the last logout.
+  static func lingerOff(_ account: Account) -> ReportWarning {
+    ReportWarning(
+      code: "linger-off",
+      message:
+        "lingering is off for \(account.name): the gateway stops at the last logout and is not there after a reboot",
+      hint: "sudo loginctl enable-linger \(account.name)")
+  }
+}

@@ -1,0 +1,142 @@
+import CommandTree
+import JSON
+import Platform
+import Profiles
+import Services
+import TestSupport
+import Testing
+
+@testable import CommandLineTool
+
+@Suite("Failures of services") struct ServiceFailureTests {
+  private static let account = Account(name: "ops", userID: 1000, groupID: 1000, home: SnapshotSample.home)
+
+  private func target(_ scope: ServiceScope) -> ServiceTarget {
+    ServiceTarget(profile: Profile(.named("ztest"), home: SnapshotSample.home), account: Self.account, scope: scope)
+  }
+
+  struct Refusal: Sendable {
+    let error: ServiceManagerError
+    var scope = ServiceScope.user
+    let code: String
+    let status: CommandStatus
+    let hint: String
+  }
+
+  private static let answer = ManagerAnswer(call: "StartUnit", name: "a.b", message: "no")
+
+  @Test(
+    "what the manager says has its own code, status and remedy",
+    arguments: [
+      Refusal(
+        error: .noServiceManager, code: "no-service-manager", status: .noServiceManager, hint: "openclaw gateway"),
+      Refusal(
+        error: .managerUnreachable(.user, reason: "x"), code: "user-manager-unreachable", status: .noServiceManager,
+        hint: "sudo loginctl enable-linger ops"),
+      Refusal(
+        error: .managerUnreachable(.system, reason: "x"), scope: .system, code: "system-manager-unreachable",
+        status: .noServiceManager, hint: "systemctl is-system-running"),
+      Refusal(
+        error: .accessDenied(answer), code: "access-denied", status: .notPermitted, hint: "run the command as root"),
+      Refusal(
+        error: .noSuchUnit("x", answer), code: "no-such-unit", status: .notInstalled, hint: "openclaw gateway install"),
+      Refusal(
+        error: .masked("x", answer), code: "unit-masked", status: .failure,
+        hint: "systemctl --user unmask openclaw-gateway-ztest.service"),
+      Refusal(
+        error: .masked("x", answer), scope: .system, code: "unit-masked", status: .failure,
+        hint: "systemctl unmask openclaw-gateway-ztest.service"),
+      Refusal(
+        error: .timedOut(call: "Reload"), code: "manager-timeout", status: .failure, hint: "openclaw gateway status"),
+      Refusal(error: .refused(answer), code: "manager-refused", status: .failure, hint: "openclaw gateway status"),
+    ])
+  func refusals(_ row: Refusal) {
+    let failure = CommandFailure(row.error, target: target(row.scope), step: "connect")
+    #expect(failure.code == row.code && failure.exitStatus == row.status && failure.hints.first == row.hint)
+    #expect(failure.step == "connect" && failure.location == "openclaw-gateway-ztest.service")
+  }
+
+  struct Ended: Sendable {
+    let exit: ServiceExit?
+    let code: String
+    let status: CommandStatus
+    let says: String
+  }
+
+  @Test(
+    "a start that failed says how the process ended and what it wrote last",
+    arguments: [
+      Ended(
+        exit: .exited(78), code: "config-rejected", status: .configurationRefused,
+        says: "it exited with status 78 (exit-code)"),
+      Ended(exit: .exited(7), code: "port-foreign", status: .portHeld, says: "it exited with status 7 (exit-code)"),
+      Ended(exit: .exited(1), code: "start-failed", status: .failure, says: "it exited with status 1 (exit-code)"),
+      Ended(
+        exit: .killed(signal: 6, dumped: true), code: "start-failed", status: .failure,
+        says: "it was killed by signal 6, leaving a core file (exit-code)"),
+      Ended(exit: nil, code: "start-failed", status: .failure, says: "the job ended with timeout"),
+    ])
+  func ended(_ row: Ended) throws {
+    try withScratch { directory throws in
+      let log = directory.appending("gateway.log")
+      try place("{\"message\":\"the very last line\"}\n", at: log)
+      let status = ServiceStatus(state: .failed, lastExit: row.exit, result: "exit-code")
+      let failure = CommandFailure(
+        ActivityFailure.startFailed(status, job: "timeout", since: .now()), target: target(.user), logFile: log,
+        step: "start")
+      #expect(failure.code == row.code && failure.exitStatus == row.status)
+      #expect(failure.reason == row.says + "\nIts last lines:\n  the very last line")
+    }
+  }
+
+  @Test("a stop that failed says what the state is") func stopFailed() {
+    let status = ServiceStatus(state: .stopping)
+    for error in [ActivityFailure.stillStopping(status), .stopFailed(status, job: "failed")] {
+      let failure = CommandFailure(error, target: target(.user), logFile: .root.appending("nowhere"))
+      #expect(failure.code == "stop-failed" && failure.reason == "it is stopping")
+    }
+  }
+}
+
+@Suite("Reports of lifecycle commands") struct LifecycleReportTests {
+  private static let account = Account(name: "ops", userID: 1000, groupID: 1000, home: SnapshotSample.home)
+
+  private func report(_ status: ServiceStatus?) -> LifecycleReport {
+    let profile = Profile(.named("ztest"), home: SnapshotSample.home)
+    return LifecycleReport(
+      action: "start", result: "started", message: "Started",
+      target: ServiceTarget(profile: profile, account: Self.account, scope: .user), port: SnapshotSample.port,
+      status: status)
+  }
+
+  @Test("the document has the keys of docs/json.md, in order") func keys() {
+    var report = report(ServiceStatus(state: .running, isEnabled: true, processID: 71))
+    report.changes = []
+    report.lingers = false
+    report.warnings = [.lingerOff(Self.account)]
+    report.hints = ["x"]
+    #expect(
+      report.json.keys == [
+        "action", "result", "message", "profile", "scope", "unit", "config", "port", "service", "changes", "linger",
+        "warnings", "hints",
+      ])
+    #expect(
+      report.json["service"]?.objectValue?.keys == [
+        "label", "loaded", "loadedText", "notLoadedText", "state", "pid",
+      ])
+  }
+
+  @Test("what does not apply is left out") func absent() {
+    #expect(
+      report(nil).json.keys == ["action", "result", "message", "profile", "scope", "unit", "config", "port"])
+  }
+
+  @Test("a gateway that is still starting has an exit status of its own", arguments: ServiceState.allCases)
+  func starting(_ state: ServiceState) {
+    let status = ServiceStatus(state: state)
+    var report = report(status)
+    report.noteIfStarting(status)
+    #expect(report.exitStatus == (state == .starting ? .stillStarting : .success))
+    #expect(report.hints == (state == .starting ? ["openclaw --profile ztest gateway status"] : []))
+  }
+}
