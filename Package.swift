@@ -59,7 +59,7 @@ targets += module(
     "CSystemd", "CLinux", "Platform", "JSON", "Profiles", "Configuration", "HTTPCodec", "Transport", "GatewayProtocol",
   ], testsImport: ["GatewayClient"])
 targets += module("Supervisor", imports: ["CLinux", "Platform", "Services", "Transport"])
-targets += module("CommandTree", imports: ["Platform", "JSON", "Profiles"])
+targets += module("CommandTree", imports: ["Platform", "JSON", "Profiles", "Configuration"])
 targets += module(
   "Doctor",
   imports: [

@@ -67,10 +67,19 @@ enum GatewayProgram {
     options.allowsUnconfigured = invocation[.allowUnconfigured]
     options.endsListeners = invocation[.force]
     options.isVerbose = invocation[.verbose]
-    options.choose(
-      bind: invocation[Flag<BindChoice>.bind]?.rawValue, auth: invocation[Flag<AuthChoice>.auth]?.rawValue,
-      tailscale: invocation[Flag<TailscaleChoice>.tailscale]?.rawValue,
-      messageLog: invocation[.compact] ? "compact" : invocation[Flag<WebSocketLogChoice>.webSocketLog]?.rawValue)
+    options.bind = invocation[.bind]
+    options.authMode = invocation[.auth]
+    options.tailscaleMode = invocation[.tailscale]
+    options.messageLog = messageLog(invocation)
     return options
+  }
+
+  private static func messageLog(_ invocation: ParsedInvocation) -> GatewayOptions.MessageLog {
+    if invocation[.compact] { return .compact }
+    return switch invocation[.webSocketLog] {
+    case .compact?: .compact
+    case .full?: .full
+    case .auto?, nil: .auto
+    }
   }
 }

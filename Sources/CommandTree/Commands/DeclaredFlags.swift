@@ -1,3 +1,4 @@
+import Configuration
 import Platform
 
 // Every flag of the tree, by the type of its value. Commands list them; the program reads values with the same names.
@@ -82,19 +83,19 @@ extension Flag where Value == Duration {
   package static var wait: Flag { Flag(seconds: "wait", "How long to wait for the outcome.").defaulting(to: "60") }
 }
 
-extension Flag where Value == AuthChoice {
+extension Flag where Value == GatewayConfiguration.AuthMode {
   package static var auth: Flag {
     Flag(choice: "auth", "How clients prove themselves.").defaulting(to: "gateway.auth.mode, else token")
   }
 }
 
-extension Flag where Value == BindChoice {
+extension Flag where Value == GatewayConfiguration.Bind {
   package static var bind: Flag {
     Flag(choice: "bind", "Where to listen.").defaulting(to: "gateway.bind, else loopback")
   }
 }
 
-extension Flag where Value == TailscaleChoice {
+extension Flag where Value == GatewayConfiguration.TailscaleMode {
   package static var tailscale: Flag {
     Flag(choice: "tailscale", "How Tailscale publishes the gateway.").defaulting(to: "gateway.tailscale.mode, else off")
   }

@@ -23,20 +23,12 @@ package struct GatewayOptions: Sendable {
   /// How messages look on the console when it is verbose.
   package var messageLog = MessageLog.auto
 
-  /// The words of `--ws-log`.
-  package enum MessageLog: String, Sendable {
+  /// How messages look.
+  package enum MessageLog: Sendable {
     case auto
     case full
     case compact
   }
 
   package init() {}
-
-  /// Takes the words of flags whose choices the command tree has checked.
-  package mutating func choose(bind: String?, auth: String?, tailscale: String?, messageLog: String?) {
-    self.bind = bind.flatMap(GatewayConfiguration.Bind.init)
-    authMode = auth.flatMap(GatewayConfiguration.AuthMode.init)
-    tailscaleMode = tailscale.flatMap(GatewayConfiguration.TailscaleMode.init)
-    self.messageLog = messageLog.flatMap(MessageLog.init) ?? .auto
-  }
 }

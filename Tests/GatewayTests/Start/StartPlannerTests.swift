@@ -22,7 +22,8 @@ import Transport
     var options = GatewayOptions()
     options.port = Port(20000)
     options.password = Secret("pw")
-    options.choose(bind: "lan", auth: "password", tailscale: nil, messageLog: nil)
+    options.bind = .lan
+    options.authMode = .password
     let plan = try planner(options).plan(config(#"{gateway: {mode: "local", port: 1, auth: {token: "t"}}}"#))
     #expect(plan.addresses.map(\.description) == ["0.0.0.0:20000"])
     #expect(plan.settings.secret.kind == .password)
