@@ -21,9 +21,14 @@ package struct SupervisorLaunch: Hashable, Sendable {
   ///
   /// Where another command has started one at the same time, that one is connected to.
   func connect(deadline: Deadline) throws(ServiceManagerError) -> SupervisorConnection {
-    do { try start() } catch { throw .supervisorUnreachable(reason: error.description) }
     let limit = min(deadline, .after(Self.patience))
+    var nextStart = Deadline.after(.zero)
     while true {
+      if nextStart.hasPassed {
+        // Again after a while: one that was killed may have held the lock a moment longer than its socket.
+        do { try start() } catch { throw .supervisorUnreachable(reason: error.description) }
+        nextStart = .after(.milliseconds(300))
+      }
       if let connection = try SupervisorConnection.open(places) { return connection }
       guard !limit.hasPassed else {
         throw .supervisorUnreachable(reason: "it was started and does not listen; see \(places.logFile)")

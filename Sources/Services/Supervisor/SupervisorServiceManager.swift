@@ -92,8 +92,28 @@ package struct SupervisorServiceManager: ServiceManager {
   private func bringUp(
     _ verb: SupervisorRequest.Verb, _ service: String, _ deadline: Deadline, _ progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StartOutcome {
-    var connection = try connect(deadline)
+    var verb = verb
+    for _ in 0..<Self.attempts {
+      var connection = try connect(deadline)
+      do {
+        return try bringUp(&verb, service, &connection, deadline, progress)
+      } catch .supervisorUnreachable where !deadline.hasPassed {
+        // It was killed meanwhile: its successor goes on.
+      }
+    }
+    throw .supervisorUnreachable(reason: "it ended \(Self.attempts) times while it was asked")
+  }
+
+  /// How many supervisors may be killed while one start waits.
+  private static let attempts = 5
+
+  /// - Parameter verb: what is to be asked; once it has been heard, only the start is left of it.
+  private func bringUp(
+    _ verb: inout SupervisorRequest.Verb, _ service: String, _ connection: inout SupervisorConnection,
+    _ deadline: Deadline, _ progress: (ServiceStatus) -> Void
+  ) throws(ServiceManagerError) -> StartOutcome {
     var last = try ask(&connection, verb, service, deadline)
+    verb = .start
     while last.state == .starting || last.state == .stopping {
       progress(last)
       guard let next = try connection.nextStatus(of: service, deadline: deadline) else { return .stillStarting(last) }

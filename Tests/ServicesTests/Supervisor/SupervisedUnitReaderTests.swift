@@ -76,7 +76,8 @@ import Testing
       text,
       dropIns: [
         "20-b.conf": "[Service]\nTimeoutStopSec=20\nSuccessExitStatus=\nSuccessExitStatus=SIGKILL 3\n",
-        "10-a.conf": "[Service]\nExecStart=\nExecStart=/bin/true two\nEnvironment=B=3\nTimeoutStopSec=10\nWatchdogSec=0\n",
+        "10-a.conf":
+          "[Service]\nExecStart=\nExecStart=/bin/true two\nEnvironment=B=3\nTimeoutStopSec=10\nWatchdogSec=0",
         "README": "[Service]\nTimeoutStopSec=1\n",
       ])
     #expect(unit.arguments == ["/bin/true", "two"])
