@@ -78,7 +78,7 @@ _openclaw() {
     --ws-log) _openclaw__offer -W $'auto\nfull\ncompact'; return ;;
     --url) return ;;
     --timeout) return ;;
-    --manager) _openclaw__offer -W $'systemd\nsupervisor'; return ;;
+    --manager) _openclaw__offer -W $'systemd\nsupervisor\nsystemd-user\nsystemd-system'; return ;;
     --run-as) return ;;
     --wait) return ;;
     --output) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;

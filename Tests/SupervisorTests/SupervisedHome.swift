@@ -65,7 +65,7 @@ struct SupervisedHome {
     return unit
   }
 
-  /// What the programs begin with: `tell` speaks to the manager, `serve` waits for SIGTERM and ends in order.
+  /// What the programs begin with: `tell` speaks to the manager, `serve` shows life until SIGTERM and ends in order.
   private static let prelude = """
     import os, signal, socket, sys, time
     def tell(text):
@@ -77,19 +77,25 @@ struct SupervisedHome {
         os._exit(0)
     signal.signal(signal.SIGTERM, leave)
     def serve():
-        while True: signal.pause()
+        while True:
+            tell('WATCHDOG=1')
+            time.sleep(0.1)
 
     """
 
   /// A service that is ready at once and ends in order.
   static let good = "tell('READY=1')\nserve()\n"
 
-  func start(_ unit: String, within wait: Duration = .seconds(20)) throws -> StartOutcome {
-    try manager.start(unit, deadline: .after(wait), progress: { _ in })
+  func start(_ unit: String, within wait: Duration = .seconds(20)) async throws -> StartOutcome {
+    try await blocking { try manager.start(unit, deadline: .after(wait), progress: { _ in }) }
   }
 
-  func stop(_ unit: String, within wait: Duration = .seconds(20)) throws -> StopOutcome {
-    try manager.stop(unit, deadline: .after(wait), progress: { _ in })
+  func restart(_ unit: String, within wait: Duration = .seconds(20)) async throws -> StartOutcome {
+    try await blocking { try manager.restart(unit, deadline: .after(wait), progress: { _ in }) }
+  }
+
+  func stop(_ unit: String, within wait: Duration = .seconds(20)) async throws -> StopOutcome {
+    try await blocking { try manager.stop(unit, deadline: .after(wait), progress: { _ in }) }
   }
 
   func status(_ unit: String) throws -> ServiceStatus { try manager.status(of: unit, deadline: .after(.seconds(10))) }

@@ -8,13 +8,13 @@ import Testing
   @Test("services go on without it, and the successor takes them over as they are") func survival() async throws {
     try await SupervisedHome.with { home in
       let unit = try home.install("a", SupervisedHome.good)
-      #expect(try home.start(unit).isReady)
+      #expect(try await home.start(unit).isReady)
       let before = try home.status(unit)
       try await home.killSupervisor()
       let unsupervised = try home.status(unit)
       #expect(unsupervised.state == .running && unsupervised.processID == before.processID)
       #expect(try home.supervisors() == [], "looking starts nothing")
-      guard case .ready(let after) = try home.start(unit) else { return #expect(Bool(false), "\(home.log)") }
+      guard case .ready(let after) = try await home.start(unit) else { return #expect(Bool(false), "\(home.log)") }
       #expect(after.processID == before.processID && after.run == before.run)
     }
   }
@@ -23,9 +23,9 @@ import Testing
   func endings() async throws {
     try await SupervisedHome.with { home in
       let units = try ["a", "b"].map { try home.install($0, SupervisedHome.good, directives: "Restart=on-failure") }
-      for unit in units { #expect(try home.start(unit).isReady) }
+      for unit in units { #expect(try await home.start(unit).isReady) }
       try await home.killSupervisor()
-      for unit in units { #expect(try home.start(unit).isReady) }
+      for unit in units { #expect(try await home.start(unit).isReady) }
       kill(try #require(try home.status(units[0]).processID), SIGTERM)
       let orderly = try await home.await(.stopped, units[0])
       #expect(orderly.lastExit == .exited(0) && orderly.result == "success")
@@ -43,14 +43,14 @@ import Testing
       let units = try ["a", "b"].map { try home.install($0, SupervisedHome.good) }
       for unit in units {
         _ = try home.manager.register(unit, deadline: .after(.seconds(5)))
-        #expect(try home.start(unit).isReady)
+        #expect(try await home.start(unit).isReady)
       }
-      _ = try home.stop(units[0])
+      _ = try await home.stop(units[0])
       let victim = try #require(try home.status(units[1]).processID)
       try await home.killSupervisor()
       kill(victim, SIGKILL)
       try await eventually("it has ended") { try home.processes("b").isEmpty }
-      #expect(try home.start(units[1]).isReady)
+      #expect(try await home.start(units[1]).isReady)
       #expect(try home.status(units[0]).state == .stopped)
     }
   }
@@ -60,16 +60,16 @@ import Testing
     try await SupervisedHome.with { home in
       let names = ["a", "b", "c"]
       let units = try names.map { try home.install($0, SupervisedHome.good) }
-      for unit in units { #expect(try home.start(unit).isReady) }
+      for unit in units { #expect(try await home.start(unit).isReady) }
       var random = SeededGenerator(seed: 71)
       for round in 0..<20 {
         let busy = units[round % units.count]
-        let work = Task.detached { try? home.manager.restart(busy, deadline: .after(.seconds(5)), progress: { _ in }) }
+        let work = Task.detached { try? await home.restart(busy, within: .seconds(5)) }
         try await ContinuousClock().sleep(for: .milliseconds(Int.random(in: 0...60, using: &random)))
         for process in try home.supervisors() { kill(process, SIGKILL) }
         _ = await work.value
         for (name, unit) in zip(names, units) {
-          let outcome = try home.start(unit)
+          let outcome = try await home.start(unit)
           #expect(outcome.isReady, "round \(round): \(outcome)\n\(home.log)")
           try await eventually("one process runs \(name)") { try home.processes(name).count == 1 }
           #expect(try home.processes(name) == [#require(try home.status(unit).processID)])

@@ -12,11 +12,11 @@ import Testing
       #expect(try home.status(unit).state == .stopped)
       #expect(try home.supervisors() == [], "looking starts nothing")
       let began = ContinuousClock.now
-      guard case .ready(let status) = try home.start(unit) else { return #expect(Bool(false), "\(home.log)") }
+      guard case .ready(let status) = try await home.start(unit) else { return #expect(Bool(false), "\(home.log)") }
       #expect(began.duration(to: .now) >= .milliseconds(500))
       #expect(try home.processes("a") == [#require(status.processID)])
       #expect(try home.supervisors().count == 1)
-      #expect(try home.start(unit) == .ready(home.status(unit)), "starting what runs changes nothing")
+      #expect(try await home.start(unit) == .ready(home.status(unit)), "starting what runs changes nothing")
     }
   }
 
@@ -33,7 +33,7 @@ import Testing
       try place("B=from a file\n", at: home.path.appending("variables"))
       let unit = try home.install(
         "a", program, directives: "Environment=B=unit\nEnvironmentFile=\(home.path)/variables")
-      #expect(try home.start(unit).isReady)
+      #expect(try await home.start(unit).isReady)
       let facts = try Files.read(home.path.appending("facts")).map { String(decoding: $0, as: UTF8.self) }
       #expect(facts == "27 \(home.path) from a file None")
       #expect(try home.status(unit).statusText == "all is well")
@@ -45,7 +45,7 @@ import Testing
   @Test("a crash is followed by a new process, and a stop by none") func crashAndStop() async throws {
     try await SupervisedHome.with { home in
       let unit = try home.install("a", SupervisedHome.good)
-      #expect(try home.start(unit).isReady)
+      #expect(try await home.start(unit).isReady)
       let first = try #require(try home.status(unit).processID)
       kill(first, SIGKILL)
       try await eventually("another process runs") {
@@ -53,21 +53,23 @@ import Testing
         return status.state == .running && status.processID != first
       }
       #expect(try home.status(unit).restarts == 1)
-      guard case .stopped(let status) = try home.stop(unit) else { return #expect(Bool(false), "\(home.log)") }
+      guard case .stopped(let status) = try await home.stop(unit) else { return #expect(Bool(false), "\(home.log)") }
       #expect(status.state == .stopped && status.lastExit == .exited(0))
       #expect(try home.processes("a") == [])
-      guard case .wasDown = try home.stop(unit) else { return #expect(Bool(false)) }
-      #expect(try home.start(unit).isReady)
+      guard case .wasDown = try await home.stop(unit) else { return #expect(Bool(false)) }
+      #expect(try await home.start(unit).isReady)
     }
   }
 
   @Test("status 78 is final, and a crash loop ends after the allowed starts") func givesUp() async throws {
     try await SupervisedHome.with { home in
       let rejected = try home.install("a", "sys.exit(78)\n")
-      guard case .failed(let status, _) = try home.start(rejected) else { return #expect(Bool(false), "\(home.log)") }
+      guard case .failed(let status, _) = try await home.start(rejected) else {
+        return #expect(Bool(false), "\(home.log)")
+      }
       #expect(status.state == .configurationRejected && status.restarts == 0)
       let looping = try home.install("b", "open('starts', 'a').write('x')\nsys.exit(1)\n")
-      _ = try home.start(looping)
+      _ = try await home.start(looping)
       let end = try await home.await(.gaveUp, looping)
       #expect(end.lastExit == .exited(1) && end.result == "start-limit-hit")
       #expect(try Files.read(home.path.appending("starts"))?.count == 5)
@@ -77,7 +79,7 @@ import Testing
   @Test("a start that never gets ready is ended at its timeout") func startTimeout() async throws {
     try await SupervisedHome.with { home in
       let unit = try home.install("a", "serve()\n", directives: "TimeoutStartSec=0.3\nRestart=no")
-      guard case .failed(let status, _) = try home.start(unit) else { return #expect(Bool(false), "\(home.log)") }
+      guard case .failed(let status, _) = try await home.start(unit) else { return #expect(Bool(false), "\(home.log)") }
       #expect(status.result == "timeout" && status.state == .failed)
       #expect(try home.processes("a") == [])
     }
@@ -88,7 +90,7 @@ import Testing
       let unit = try home.install(
         "a", "tell('READY=1')\nwhile True:\n  tell('WATCHDOG=1')\n  time.sleep(0.1)\n",
         directives: "WatchdogSec=1\nTimeoutStopSec=1")
-      #expect(try home.start(unit).isReady)
+      #expect(try await home.start(unit).isReady)
       let first = try #require(try home.status(unit).processID)
       kill(first, SIGSTOP)
       try await eventually("another process runs") {
@@ -115,9 +117,9 @@ import Testing
         while True: signal.pause()
         """
       let unit = try home.install("a", program, directives: "TimeoutStopSec=0.5")
-      #expect(try home.start(unit).isReady)
+      #expect(try await home.start(unit).isReady)
       #expect(try home.processes("a").count == 3)
-      guard case .stopped(let status) = try home.stop(unit) else { return #expect(Bool(false), "\(home.log)") }
+      guard case .stopped(let status) = try await home.stop(unit) else { return #expect(Bool(false), "\(home.log)") }
       #expect(status.result == "timeout")
       try await eventually("no process is left") { try home.processes("a").isEmpty }
     }
@@ -133,7 +135,7 @@ import Testing
         serve()
         """
       let unit = try home.install("a", program)
-      guard case .stillStarting = try home.start(unit, within: .seconds(1)) else {
+      guard case .stillStarting = try await home.start(unit, within: .seconds(1)) else {
         return #expect(Bool(false), "\(home.log)")
       }
     }
@@ -142,7 +144,7 @@ import Testing
   @Test("a flood of notifications keeps no command waiting") func flood() async throws {
     try await SupervisedHome.with { home in
       let unit = try home.install("a", "tell('READY=1')\nwhile True: tell('STATUS=%f' % time.time())\n")
-      #expect(try home.start(unit).isReady)
+      #expect(try await home.start(unit).isReady)
       for _ in 0..<20 { #expect(try home.status(unit).state == .running) }
     }
   }
@@ -150,7 +152,7 @@ import Testing
   @Test("what has no unit is not started") func missing() async throws {
     try await SupervisedHome.with { home in
       let unit = "openclaw-gateway-none.service"
-      #expect(throws: ServiceManagerError.self) { try home.start(unit) }
+      await #expect(throws: ServiceManagerError.self) { try await home.start(unit) }
       let status = try home.status(unit)
       #expect(status.state == .notInstalled)
     }
@@ -159,8 +161,8 @@ import Testing
   @Test("the last unit gone, the supervisor goes and leaves nothing of its own") func unneeded() async throws {
     try await SupervisedHome.with { home in
       let unit = try home.install("a", SupervisedHome.good)
-      #expect(try home.start(unit).isReady)
-      _ = try home.stop(unit)
+      #expect(try await home.start(unit).isReady)
+      _ = try await home.stop(unit)
       try Files.remove(home.places.units.appending(unit))
       try await eventually("no supervisor runs") { try home.supervisors().isEmpty }
       #expect(try Files.status(home.places.directory) == nil)

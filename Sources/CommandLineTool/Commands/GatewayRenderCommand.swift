@@ -9,7 +9,8 @@ import Services
 enum GatewayRenderCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let manager = context.invocation[.manager] ?? .systemdUser
-    let scope: ServiceScope = manager == .systemdUser ? .user : .system
+    // The supervisor reads the user's unit.
+    let scope: ServiceScope = manager == .systemdSystem ? .system : .user
     let definition = try definition(context, scope)
     let template = try context.template(scope, home: context.account.home)
     let text = try GatewayUnit(definition).checkedText(template: template)

@@ -113,7 +113,11 @@ struct ServiceTarget {
 extension CommandContext {
   /// The value of `--manager`; nil where the machine decides.
   var managerFlag: ServiceManagerKind? {
-    invocation[.serviceManager].flatMap { ServiceManagerKind(rawValue: $0.rawValue) }
+    switch invocation[.manager] {
+    case .supervisor?: .supervisor
+    case .systemd?, .systemdUser?, .systemdSystem?: .systemd
+    case nil: nil
+    }
   }
 
   /// Under sudo, home, config and manager would be root's, which nobody means.

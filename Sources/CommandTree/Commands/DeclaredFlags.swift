@@ -107,14 +107,8 @@ extension Flag where Value == WebSocketLogChoice {
   }
 }
 
-extension Flag where Value == ServiceManagerChoice {
-  package static var serviceManager: Flag {
-    Flag(choice: "manager", "The service manager to use.").defaulting(to: "systemd where it runs, else supervisor")
-  }
-}
-
 extension Flag where Value == ManagerChoice {
   package static var manager: Flag {
-    Flag(choice: "manager", "The service manager to render for.").defaulting(to: "systemd-user")
+    Flag(choice: "manager", "The service manager to use.").defaulting(to: "systemd where it runs, else supervisor")
   }
 }
