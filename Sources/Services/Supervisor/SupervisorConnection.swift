@@ -21,9 +21,14 @@ struct SupervisorConnection: ~Copyable {
 
   private init(socket: consuming Descriptor) { self.socket = socket }
 
-  /// Sends a request.
+  /// Sends a request, which is short enough to be taken at once.
+  ///
+  /// A supervisor that was killed is an error, never a signal.
   borrowing func send(_ request: SupervisorRequest) throws(ServiceManagerError) {
-    do { try socket.writeAll(request.line) } catch { throw .supervisorUnreachable(reason: error.description) }
+    let (line, raw) = (request.line, socket.raw)
+    do {
+      try checked("send") { Glibc.send(raw, line, line.count, Int32(MSG_NOSIGNAL)) }
+    } catch { throw .supervisorUnreachable(reason: error.description) }
   }
 
   /// The next state of the service that was asked about; nil when the deadline comes first.
