@@ -44,7 +44,9 @@ extension CommandTree {
   private static var gatewayRender: CommandDescription {
     var command = CommandDescription(name: "render", summary: "Print the service definition that install would write")
     command.flags = flags(
-      .manager.described("The service manager to render for.").defaulting(to: "systemd-user"), .hardened, .port.described("The port to pin in the definition."),
+      .manager.described("The service manager to render for.").defaulting(to: "systemd-user"),
+      .hardened,
+      .port.described("The port to pin in the definition."),
       .runAs.described("The user the system unit runs as.").unconditional, .output)
     command.examples = [
       .init("openclaw gateway render --manager systemd-system --run-as claw", "Print a system unit for the user claw.")
