@@ -37,7 +37,8 @@ $(RELEASE)/openclaw:
 	$(MAKE) build
 
 install: $(RELEASE)/openclaw ## Install below DESTDIR and PREFIX (/usr/local).
-	install -d "$(BIN)" "$(LIBEXEC)" "$(SHARE)/openclaw/templates/systemd" "$(SHARE)/man/man1" \
+	install -d "$(BIN)" "$(LIBEXEC)" "$(SHARE)/openclaw/templates/systemd" "$(SHARE)/openclaw/templates/launchd" \
+	  "$(SHARE)/openclaw/templates/windows" "$(SHARE)/man/man1" \
 	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
 	@# A rename, so that a service that starts meanwhile finds the old program or the new one.
 	install -m 755 $(RELEASE)/openclaw-gateway "$(LIBEXEC)/.openclaw-gateway.new"
@@ -45,6 +46,8 @@ install: $(RELEASE)/openclaw ## Install below DESTDIR and PREFIX (/usr/local).
 	install -m 755 $(RELEASE)/openclaw "$(BIN)/.openclaw.new"
 	mv -f "$(BIN)/.openclaw.new" "$(BIN)/openclaw"
 	install -m 644 templates/systemd/*.service "$(SHARE)/openclaw/templates/systemd"
+	install -m 644 templates/launchd/*.plist "$(SHARE)/openclaw/templates/launchd"
+	install -m 644 templates/windows/*.cmd "$(SHARE)/openclaw/templates/windows"
 	install -m 644 docs/openclaw.1 "$(SHARE)/man/man1/openclaw.1"
 	install -m 644 completions/openclaw.bash "$(SHARE)/bash-completion/completions/openclaw"
 	install -m 644 completions/_openclaw "$(SHARE)/zsh/site-functions/_openclaw"
@@ -99,7 +102,8 @@ deps: ## Install the Debian packages it takes to build, test and watch.
 	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES))
 
 # The files that `generate` writes, and the commands that print them: the same list as RenderedFilesTests.
-RENDERED = completions/openclaw.bash completions/_openclaw completions/openclaw.fish docs/openclaw.1 docs/exit-status.md
+RENDERED = completions/openclaw.bash completions/_openclaw completions/openclaw.fish docs/openclaw.1 docs/exit-status.md \
+  docs/configuration.md
 # $(1): the folder to write below.
 define render
 render() { .build/debug/openclaw $$2 $$3 > "$(1)/$$1.new" && mv "$(1)/$$1.new" "$(1)/$$1"; } && \
@@ -107,7 +111,8 @@ render completions/openclaw.bash completion bash && \
 render completions/_openclaw completion zsh && \
 render completions/openclaw.fish completion fish && \
 render docs/openclaw.1 help --man && \
-render docs/exit-status.md help exit-status
+render docs/exit-status.md help exit-status && \
+render docs/configuration.md help configuration
 endef
 
 # Installs those of the Debian packages $(1) that are missing, after printing the command. Elsewhere it says nothing:

@@ -14,12 +14,14 @@ let strict: [SwiftSetting] = [
 func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
 
 /// A library module at `Sources/<name>` and its tests at `Tests/<name>Tests`.
-func module(_ name: String, imports: [String] = [], testsImport: [String] = []) -> [Target] {
+func module(
+  _ name: String, imports: [String] = [], testsImport: [String] = [], testsExclude: [String] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies(imports), swiftSettings: strict),
     .testTarget(
       name: "\(name)Tests", dependencies: dependencies([name, "TestSupport"] + imports + testsImport),
-      swiftSettings: strict),
+      exclude: testsExclude, swiftSettings: strict),
   ]
 }
 
@@ -35,11 +37,12 @@ let ground: [Target] = [
     name: "Templates", path: "templates", exclude: ["README.md"],
     resources: [
       .embedInCode("systemd/openclaw-gateway.user.service"), .embedInCode("systemd/openclaw-gateway.system.service"),
+      .embedInCode("launchd/openclaw-gateway.plist"), .embedInCode("windows/openclaw-gateway.cmd"),
     ],
     swiftSettings: strict),
   .target(
     name: "TestSupport", dependencies: ["CLinux", "Platform", "Transport"], path: "Tests/TestSupport",
-    exclude: ["systemd-host"],
+    exclude: ["launchctl", "systemd-host"],
     swiftSettings: strict),
 ]
 
@@ -48,7 +51,8 @@ targets += module("Platform", imports: ["CLinux"])
 targets += module("JSON")
 targets += module("Profiles", imports: ["Platform"])
 targets += module("Configuration", imports: ["Platform", "JSON", "Profiles"])
-targets += module("Services", imports: ["Platform", "JSON", "Profiles", "CSystemd", "Templates"])
+targets += module(
+  "Services", imports: ["Platform", "JSON", "Profiles", "CSystemd", "Templates"], testsExclude: ["Launchd/goldens"])
 targets += module("HTTPCodec")
 targets += module("Transport", imports: ["CLinux", "Platform"])
 targets += module("GatewayProtocol", imports: ["Platform", "JSON"])

@@ -6,4 +6,8 @@ package enum Templates {
   package static let systemdUserUnit = PackageResources.openclaw_gateway_user_service
   /// A definition under the machine's systemd.
   package static let systemdSystemUnit = PackageResources.openclaw_gateway_system_service
+  /// A LaunchAgent of a user's launchd.
+  package static let launchAgent = PackageResources.openclaw_gateway_plist
+  /// The script that a task of the Windows Task Scheduler runs.
+  package static let taskScript = PackageResources.openclaw_gateway_cmd
 }

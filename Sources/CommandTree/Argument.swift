@@ -32,6 +32,22 @@ extension Argument where Value == String {
   }
 }
 
+extension Argument where Value == String {
+  /// The way to a key of the configuration.
+  package static var keyPath: Argument {
+    let description = ArgumentDescription(
+      name: "PATH", kind: .keyPath, summary: "The key, for example gateway.port.", isRepeated: false)
+    return Argument(description: description) { $0.first }
+  }
+
+  /// What a key of the configuration is to hold.
+  package static var configurationValue: Argument {
+    let description = ArgumentDescription(
+      name: "VALUE", kind: .json5, summary: "What the key is to hold.", isRepeated: false)
+    return Argument(description: description) { $0.first }
+  }
+}
+
 extension Argument where Value == Shell {
   /// The shell that a completion script is for.
   package static var shell: Argument {
@@ -46,7 +62,8 @@ extension Argument where Value == [String] {
   /// The command or topic that `help` is asked about.
   package static var topic: Argument {
     let description = ArgumentDescription(
-      name: "COMMAND", kind: .text("command"), summary: "A command's words, or the topic exit-status.", isRepeated: true
+      name: "COMMAND", kind: .text("command"), summary: "A command's words, or a topic: exit-status, configuration.",
+      isRepeated: true
     )
     return Argument(description: description) { $0 }
   }

@@ -16,6 +16,13 @@ package enum CommandAction: String, CaseIterable, Sendable {
   case status
   case setup
   case profilesList = "profiles list"
+  case configGet = "config get"
+  case configSet = "config set"
+  case configUnset = "config unset"
+  case configValidate = "config validate"
+  case configDiff = "config diff"
+  case configSchema = "config schema"
+  case configFile = "config file"
   case completion
   case help
   case version

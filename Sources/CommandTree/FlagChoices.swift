@@ -5,9 +5,21 @@ package enum WebSocketLogChoice: String, CaseIterable, Sendable { case auto, ful
 package enum ManagerChoice: String, CaseIterable, Sendable {
   /// systemd in the scope of the command; the user's where it has none.
   case systemd
-  case supervisor
   case systemdUser = "systemd-user"
   case systemdSystem = "systemd-system"
+  /// The embedded supervisor, which reads the unit that a user's systemd would read.
+  case supervisor
+  case launchd
+  case schtasks
+}
+
+/// The backups of a configuration: the words of `--backup`, the newest first.
+package enum BackupChoice: String, CaseIterable, Sendable {
+  case newest = "bak"
+  case second = "bak.1"
+  case third = "bak.2"
+  case fourth = "bak.3"
+  case oldest = "bak.4"
 }
 
 /// The shells that a completion script exists for.

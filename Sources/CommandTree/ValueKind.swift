@@ -8,6 +8,10 @@ package enum ValueKind: Hashable, Sendable {
   case integer(String, ClosedRange<Int>)
   /// One of a fixed set of words.
   case choice([String])
+  /// The way to a key of the configuration: `gateway.port`.
+  case keyPath
+  /// A JSON5 value, or a string as it is; the empty one as well.
+  case json5
   /// A duration, given as whole milliseconds.
   case milliseconds
   /// A duration, given as whole seconds.
@@ -25,6 +29,8 @@ package enum ValueKind: Hashable, Sendable {
     switch self {
     case .text(let name), .secret(let name), .integer(let name, _): name
     case .choice(let words): words.joined(separator: "|")
+    case .keyPath: "path"
+    case .json5: "value"
     case .milliseconds: "ms"
     case .seconds: "seconds"
     case .file: "file"
@@ -38,6 +44,8 @@ package enum ValueKind: Hashable, Sendable {
     case .text(let name), .secret(let name): "a \(name)"
     case .integer(_, let bounds): "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
     case .choice(let words): words.count == 1 ? words[0] : "one of " + words.joined(separator: ", ")
+    case .keyPath: "a key path"
+    case .json5: "a JSON5 value or a string"
     case .milliseconds: "a whole number of milliseconds from 1 to \(Self.longestWait)"
     case .seconds: "a whole number of seconds from 0 to \(Self.longestWait / 1000)"
     case .file: "a file, or - for standard input"
@@ -51,7 +59,8 @@ package enum ValueKind: Hashable, Sendable {
   /// Whether `text` is a value of this kind.
   func accepts(_ text: String) -> Bool {
     switch self {
-    case .text, .secret, .file, .directory: !text.isEmpty
+    case .text, .secret, .file, .directory, .keyPath: !text.isEmpty
+    case .json5: true
     case .integer(_, let bounds): Self.number(text).map(bounds.contains) ?? false
     case .choice(let words): words.contains(text)
     case .milliseconds: Self.number(text).map((1...Self.longestWait).contains) ?? false

@@ -21,6 +21,10 @@ package struct ConfigurationSnapshot: Sendable {
   package let environment: LayeredEnvironment
   /// The whole configuration, files included and variables put in, with every secret as `***`.
   package let redacted: JSONValue
+  /// The same with secrets.
+  let revealed: RevealedTree
+  /// Whether the file and all that it includes could be read; what it says may be wrong all the same.
+  package let isReadable: Bool
 
   /// Whether the gateway may start with it.
   package var isValid: Bool { issues.isEmpty }

@@ -25,8 +25,10 @@ package struct HostSnapshot: Sendable {
   package let commandConfiguration: ConfigurationSnapshot
   /// What the unit's process reads; the same as the former when nothing is installed.
   package let serviceConfiguration: ConfigurationSnapshot
-  /// Where the gateway is expected.
-  package let target: ProbeTarget
+  /// The permission bits of the service's config; nil when there is none.
+  package var configurationMode: UInt32?
+  /// Where the gateway is expected; nil for a named profile that has no port yet.
+  package let target: ProbeTarget?
   /// What listens on the ports that matter; nil when it was not there at the deadline.
   package let listeners: ListenersFact?
   /// Nil when the gateway was not probed.
@@ -45,6 +47,15 @@ package struct HostSnapshot: Sendable {
   package var managerKind = ServiceManagerKind.systemd
   /// Why it is that one.
   package var managerReason = "it runs here"
+
+  /// Why the gateway is not there though it should be; nil when it is, and when it was stopped on purpose.
+  package var lastError: String? {
+    switch state {
+    case .gaveUp, .configurationRejected, .failed, .restarting: lastRun?.error ?? lastRun?.lastWord
+    case .running, .reloading: probe?.isReachable == false ? lastRun?.error : nil
+    case .notInstalled, .stopped, .starting, .stopping, nil: nil
+    }
+  }
 
   /// What the service is doing, decided by its manager's facts alone; nil when the manager could not be asked.
   package var state: ServiceState? {

@@ -18,6 +18,9 @@ package struct InstalledService: Hashable, Sendable {
     return InstalledService(scope: scope, path: path, text: text, unit: InstalledUnit(UnitFile(text)))
   }
 
+  /// Whether an administrator has masked it: a link to `/dev/null`, or an empty file.
+  package var isMasked: Bool { text.isEmpty }
+
   /// Whom a service of the system's scope runs as: the name or number that `User=` gives, else root.
   package var user: String { unit.file.value("Service", "User") ?? "root" }
 

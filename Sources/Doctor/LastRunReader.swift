@@ -46,10 +46,12 @@ package struct LastRunReader: Sendable {
 
   private func fromJournal() -> LastRun? {
     do {
-      let own = try lines(Self.count, by: .service)
-      let managers = try lines(max(1, Self.count - own.count), by: .manager)
-      let lines = (own + managers).sorted { $0.time < $1.time }
-      return lines.isEmpty ? nil : LastRun(lines: lines.map(\.message), source: .journal)
+      let own = try lines(Self.count, by: .service).map { (line: $0, isManagers: false) }
+      let managers = try lines(max(1, Self.count - own.count), by: .manager).map { (line: $0, isManagers: true) }
+      let entries = (own + managers).sorted { $0.line.time < $1.line.time }.map {
+        LastRun.Line($0.line.message, isManagers: $0.isManagers, isError: $0.line.priority <= 3)
+      }
+      return entries.isEmpty ? nil : LastRun(entries: entries, source: .journal)
     } catch { return nil }
   }
 
@@ -63,18 +65,33 @@ package struct LastRunReader: Sendable {
   private func fromFile() -> LastRun? {
     do {
       guard let bytes = try Files.readSuffix(of: logFile, count: Self.tail) else { return nil }
-      let lines = bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.count).map { Self.message($0) }
-      return lines.isEmpty ? nil : LastRun(lines: lines, source: .file)
+      // The first line of a tail may be a part.
+      let whole = bytes.split(separator: UInt8(ascii: "\n")).dropFirst(bytes.count < Self.tail ? 0 : 1)
+      let entries = whole.compactMap { FileLogLine($0) }.filter { $0.isPart(of: run) }.suffix(Self.count).map(\.line)
+      return entries.isEmpty ? nil : LastRun(entries: entries, source: .file)
     } catch { return nil }
   }
+}
 
-  /// The message of a line of the gateway's JSON log; the line itself when it is no JSON.
-  private static func message(_ line: ArraySlice<UInt8>) -> String {
-    do {
-      if let message = try JSONReader.read(Array(line))["message"]?.stringValue { return message }
-    } catch {
-      // The first line of a tail may be a part.
+/// One line of the gateway's log file: positional parts, `_meta` and `time`.
+private struct FileLogLine {
+  let line: LastRun.Line
+  let time: String
+
+  init?(_ bytes: ArraySlice<UInt8>) {
+    let json: JSONValue
+    do { json = try JSONReader.read(Array(bytes)) } catch { return nil }
+    guard let time = json["time"]?.stringValue, let message = json["1"]?.stringValue ?? json["0"]?.stringValue else {
+      return nil
     }
-    return String(decoding: line, as: UTF8.self)
+    self.time = time
+    let level = json["_meta"]?["logLevelName"]?.stringValue ?? ""
+    line = LastRun.Line(message, isError: ["ERROR", "FATAL"].contains(level))
+  }
+
+  /// Whether it was written in a run: both times are RFC 3339 in UTC, which compare as texts.
+  func isPart(of run: ServiceRun?) -> Bool {
+    guard let start = run?.start else { return true }
+    return time >= start.iso8601
   }
 }

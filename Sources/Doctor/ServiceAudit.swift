@@ -1,9 +1,9 @@
 import Platform
 import Services
 
-/// Compares an installed unit with what a service of ours should say.
+/// Compares an installed definition with what a service of ours should say.
 ///
-/// Pure: the unit in, findings out.
+/// Pure: the definition in, findings out.
 package enum ServiceAudit {
   /// One thing that is not as recommended.
   package struct Issue: Hashable, Sendable {
@@ -22,11 +22,18 @@ package enum ServiceAudit {
 
   /// The issues of a unit: its command, its search path, its directives, then secrets in it.
   package static func issues(_ unit: InstalledUnit, definition: ServiceDefinition) -> [Issue] {
-    commandIssues(unit) + pathIssues(unit, definition) + directiveIssues(unit) + secretIssues(unit)
+    commandIssues(unit.command) + pathIssues(unit.variable("PATH"), expected: definition.searchPath)
+      + directiveIssues(unit) + secretIssues(unit.variable)
   }
 
-  private static func commandIssues(_ unit: InstalledUnit) -> [Issue] {
-    guard let command = unit.command, !command.arguments.contains("gateway") else { return [] }
+  /// The issues of a LaunchAgent, in the same order.
+  package static func issues(_ agent: InstalledAgent, definition: ServiceDefinition) -> [Issue] {
+    commandIssues(agent.command) + pathIssues(agent.variable("PATH"), expected: definition.macSearchPath)
+      + keyIssues(agent) + secretIssues(agent.variable)
+  }
+
+  private static func commandIssues(_ command: UnitCommand?) -> [Issue] {
+    guard let command, !command.arguments.contains("gateway") else { return [] }
     return [
       Issue(
         code: "gateway-command-missing", message: "the service does not start `gateway`",
@@ -34,11 +41,11 @@ package enum ServiceAudit {
     ]
   }
 
-  private static func pathIssues(_ unit: InstalledUnit, _ definition: ServiceDefinition) -> [Issue] {
-    guard let path = unit.variable("PATH") else {
+  private static func pathIssues(_ path: String?, expected: String) -> [Issue] {
+    guard let path else {
       return [Issue(code: "gateway-path-missing", message: "the service sets no PATH")]
     }
-    let missing = Set(definition.searchPath.split(separator: ":")).subtracting(path.split(separator: ":")).sorted()
+    let missing = Set(expected.split(separator: ":")).subtracting(path.split(separator: ":")).sorted()
     if missing.isEmpty { return [] }
     return [
       Issue(
@@ -69,11 +76,22 @@ package enum ServiceAudit {
     return issues
   }
 
-  private static func secretIssues(_ unit: InstalledUnit) -> [Issue] {
-    ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_PASSWORD"].filter { unit.variable($0).map { !$0.isEmpty } ?? false }
+  private static func keyIssues(_ agent: InstalledAgent) -> [Issue] {
+    var issues: [Issue] = []
+    if !agent.runsAtLoad {
+      issues.append(Issue(code: "launchd-run-at-load", message: "RunAtLoad is not true: a login does not start it"))
+    }
+    if !agent.isKeptAlive {
+      issues.append(Issue(code: "launchd-keep-alive", message: "KeepAlive is not true: it stays down after an end"))
+    }
+    return issues
+  }
+
+  private static func secretIssues(_ variable: (String) -> String?) -> [Issue] {
+    ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_PASSWORD"].filter { variable($0).map { !$0.isEmpty } ?? false }
       .map { name in
         Issue(
-          code: "secret-in-unit", message: "\(name) has a value in the unit, where others can read it",
+          code: "secret-in-unit", message: "\(name) has a value in the definition, where others can read it",
           level: .aggressive)
       }
   }

@@ -29,8 +29,19 @@ extension SnapshotCollector {
     } catch { return .unreachable(error) }
   }
 
-  func probeGateway(_ target: ProbeTarget) -> ProbeFact {
-    let limit = min(request.timeLimit, request.probeTimeout ?? request.timeLimit)
+  /// Asks the gateway, unless somebody else's is known to listen where it should be: that one gets no credentials.
+  ///
+  /// A gateway that does not answer leaves time to find out why.
+  func probeGateway(_ target: ProbeTarget, _ listeners: ListenersFact?) -> ProbeFact {
+    let stranger = PortStranger.description(
+      on: target.port, among: listeners?.sockets ?? [], profile: request.profile, account: request.account,
+      unit: installed?.unit)
+    if request.url == nil, let stranger {
+      return ProbeFact(
+        outcome: .failed(code: "port-foreign", message: "port \(target.port) is held by \(stranger)"), url: target.url,
+        latency: .zero, credentialSource: nil)
+    }
+    let limit = min(request.timeLimit * 4 / 5, request.probeTimeout ?? request.timeLimit)
     let credentials =
       request.url == nil
       ? ClientCredentials(flags: request.credentials, snapshot: serviceConfiguration)
@@ -38,8 +49,9 @@ extension SnapshotCollector {
     return GatewayProbe.probe(url: target.url, credentials: credentials, deadline: .after(limit))
   }
 
-  func findListeners(_ target: ProbeTarget, likelyHolder: Int32?) -> ListenersFact {
+  func findListeners(_ target: ProbeTarget?, likelyHolder: Int32?) -> ListenersFact {
     do {
+      guard let target else { return .found([]) }
       let ports: Set<Port> = [target.port, target.commandPort]
       return .found(try ListeningSockets.on(ports: ports, likelyHolders: likelyHolder.map { [$0] } ?? []))
     } catch { return .failed(error) }
@@ -55,10 +67,10 @@ extension SnapshotCollector {
 
   /// Only a service that should be there and is not, or that does not answer, has something to explain.
   func explain(
-    _ manager: ManagerFact, _ probe: ProbeFact?, _ listeners: ListenersFact?, _ target: ProbeTarget
+    _ manager: ManagerFact, _ probe: ProbeFact?, _ listeners: ListenersFact?, _ target: ProbeTarget?
   ) -> LastRun? {
     guard let unit = manager.unit, unit.state != .notInstalled else { return nil }
-    let answers = probe?.isReachable ?? listeners?.isListening(on: target.port) ?? true
+    let answers = probe?.isReachable ?? target.flatMap { listeners?.isListening(on: $0.port) } ?? true
     if answers && (unit.state == .running || unit.state == .reloading) { return nil }
     if unit.state == .stopped && unit.process.lastExit == nil { return nil }
     return LastRunReader(

@@ -36,23 +36,28 @@ package struct SnapshotCollector: Sendable {
   private func collect() throws(SystemError) -> HostSnapshot {
     let target = ProbeTarget(request, installed: installed, own: commandConfiguration, service: serviceConfiguration)
     let asked = gathering.start { askManager() }
-    let probed = request.probes ? gathering.start { probeGateway(target) } : nil
     let scanned = gathering.start { findServices() }
+    // A manager that hangs keeps nobody else waiting for long.
+    let early = gathering.value(of: asked, within: .milliseconds(500))
+    let listened = gathering.start { findListeners(target, likelyHolder: early?.unit?.process.mainPID) }
+    // Who listens decides whether credentials are offered at all.
+    let holders = gathering.value(of: listened, within: .milliseconds(500))
+    let probed = request.probes ? target.map { target in gathering.start { probeGateway(target, holders) } } : nil
     let manager = gathering.value(of: asked) ?? .unasked
-    let listened = gathering.start { findListeners(target, likelyHolder: manager.unit?.process.mainPID) }
     let probe = probed.flatMap { gathering.value(of: $0) }
     let listeners = gathering.value(of: listened)
     let explained = gathering.start { explain(manager, probe, listeners, target) }
     let services = gathering.value(of: scanned)
     let lastRun = gathering.value(of: explained)
     let missing = [
-      ("service", manager.isUnasked), ("rpc", request.probes && probe == nil), ("port", listeners == nil),
+      ("service", manager.isUnasked), ("rpc", probed != nil && probe == nil), ("port", listeners == nil),
       ("services", services == nil), ("log", lastRun == nil),
     ]
     return HostSnapshot(
       profile: request.profile, account: request.account, version: ProductVersion.current, installed: installed,
       twin: userUnit == nil ? nil : systemUnit, manager: manager, lingers: lingers(),
-      commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration, target: target,
+      commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration,
+      configurationMode: try Files.status(serviceConfiguration.path)?.mode, target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
       lastRun: lastRun ?? nil, hasInterruptedPlan: try Files.status(request.profile.planJournal) != nil,
       incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind, managerReason: managerReason)

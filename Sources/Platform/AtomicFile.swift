@@ -11,17 +11,39 @@ package enum AtomicFile {
   /// `mode`, whatever the umask, and keeps the owner and group it had. After a failure nothing has changed.
   /// Calls `open(2)` with `O_EXCL`, `write(2)`, `fsync(2)`, `rename(2)` and `fsync(2)` on the directory.
   package static func write(_ bytes: [UInt8], to path: AbsolutePath, mode: UInt32) throws(SystemError) {
+    _ = try publish(bytes, at: try target(of: path), mode: mode) { () throws(SystemError) in true }
+  }
+
+  /// The same, unless the file is no longer what the caller read: then nothing changes and the answer is false.
+  ///
+  /// The content is compared once the new one is ready beside it, right before it takes its place.
+  ///
+  /// - Parameter expected: the content that is to be replaced; nil when there was no file.
+  package static func replace(
+    _ expected: [UInt8]?, by bytes: [UInt8], at path: AbsolutePath, mode: UInt32
+  ) throws(SystemError) -> Bool {
     let target = try target(of: path)
+    return try publish(bytes, at: target, mode: mode) { () throws(SystemError) in try Files.read(target) == expected }
+  }
+
+  private static func publish(
+    _ bytes: [UInt8], at target: AbsolutePath, mode: UInt32, if isWanted: () throws(SystemError) -> Bool
+  ) throws(SystemError) -> Bool {
     let before = try Files.status(target)
     let draft = target.parent.appending("\(prefix(of: target))\(RandomBytes.make(6).hexadecimal)\(suffix)")
     do {
       try fill(draft, bytes, mode, owner: before)
+      guard try isWanted() else {
+        try Files.remove(draft)
+        return false
+      }
       try checked("rename", target.string) { rename(draft.string, target.string) }
     } catch {
       unlink(draft.string)
       throw error
     }
     try Files.synchronizeDirectory(target.parent)
+    return true
   }
 
   /// The file that a write to `path` replaces or makes: where its symbolic links lead, though nothing be there yet.

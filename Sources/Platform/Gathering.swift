@@ -30,6 +30,11 @@ package struct Gathering: Sendable {
     return fact
   }
 
+  /// The fact's value; nil when it does not come within this time, or before the deadline.
+  package func value<Value: Sendable>(of fact: Fact<Value>, within duration: Duration) -> Value? {
+    fact.wait(until: min(deadline, .after(duration)))
+  }
+
   /// The fact's value; nil when the deadline comes first.
   package func value<Value: Sendable>(of fact: Fact<Value>) -> Value? { fact.wait(until: deadline) }
 

@@ -14,6 +14,8 @@ package enum ServiceManagerError: Error, Hashable, Sendable {
   case noSuchUnit(String, ManagerAnswer)
   /// The definition is masked: an administrator has forbidden it.
   case masked(String, ManagerAnswer)
+  /// A service was unloaded to be loaded again, and at the end of all attempts is not there.
+  case leftUnloaded(String, ManagerAnswer)
   /// Nothing came back in time.
   case timedOut(call: String)
   /// Any other refusal.
@@ -24,13 +26,16 @@ package enum ServiceManagerError: Error, Hashable, Sendable {
 package struct ManagerAnswer: Hashable, Sendable, CustomStringConvertible {
   /// What was asked, for example `StartUnit`.
   package let call: String
-  /// The error's name, for example `org.freedesktop.systemd1.NoSuchUnit`.
+  /// The error's name, for example `org.freedesktop.systemd1.NoSuchUnit`, or `status 5`.
   package let name: String
   /// The error's text, for people.
   package let message: String
+  /// Who answered.
+  package let manager: String
 
   /// An error from its parts.
-  package init(call: String, name: String, message: String) {
+  package init(call: String, name: String, message: String, manager: String = "systemd") {
+    self.manager = manager
     self.call = call
     self.name = name
     self.message = message
@@ -43,14 +48,15 @@ extension ServiceManagerError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noServiceManager: "systemd is not running on this machine"
-    case .managerUnreachable(.user, let reason): "the user's systemd cannot be reached: \(reason)"
-    case .managerUnreachable(.system, let reason): "systemd cannot be reached: \(reason)"
+    case .managerUnreachable(.user, let reason): "the user's service manager cannot be reached: \(reason)"
+    case .managerUnreachable(.system, let reason): "the machine's service manager cannot be reached: \(reason)"
     case .supervisorUnreachable(let reason): "the supervisor cannot be reached: \(reason)"
-    case .accessDenied(let answer): "the service manager refused: \(answer)"
-    case .noSuchUnit(let unit, let answer): "the service manager knows no unit \(unit): \(answer)"
+    case .accessDenied(let answer): "\(answer.manager) refused: \(answer)"
+    case .noSuchUnit(let unit, let answer): "\(answer.manager) knows no \(unit): \(answer)"
     case .masked(let unit, let answer): "\(unit) is masked: \(answer)"
-    case .timedOut(let call): "\(call): no answer in time"
-    case .refused(let answer): "the service manager refused: \(answer)"
+    case .leftUnloaded(let service, let answer): "\(service) is unloaded and could not be loaded again: \(answer)"
+    case .timedOut(let call): "\(call): there was no answer in time"
+    case .refused(let answer): "\(answer.manager) refused: \(answer)"
     }
   }
 
@@ -64,6 +70,7 @@ extension ServiceManagerError: CustomStringConvertible {
     case .accessDenied: "access-denied"
     case .noSuchUnit: "no-such-unit"
     case .masked: "unit-masked"
+    case .leftUnloaded: "left-unloaded"
     case .timedOut: "manager-timeout"
     case .refused: "manager-refused"
     }

@@ -17,7 +17,9 @@ func parse(_ line: String) throws(UsageFailure) -> ParsedInvocation {
       ("gateway status", .gatewayStatus), ("daemon status", .gatewayStatus), ("daemon restart", .gatewayRestart),
       ("gateway install", .gatewayInstall), ("health", .health), ("gateway health", .health), ("status", .status),
       ("gateway call health", .gatewayCall), ("profiles list", .profilesList), ("setup", .setup),
-      ("completion zsh", .completion), ("help gateway", .help), ("version", .version), ("--version", .version),
+      ("completion zsh", .completion), ("config get a", .configGet), ("config set a -", .configSet),
+      ("config unset a", .configUnset), ("config validate", .configValidate), ("config diff", .configDiff),
+      ("help gateway", .help), ("version", .version), ("--version", .version),
       ("-V", .version), ("-v", .version), ("--profile rescue --version", .version),
     ] as [(String, CommandAction)])
   func actions(line: String, action: CommandAction) throws {

@@ -13,7 +13,7 @@ import Testing
   @Test("every example is a line that the parser takes", arguments: CommandTree.all)
   func examplesAreLines(_ located: LocatedCommand) throws {
     for example in located.command.examples {
-      let line = example.line.prefix { $0 != ">" && $0 != "|" }
+      let line = example.line.prefix { !">|<".contains($0) }
       let words = line.split(separator: " ").map { $0.filter { $0 != "'" } }
       #expect(words.first == "openclaw")
       _ = try CommandLineParser.parse(Array(words.dropFirst()))

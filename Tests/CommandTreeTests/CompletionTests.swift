@@ -31,6 +31,11 @@ import Testing
     ("openclaw help exit", ["exit-status"]),
     ("openclaw gateway run --token-file /dev/nul", ["/dev/null"]),
     ("openclaw gateway --port ", []),
+    ("openclaw conf", ["config"]),
+    ("openclaw config get gateway.rel", ["gateway.reload.debounceMs", "gateway.reload.mode"]),
+    ("openclaw --profile rescue config unset env.sh", ["env.shellEnv.enabled", "env.shellEnv.timeoutMs"]),
+    ("openclaw config set gateway.port 1", []),
+    ("openclaw config diff --backup bak.", ["bak.1", "bak.2", "bak.3", "bak.4"]),
   ]
 
   @Test(
@@ -81,6 +86,7 @@ import Testing
       ("openclaw gateway --por", "openclaw gateway --port="),
       ("openclaw completion fi", "openclaw completion fish "),
       ("openclaw help exit", "openclaw help exit-status "),
+      ("openclaw config get gateway.customB", "openclaw config get gateway.customBindHost "),
     ])
   func zsh(line: String, completed: String) throws {
     defer { remove() }

@@ -1,3 +1,4 @@
+import Configuration
 import TestSupport
 import Testing
 
@@ -18,6 +19,7 @@ import Testing
     Rendering(path: "completions/openclaw.fish", current: CompletionScript.text(for: .fish)),
     Rendering(path: "docs/openclaw.1", current: ManualPage.roff),
     Rendering(path: "docs/exit-status.md", current: ExitStatusPage.markdown),
+    Rendering(path: "docs/configuration.md", current: ConfigurationPage.markdown),
   ]
 
   @Test("a rendering that differs from the command tree is stale: run make generate", arguments: renderings)

@@ -36,7 +36,7 @@ import Testing
     Case(
       "frobnicate", "unknown-command",
       says:
-        "unknown command frobnicate: there are: gateway, daemon, supervisor, status, health, setup, profiles, completion, help, "
+        "unknown command frobnicate: there are: gateway, daemon, supervisor, status, health, setup, config, profiles, completion, "
         + "version"),
     Case(
       "gateway instal", "unknown-command",

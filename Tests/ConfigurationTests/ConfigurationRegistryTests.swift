@@ -29,8 +29,10 @@ import Testing
   static let lookups: [(JSONPath, String?)] = [
     ("gateway.port", "gateway.port"), ("gateway", nil), ("gateway.prot", nil), ("env.OPENAI_API_KEY", "env.*"),
     ("env.vars.X", "env.vars.*"), ("browser.profiles.work.cdpPort", "browser.profiles.*.cdpPort"),
-    ("agents.list", "agents.*"), ("agents.defaults.workspace", "agents.defaults.workspace"),
-    ("agents.defaults.model", "agents.defaults.*"), ("channels", "channels"),
+    ("agents.list", nil), ("agents.defaults.workspace", "agents.defaults.workspace"),
+    ("agents.defaults.verbose", "agents.defaults.*"), ("channels", nil), ("channels.signal", "channels.*"),
+    ("channels.telegram.accounts.work.botToken", "channels.telegram.accounts.*.botToken"),
+    (JSONPath([.key("agents"), .key("list"), .index(3), .key("id")]), "agents.list[].id"),
   ]
 
   @Test("a path finds the key that rules it", arguments: lookups) func lookup(_ path: JSONPath, _ expected: String?) {
@@ -44,6 +46,9 @@ import Testing
     (.webURL, ["https://h"], ["ws://h", "http://"]),
     (.ipv4Address, ["10.0.0.1", "0.0.0.0"], ["10.0.0", "10.0.0.256", "::1", "01.0.0.1", "a.b.c.d", 1]),
     (.color, ["#FF4500", "ff4500"], ["#FF450", "red", 1]), (.unread, [nil, 1, [:]], []),
+    (.identifiers, [[], ["a", 1]], ["a", [true]]), (.number(0...1), [0, 0.5, 1], [1.1, "0"]),
+    (.positiveNumber, [0.1, 5], [0, -1, "1"]), (.duration, ["30m", "0", "1.5h", "10ms"], ["m", "5 m", "1w", 5]),
+    (.object, [[:]], [[], nil]), (.anyOf([.boolean, .choice(["auto"])]), [true, "auto"], ["on", 1]),
   ]
 
   @Test("a kind accepts its values and no others", arguments: values)

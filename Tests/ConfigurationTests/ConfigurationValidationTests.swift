@@ -121,4 +121,35 @@ import Testing
         "file": "/home/ada/.openclaw/openclaw.json", "line": 2, "column": 19,
       ])
   }
+
+  static let combinations: [(text: String, warning: String)] = [
+    ("{agents: {list: [{id: 'a'}, {id: 'a'}]}}", "1:34: agents.list[1].id: is also that of agents.list[0]"),
+    ("{agents: {list: [{id: 'a', agentDir: '/x'}, {id: 'b', agentDir: '/x'}]}}", "agents.list[1].agentDir: is also"),
+    ("{agents: {list: [{id: 'a', default: true}, {id: 'b', default: true}]}}", "agents.list[1].default: has no effect"),
+    ("{channels: {telegram: {dmPolicy: 'open'}}}", "channels.telegram.dmPolicy: is \"open\", but allowFrom"),
+    ("{channels: {whatsapp: {accounts: {a: {dmPolicy: 'open', allowFrom: ['+1']}}}}}", "whatsapp.accounts.a.dmPolicy:"),
+    ("{hooks: {enabled: true}}", "hooks.enabled: is true, but hooks.token is not set"),
+    ("{hooks: {enabled: true, token: 't', path: '/'}}", "hooks.path: is the root"),
+    ("{tools: {allow: ['a'], alsoAllow: ['b']}}", "tools.alsoAllow: stands beside tools.allow"),
+    ("{agents: {list: 5}}", "agents.list: is an integer, not a list; expected an array"),
+    ("{agents: {list: [{name: 'x'}]}}", "agents.list[0]: has no id. Give it a string"),
+    (
+      "{models: {providers: {p: {models: [{id: 'm', name: 5, }], baseUrl: 'http://h'}}}}", "models[0].name: cannot be 5"
+    ),
+  ]
+
+  @Test("what is wrong only together is one warning", arguments: combinations)
+  func combination(_ text: String, _ warning: String) {
+    let snapshot = MemoryFiles(text).load()
+    #expect(snapshot.isValid)
+    #expect(snapshot.warningTexts.count == 1 && snapshot.warningTexts[0].contains(warning), "\(snapshot.warningTexts)")
+  }
+
+  @Test("an open channel, an agent and hooks that are whole are not warned about") func whole() {
+    let text = """
+      {channels: {telegram: {dmPolicy: 'open', allowFrom: ['*', 5]}}, hooks: {enabled: true, token: 't'},
+       agents: {list: [{id: 'a', default: true}, {id: 'b', model: {primary: 'x'}}]}, tools: {allow: ['a']}}
+      """
+    #expect(MemoryFiles(text).load().warningTexts == [])
+  }
 }

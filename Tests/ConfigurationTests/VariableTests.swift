@@ -22,14 +22,14 @@ import Testing
     "an unset or blank variable that start needs is an issue; elsewhere a warning and as if absent",
     arguments: ["", " "])
   func unset(_ blank: String) {
-    let text = "{gateway: {auth: {token: '${T_ONE}'}},\n logging: {file: '${T_TWO}/x'}, agents: {list: ['${T_TWO}']}}"
+    let text = "{gateway: {auth: {token: '${T_ONE}'}},\n logging: {file: '${T_TWO}/x'}, bindings: ['${T_TWO}']}"
     let snapshot = MemoryFiles(text).load(["T_ONE": blank])
     #expect(
       snapshot.issueTexts == [
         "~/.openclaw/openclaw.json:1:26: gateway.auth.token: needs the variable T_ONE, which is not set. "
           + "Set it in the environment or in ~/.openclaw/.env"
       ])
-    #expect(snapshot.warnings.map(\.path.description) == ["logging.file", "agents.list[0]"])
+    #expect(snapshot.warnings.map(\.path.description) == ["logging.file", "bindings[0]"])
     #expect(snapshot.configuration.token == nil)
     #expect(snapshot.configuration.logging.file == nil)
   }

@@ -17,48 +17,64 @@ import Testing
   }
 
   @Test(
-    "the line that says most: what stops a gateway first, then errors, then the last line",
+    "the line that says why: what stops a gateway first, then errors; none when no line does",
     arguments: [
-      Row([], nil), Row(["a", "b"], "b"), Row(["an error", "bye"], "an error"),
+      Row([], nil), Row(["a", "b"], nil), Row(["an error", "bye"], "an error"),
       Row(["error 1", "error 2", "bye"], "error 2"),
       Row(["write: No space left on device", "fatal error"], "write: No space left on device"),
       Row(["bind: Address already in use", "error", "exiting"], "bind: Address already in use"),
       Row(["refusing to bind 0.0.0.0 without auth", "error: exit 78"], "refusing to bind 0.0.0.0 without auth"),
       Row(["config reloaded", "fatal: watchdog"], "fatal: watchdog"),
       Row(["ready", "the configuration is refused", "bye"], "the configuration is refused"),
-      Row(
-        ["Main process exited, code=killed, status=9/KILL", "Scheduled restart"],
-        "Main process exited, code=killed, status=9/KILL"),
     ])
   func choice(_ row: Row) {
-    #expect(LastRun(lines: row.lines, source: .file).error == row.error)
+    #expect(LastRun(entries: row.lines.map { LastRun.Line($0) }, source: .file).error == row.error)
   }
 
-  private func read(_ text: String?) throws -> LastRun? {
+  @Test("a line of level error counts before one that speaks of errors, and the manager's come last") func levels() {
+    let killed = LastRun.Line("Main process exited, code=killed, status=9/KILL", isManagers: true)
+    let chatter = LastRun.Line("Stopped OpenClaw Gateway.", isManagers: true)
+    let quiet = LastRun(entries: [LastRun.Line("listening"), killed, chatter], source: .journal)
+    #expect(quiet.error == killed.text && quiet.lastWord == "listening")
+    let loud = LastRun(
+      entries: [LastRun.Line("no such port", isError: true), LastRun.Line("0 errors"), killed], source: .journal)
+    #expect(loud.error == "no such port")
+    #expect(LastRun(entries: [chatter], source: .journal).error == nil)
+  }
+
+  private func read(_ text: String?, since start: Timestamp? = nil) throws -> LastRun? {
     try withScratch { directory throws in
       let file = directory.appending("gateway.log")
       if let text { try place(text, at: file) }
       let unit = "openclaw-test-\(RandomBytes.make(6).hexadecimal).service"
-      return LastRunReader(unit: unit, scope: .user, userID: Account.effectiveUserID, run: nil, logFile: file).read()
+      return LastRunReader(
+        unit: unit, scope: .user, userID: Account.effectiveUserID, run: start.map { ServiceRun(start: $0) },
+        logFile: file
+      ).read()
     }
   }
 
-  @Test("without a journal the gateway's own file is read: messages of its JSON lines, other lines as they are")
+  /// A line as the gateway writes it, a second after the one with the number before.
+  private func line(_ number: Int, _ message: String, _ level: String = "INFO") -> String {
+    let time = Timestamp(milliseconds: 1_000_000_000_000 + Int64(number) * 1000).iso8601
+    return #"{"0":"\#(message)","_meta":{"logLevelName":"\#(level)"},"time":"\#(time)"}"# + "\n"
+  }
+
+  @Test("without a journal the gateway's own file is read: messages and levels of its lines, nothing else")
   func file() throws {
-    let run = try read("{\"level\":\"info\",\"message\":\"ready\"}\nplain\n{\"x\":1}\n{broken\n")
-    #expect(run == LastRun(lines: ["ready", "plain", "{\"x\":1}", "{broken"], source: .file))
+    let run = try read(line(1, "ready") + "plain\n{\"x\":1}\n{broken\n" + line(2, "no luck", "FATAL"))
+    #expect(run?.entries == [LastRun.Line("ready"), LastRun.Line("no luck", isError: true)] && run?.source == .file)
   }
 
-  @Test("five lines are kept, the last ones")
-  func five() throws {
-    let run = try read((1...9).map { "{\"message\":\"m\($0)\"}\n" }.joined())
-    #expect(run?.lines == ["m5", "m6", "m7", "m8", "m9"])
+  @Test("five lines are kept, the last ones; lines of an earlier run are left out") func five() throws {
+    let text = (1...9).map { line($0, "m\($0)") }.joined()
+    #expect(try read(text)?.lines == ["m5", "m6", "m7", "m8", "m9"])
+    #expect(try read(text, since: Timestamp(milliseconds: 1_000_000_008_000))?.lines == ["m8", "m9"])
   }
 
-  @Test("only the end of a long file is looked at")
-  func long() throws {
-    let run = try read(String(repeating: "x", count: 200_000) + "\n{\"message\":\"last\"}\n")
-    #expect(run?.lines.last == "last" && (run?.lines.first?.utf8.count ?? 0) <= LastRunReader.tail)
+  @Test("only the end of a long file is looked at") func long() throws {
+    let run = try read(line(1, String(repeating: "x", count: 200_000)) + line(2, "last"))
+    #expect(run?.lines == ["last"])
   }
 
   @Test("no file and an empty one say nothing", arguments: [nil, ""])

@@ -44,10 +44,21 @@ import Testing
         profile: profile, account: .scratch(home), environment: Environment(row.variables))
       request.url = row.url
       let configuration = ConfigurationLoader.load(profile, environment: request.environment)
-      let target = ProbeTarget(
-        request, installed: try row.pinned.map { try installed($0, home) }, own: configuration, service: configuration)
+      let target = try #require(
+        ProbeTarget(
+          request, installed: try row.pinned.map { try installed($0, home) }, own: configuration, service: configuration
+        ))
       #expect(target.url == row.expected && target.portSource == row.source && target.bindMode == row.bind)
       #expect(target.port == (row.pinned.flatMap { Port($0) } ?? target.commandPort))
+    }
+  }
+
+  @Test("a named profile without a port has nothing to be probed") func noPort() throws {
+    try withScratch { home throws in
+      let profile = Profile(try ProfileName("rescue"), home: home)
+      let request = SnapshotRequest(profile: profile, account: .scratch(home), environment: Environment())
+      let configuration = ConfigurationLoader.load(profile, environment: Environment())
+      #expect(ProbeTarget(request, installed: nil, own: configuration, service: configuration) == nil)
     }
   }
 

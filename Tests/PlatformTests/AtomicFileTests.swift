@@ -4,6 +4,29 @@ import Testing
 
 @testable import Platform
 
+@Suite("Replacing a file that may have changed") struct AtomicReplacementTests {
+  @Test(
+    "it is replaced when it is what was read, and otherwise left alone", arguments: [("old", true), ("newer", false)])
+  func replace(_ content: String, _ isReplaced: Bool) throws {
+    try withScratch { directory in
+      let path = directory.appending("file")
+      try place(content, at: path)
+      #expect(try AtomicFile.replace(Array("old".utf8), by: Array("new".utf8), at: path, mode: 0o600) == isReplaced)
+      #expect(try Files.read(path) == Array((isReplaced ? "new" : content).utf8))
+      #expect(try Files.list(directory) == ["file"])
+    }
+  }
+
+  @Test("a file that was made meanwhile is left alone") func made() throws {
+    try withScratch { (directory) throws in
+      let path = directory.appending("file")
+      #expect(try AtomicFile.replace(nil, by: [1], at: path, mode: 0o600))
+      #expect(try !AtomicFile.replace(nil, by: [2], at: path, mode: 0o600))
+      #expect(try Files.read(path) == [1])
+    }
+  }
+}
+
 @Suite("Atomic file")
 struct AtomicFileTests {
   @Test("a file gets exactly its content and mode, new or not", arguments: [0o600, 0o644, 0o666, 0o400] as [UInt32])

@@ -141,5 +141,3 @@ import Testing
     #expect(throws: ServiceManagerError.self) { try manager.systemd.resetFailed(unit, deadline: soon) }
   }
 }
-
-private struct Unexpected: Error {}

@@ -3,13 +3,33 @@ import TestSupport
 import Testing
 
 @Suite("Description of the templates") struct TemplatesReadMeTests {
-  @Test("every escape is described", arguments: SystemdEscape.allCases.filter { $0 != .text })
-  func escapes(_ escape: SystemdEscape) throws {
-    #expect(try Checkout.text(of: "templates/README.md").contains("| `\(escape.rawValue)` |"))
+  private static let escapeNames =
+    SystemdEscape.allCases.filter { $0 != .text }.map(\.rawValue) + PropertyListEscape.allCases.map(\.rawValue)
+    + TaskScriptEscape.allCases.map(\.rawValue)
+
+  @Test("every escape is described", arguments: escapeNames)
+  func escapes(_ escape: String) throws {
+    #expect(try Checkout.text(of: "templates/README.md").contains("`\(escape)` |"))
   }
 
-  @Test("every name is described", arguments: GatewayUnit(.sample()).context.keys.sorted())
-  func names(_ name: String) throws {
-    #expect(try Checkout.text(of: "templates/README.md").contains("`\(name)`"))
+  @Test("every name is described")
+  func names() throws {
+    let contexts = [
+      GatewayUnit(.sample()).context, try LaunchAgent(.sample()).context, try TaskScript(.sample()).context,
+    ]
+    let text = try Checkout.text(of: "templates/README.md")
+    for name in Set(contexts.flatMap(Self.names)) { #expect(text.contains("`\(name)`"), "\(name)") }
+  }
+
+  private static func names(_ context: TemplateContext) -> [String] {
+    context.flatMap { name, value in
+      guard case .list(let items) = value else { return [name] }
+      return [name] + items.flatMap(names)
+    }
+  }
+
+  @Test("every template file is named", arguments: [LaunchAgent.templateName, TaskScript.templateName])
+  func files(_ name: String) throws {
+    #expect(try Checkout.text(of: "templates/README.md").contains("/\(name)` |"))
   }
 }

@@ -9,11 +9,8 @@ import Services
 enum GatewayRenderCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let manager = context.invocation[.manager] ?? .systemdUser
-    // The supervisor reads the user's unit.
-    let scope: ServiceScope = manager == .systemdSystem ? .system : .user
-    let definition = try definition(context, scope)
-    let template = try context.template(scope, home: context.account.home)
-    let text = try GatewayUnit(definition).checkedText(template: template)
+    let definition = try definition(context, manager == .systemdSystem ? .system : .user)
+    let text = try RenderedDefinition(manager, definition).text(context)
     guard let output = context.invocation[.output], output != "-" else { return TextReport(text) }
     guard let path = AbsolutePath(expanding: output, home: context.account.home, relativeTo: context.workingDirectory)
     else {
@@ -33,7 +30,7 @@ enum GatewayRenderCommand {
       profile = Profile(profile.name, home: account.home)
     }
     let configuration = ConfigurationLoader.load(profile, environment: context.environment)
-    let target = ServiceTarget(context, profile: profile, account: account, scope: scope)
+    let target = ServiceTarget(profile: profile, account: account, scope: scope)
     let port = try port(context, target, configuration)
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration,

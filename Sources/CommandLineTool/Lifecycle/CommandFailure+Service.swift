@@ -18,6 +18,7 @@ extension CommandFailure {
       case .accessDenied: (["run the command as root"], .notPermitted)
       case .noSuchUnit: (["openclaw gateway install"], .notInstalled)
       case .masked: (["systemctl \(target.scope == .user ? "--user " : "")unmask \(target.profile.unitName)"], .failure)
+      case .leftUnloaded: (["openclaw gateway start"], .failure)
       case .timedOut, .refused: (["openclaw gateway status"], .failure)
       }
     self.init(

@@ -26,11 +26,14 @@ enum SecretFile {
     return Secret(text)
   }
 
+  /// All of standard input.
+  static func standardInput() throws(SystemError) -> [UInt8] {
+    let input = Descriptor(taking: try checked("dup") { dup(0) })
+    return try input.readAll(limit: limit, subject: "standard input")
+  }
+
   private static func content(_ path: String, _ context: CommandContext) throws(SystemError) -> [UInt8] {
-    if path == "-" {
-      let input = Descriptor(taking: try checked("dup") { dup(0) })
-      return try input.readAll(limit: limit, subject: "standard input")
-    }
+    if path == "-" { return try standardInput() }
     guard let file = AbsolutePath(expanding: path, home: context.profile.home, relativeTo: context.workingDirectory),
       let content = try Files.read(file, limit: limit)
     else { throw SystemError(code: ENOENT, call: "open", subject: path) }

@@ -45,17 +45,19 @@ struct ServiceTarget {
   }
 
   /// A target with the manager that the command asks for, or that this machine has.
-  init(_ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope) {
+  init(
+    _ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope
+  ) throws(CommandFailure) {
     self.init(
       profile: profile, account: account, scope: scope,
-      managerKind: ServiceManagerKind.chosen(context.managerFlag, scope: scope), executable: context.executable)
+      managerKind: ServiceManagerKind.chosen(try context.managerFlag(), scope: scope), executable: context.executable)
   }
 
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
   static func forInstall(_ context: CommandContext) throws(CommandFailure) -> ServiceTarget {
     guard context.invocation[.system] else {
       try context.refuseSudo()
-      return ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
+      return try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
     }
     try requireRoot(context)
     guard let name = context.invocation[.runAs] else {
@@ -65,7 +67,7 @@ struct ServiceTarget {
     }
     let account = try account(named: name)
     let profile = Profile(context.profile.name, home: account.home)
-    return ServiceTarget(context, profile: profile, account: account, scope: .system)
+    return try ServiceTarget(context, profile: profile, account: account, scope: .system)
   }
 
   /// The target of every other command: wherever the profile's unit is, the user's scope first; `--system` insists.
@@ -73,14 +75,14 @@ struct ServiceTarget {
     let survey = try context.survey()
     let wantsSystem = context.invocation[.system]
     if !wantsSystem && (survey.userUnit != nil || survey.systemUnit == nil) {
-      return ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
+      return try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
     let name = unit?.user ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
-    return ServiceTarget(context, profile: profile, account: account, scope: .system)
+    return try ServiceTarget(context, profile: profile, account: account, scope: .system)
   }
 
   /// Stops a command that only root can carry out in the system's scope.
@@ -112,11 +114,15 @@ struct ServiceTarget {
 
 extension CommandContext {
   /// The value of `--manager`; nil where the machine decides.
-  var managerFlag: ServiceManagerKind? {
+  func managerFlag() throws(CommandFailure) -> ServiceManagerKind? {
     switch invocation[.manager] {
-    case .supervisor?: .supervisor
-    case .systemd?, .systemdUser?, .systemdSystem?: .systemd
-    case nil: nil
+    case nil: return nil
+    case .supervisor?: return .supervisor
+    case .systemd?, .systemdUser?, .systemdSystem?: return .systemd
+    case .launchd?, .schtasks?:
+      throw CommandFailure(
+        "this manager is for gateway render only", location: "--manager", hints: [commandLine("gateway render")],
+        code: "manager-not-here", exitStatus: .usage)
     }
   }
 

@@ -19,39 +19,59 @@ struct GatewayCaller {
   /// at the port its unit pins.
   init(_ context: CommandContext) throws(CommandFailure) {
     self.context = context
-    let survey = try context.survey()
-    let configuration = context.loadConfiguration()
     let flags = try context.credentialFlags()
     deadline = .after(context.invocation[.timeout] ?? .seconds(10))
-    if let url = context.invocation[.url] {
+    if let url = try context.checkedURL() {
       self.url = url
       credentials = ClientCredentials(only: flags)
       return
     }
+    let configuration = context.loadConfiguration()
     credentials = ClientCredentials(flags: flags, snapshot: configuration)
     for warning in credentials.warnings { context.warn(warning) }
-    let settings = configuration.configuration
-    if settings.mode == .remote {
-      guard let remote = settings.remote.url else {
-        throw CommandFailure(
-          "gateway.mode is remote and no gateway is named", location: "\(configuration.path): gateway.remote.url",
-          hints: ["openclaw gateway call <method> --url ws://host:port"], code: "remote-url-missing",
-          exitStatus: .configurationRefused)
-      }
-      url = remote
-    } else {
-      let own = PortResolution(flag: nil, snapshot: configuration, profile: context.profile).port
-      let port = survey.installed?.unit.port ?? own ?? PortPlan.defaultBase
-      url = "ws://\(settings.localHost):\(port)"
+    if credentials.token == nil, credentials.password == nil { try context.check(configuration) }
+    url =
+      configuration.configuration.mode == .remote
+      ? try Self.remoteURL(configuration) : try Self.localURL(configuration, context)
+  }
+
+  private static func remoteURL(_ configuration: ConfigurationSnapshot) throws(CommandFailure) -> String {
+    if let remote = configuration.configuration.remote.url { return remote }
+    throw CommandFailure(
+      "gateway.mode is remote and no gateway is named", location: "\(configuration.path): gateway.remote.url",
+      hints: ["openclaw gateway call <method> --url ws://host:port"], code: "remote-url-missing",
+      exitStatus: .configurationRefused)
+  }
+
+  /// The profile's own gateway; a stranger on its port is not asked, and gets no credentials.
+  private static func localURL(
+    _ configuration: ConfigurationSnapshot, _ context: CommandContext
+  ) throws(CommandFailure) -> String {
+    let target = try ServiceTarget.installed(context)
+    let unit = try target.installedUnit()?.unit
+    let own = PortResolution(flag: nil, snapshot: configuration, profile: context.profile).port
+    guard let port = unit?.port ?? own else {
+      throw CommandFailure(
+        "profile \(context.profile.name) has no gateway yet", location: context.profile.configPath.string,
+        reason: "no port is set for it", hints: ["openclaw gateway install"], code: "no-port", exitStatus: .unreachable)
     }
+    let sockets: [ListeningSocket]
+    do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
+    let stranger = PortStranger.description(
+      on: port, among: sockets, profile: target.profile, account: target.account, unit: unit)
+    if let stranger {
+      throw CommandFailure(
+        "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",
+        exitStatus: .unreachable)
+    }
+    return "ws://\(configuration.configuration.localHost):\(port)"
   }
 
   /// Connects, calls one method, and gives its answer.
   func call(_ method: String, _ parameters: JSONValue) throws(CommandFailure) -> JSONValue {
-    do {
-      let client = try GatewayClient(
-        to: GatewayAddress(url), as: ConnectParameters(.cli, credentials), deadline: deadline)
-      return try client.call(method, parameters, deadline: deadline)
+    do throws(GatewayClientError) {
+      return try GatewayCall(method, parameters, at: GatewayAddress(url), as: ConnectParameters(.cli, credentials))
+        .run(deadline: deadline).payload
     } catch { throw failure(error) }
   }
 
@@ -61,12 +81,15 @@ struct GatewayCaller {
       case .unauthorized: (.unauthorized, ["openclaw gateway status"])
       case .outcomeUnknown: (.unknownOutcome, [])
       case .method, .rejected: (.failure, [])
-      case .badAddress: (.usage, ["openclaw gateway call <method> --url ws://host:port"])
-      default: (.unreachable, ["openclaw gateway status", "openclaw gateway start"])
+      case .badAddress: (.configurationRefused, ["correct gateway.remote.url"])
+      case .refused where context.invocation[.url] == nil:
+        (.unreachable, ["openclaw gateway status", "openclaw gateway start"])
+      default: (.unreachable, context.invocation[.url] == nil ? ["openclaw gateway status"] : [])
       }
     let offered = credentials.token ?? credentials.password
     let reason = status == .unauthorized ? offered.map { "offered: \($0)" } ?? "no credential was offered" : nil
     return CommandFailure(
-      error.description, location: url, reason: reason, hints: hints, code: error.code, exitStatus: status)
+      error.description, location: MaskedURL.text(url), reason: reason, hints: hints, code: error.code,
+      exitStatus: status)
   }
 }

@@ -67,6 +67,13 @@ package enum Program {
     case .status: try StatusCommand.run(context)
     case .setup: try SetupCommand.run(context)
     case .profilesList: try ProfilesListCommand.run(context)
+    case .configGet: try ConfigGetCommand.run(context)
+    case .configSet: try ConfigSetCommand.run(context)
+    case .configUnset: try ConfigUnsetCommand.run(context)
+    case .configValidate: ConfigValidateCommand.run(context)
+    case .configDiff: try ConfigDiffCommand.run(context)
+    case .configSchema: ConfigSchemaReport()
+    case .configFile: ConfigFileReport(path: context.profile.configPath)
     case .version, .help, .completion: TextReport("")
     }
   }

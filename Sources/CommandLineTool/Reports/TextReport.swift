@@ -10,7 +10,9 @@ struct TextReport: Report {
 
   func text(_ style: ReportStyle) -> ReportText {
     var text = ReportText()
-    text.fact(content.hasSuffix("\n") ? String(content.dropLast()) : content)
+    // By scalars: a carriage return and a line feed make one character.
+    let endsLine = content.unicodeScalars.last == "\n"
+    text.fact(endsLine ? String(content.unicodeScalars.dropLast()) : content)
     return text
   }
 }

@@ -39,6 +39,10 @@ extension Flag where Value == Bool {
   package static var whileNeeded: Flag {
     Flag(switch: "while-needed", "End once no gateway is installed any more.").excluding("single")
   }
+  package static var showSecrets: Flag {
+    Flag(switch: "show-secrets", "Show secrets, on a terminal only.").excluding("json")
+  }
+  package static var jsonValue: Flag { Flag(switch: "json-value", "Refuse a value that is not JSON5.") }
   package static var man: Flag { Flag(switch: "man", "Print the manual page, in roff.") }
 }
 
@@ -105,6 +109,10 @@ extension Flag where Value == WebSocketLogChoice {
   package static var webSocketLog: Flag {
     Flag(choice: "ws-log", "How WebSocket messages look on the console.").defaulting(to: "auto")
   }
+}
+
+extension Flag where Value == BackupChoice {
+  package static var backup: Flag { Flag(choice: "backup", "Compare with a backup instead, the newest being bak.") }
 }
 
 extension Flag where Value == ManagerChoice {

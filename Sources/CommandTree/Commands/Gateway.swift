@@ -43,13 +43,19 @@ extension CommandTree {
 
   private static var gatewayRender: CommandDescription {
     var command = CommandDescription(name: "render", summary: "Print the service definition that install would write")
+    command.discussion = [
+      "Every definition can be printed on every machine. Its paths are this machine's.",
+      "The supervisor reads the systemd user unit. The sandbox of --hardened is systemd's alone.",
+    ]
     command.flags = flags(
       .manager.described("The service manager to render for.").defaulting(to: "systemd-user"),
       .hardened,
       .port.described("The port to pin in the definition."),
       .runAs.described("The user the system unit runs as.").unconditional, .output)
     command.examples = [
-      .init("openclaw gateway render --manager systemd-system --run-as claw", "Print a system unit for the user claw.")
+      .init("openclaw gateway render --manager systemd-system --run-as claw", "Print a system unit for the user claw."),
+      .init(
+        "openclaw --profile rescue gateway render --manager launchd", "Print the LaunchAgent of the profile rescue."),
     ]
     command.exitStatuses = [.configurationRefused]
     command.action = .gatewayRender

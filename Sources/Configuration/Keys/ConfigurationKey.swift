@@ -12,7 +12,7 @@ package struct ConfigurationKey: Hashable, Sendable {
     case restart
   }
 
-  /// The way to the key, with `*` for any name.
+  /// The way to the key, with `*` for any name and `[]` after the name of a list for any of its elements.
   package let path: String
   /// What it may hold.
   package let kind: ConfigurationKind
@@ -22,6 +22,8 @@ package struct ConfigurationKey: Hashable, Sendable {
   package let isSecret: Bool
   /// Whether a wrong value keeps the gateway from starting, rather than being passed over with a warning.
   package let isNeededToStart: Bool
+  /// Whether the section around it means nothing without it.
+  package let isRequired: Bool
   /// What takes a change of it into effect.
   package let reload: Reload
   /// What the key is for, in one line.
@@ -29,14 +31,23 @@ package struct ConfigurationKey: Hashable, Sendable {
 
   init(
     _ path: String, _ kind: ConfigurationKind, default defaultValue: JSONValue? = nil, secret: Bool = false,
-    neededToStart: Bool = false, reload: Reload = .restart, _ summary: String
+    neededToStart: Bool = false, required: Bool = false, reload: Reload = .restart, _ summary: String
   ) {
     self.path = path
     self.kind = kind
     self.defaultValue = defaultValue
     isSecret = secret
     isNeededToStart = neededToStart
+    isRequired = required
     self.reload = reload
     self.summary = summary
   }
+
+  /// The steps of the path; any element of a list is the step `[]`.
+  package var steps: [String] {
+    path.split(separator: ".").flatMap { $0.hasSuffix("[]") ? [String($0.dropLast(2)), "[]"] : [String($0)] }
+  }
+
+  /// Whether the path stands for one place, and not for any name or element.
+  package var isFixed: Bool { !steps.contains { $0 == "*" || $0 == "[]" } }
 }

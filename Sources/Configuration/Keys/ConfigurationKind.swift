@@ -8,6 +8,17 @@ package enum ConfigurationKind: Hashable, Sendable {
   case choice([String])
   case path
   case texts
+  /// Strings and numbers, as some identifiers are written.
+  case identifiers
+  case number(ClosedRange<Double>)
+  /// Any number above 0.
+  case positiveNumber
+  /// A number and its unit, such as `30m`.
+  case duration
+  /// An object with members of any name.
+  case object
+  /// A value of any of these kinds.
+  case anyOf([ConfigurationKind])
   /// `ws://` or `wss://` and a host.
   case webSocketURL
   /// `http://` or `https://` and a host.
@@ -32,6 +43,12 @@ package enum ConfigurationKind: Hashable, Sendable {
     case .text, .path: value.stringValue != nil
     case .choice(let choices): value.stringValue.map(choices.contains) ?? false
     case .texts: value.arrayValue?.allSatisfy { $0.stringValue != nil } ?? false
+    case .identifiers: value.arrayValue?.allSatisfy { $0.stringValue != nil || $0.doubleValue != nil } ?? false
+    case .number(let range): value.doubleValue.map(range.contains) ?? false
+    case .positiveNumber: value.doubleValue.map { $0 > 0 } ?? false
+    case .duration: value.stringValue.map(Self.isDuration) ?? false
+    case .object: value.objectValue != nil
+    case .anyOf(let kinds): kinds.contains { $0.accepts(value) }
     case .webSocketURL: Self.isURL(value, ["ws://", "wss://"])
     case .webURL: Self.isURL(value, ["http://", "https://"])
     case .ipv4Address: value.stringValue.map(Self.isIPv4) ?? false
@@ -51,6 +68,13 @@ package enum ConfigurationKind: Hashable, Sendable {
     case .choice(let choices): choices.count == 1 ? "\"\(choices[0])\"" : "one of \(choices.joined(separator: ", "))"
     case .path: "a path"
     case .texts: "an array of strings"
+    case .identifiers: "an array of strings and numbers"
+    case .number(let range) where range.upperBound == .infinity: "a number that is not negative"
+    case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .positiveNumber: "a number above 0"
+    case .duration: "a number and its unit, such as 30m"
+    case .object: "an object"
+    case .anyOf(let kinds): kinds.map(\.accepted).joined(separator: " or ")
     case .webSocketURL: "a URL that starts with ws:// or wss://"
     case .webURL: "a URL that starts with http:// or https://"
     case .ipv4Address: "an IPv4 address"
@@ -67,6 +91,11 @@ package enum ConfigurationKind: Hashable, Sendable {
   private static func isIPv4(_ text: String) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
+  }
+
+  private static func isDuration(_ text: String) -> Bool {
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    return Double(digits) != nil && ["", "ms", "s", "m", "h", "d"].contains(text.dropFirst(digits.count))
   }
 
   private static func isColor(_ text: String) -> Bool {

@@ -66,14 +66,53 @@ extension ConfigurationRegistry {
 
   private static let megabyte: Int64 = 1 << 20
 
-  static let gatewayHTTPKeys: [ConfigurationKey] = [
-    .init("gateway.http.endpoints.chatCompletions.enabled", .boolean, default: false, "Serves /v1/chat/completions."),
-    .init("gateway.http.endpoints.responses.enabled", .boolean, default: false, "Serves /v1/responses."),
+  static let gatewayHTTPKeys: [ConfigurationKey] =
+    [
+      .init("gateway.http.endpoints.chatCompletions.enabled", .boolean, default: false, "Serves /v1/chat/completions."),
+      .init("gateway.http.endpoints.responses.enabled", .boolean, default: false, "Serves /v1/responses."),
+      .init(
+        "gateway.http.endpoints.responses.maxBodyBytes", .integer(1...Int64.max), default: .integer(20 * megabyte),
+        "The longest request body, in bytes."),
+    ] + fileLimitKeys + imageLimitKeys
+
+  private static let responses = "gateway.http.endpoints.responses"
+
+  private static let fileLimitKeys: [ConfigurationKey] = [
+    .init("\(responses).files.allowUrl", .boolean, default: true, "Fetches files that a request names by URL."),
+    .init("\(responses).files.allowedMimes", .texts, "The media types of files that are taken. Unset: the usual ones."),
     .init(
-      "gateway.http.endpoints.responses.maxBodyBytes", .integer(1...Int64.max), default: .integer(20 * megabyte),
-      "The longest request body, in bytes."),
-    .init("gateway.http.endpoints.responses.files", .unread, "Limits for files in a request."),
-    .init("gateway.http.endpoints.responses.images", .unread, "Limits for images in a request."),
+      "\(responses).files.maxBytes", .integer(1...Int64.max), default: .integer(5 * megabyte),
+      "The largest file, in bytes."),
+    .init(
+      "\(responses).files.maxChars", .integer(1...Int64.max), default: 200_000,
+      "How much of a file's text is read, in characters."),
+    .init(
+      "\(responses).files.maxRedirects", .integer(0...Int64.max), default: 3, "How many redirects a fetch follows."),
+    .init(
+      "\(responses).files.timeoutMs", .integer(1...Int64.max), default: 10_000,
+      "How long a fetch may take, in milliseconds."),
+    .init("\(responses).files.pdf.maxPages", .integer(1...Int64.max), default: 4, "How many pages of a PDF are read."),
+    .init(
+      "\(responses).files.pdf.maxPixels", .integer(1...Int64.max), default: 4_000_000,
+      "The largest picture of a page, in pixels."),
+    .init(
+      "\(responses).files.pdf.minTextChars", .integer(0...Int64.max), default: 200,
+      "A page with fewer characters is read as a picture."),
+  ]
+
+  private static let imageLimitKeys: [ConfigurationKey] = [
+    .init("\(responses).images.allowUrl", .boolean, default: true, "Fetches images that a request names by URL."),
+    .init(
+      "\(responses).images.allowedMimes", .texts,
+      default: ["image/jpeg", "image/png", "image/gif", "image/webp"], "The media types of images that are taken."),
+    .init(
+      "\(responses).images.maxBytes", .integer(1...Int64.max), default: .integer(10 * megabyte),
+      "The largest image, in bytes."),
+    .init(
+      "\(responses).images.maxRedirects", .integer(0...Int64.max), default: 3, "How many redirects a fetch follows."),
+    .init(
+      "\(responses).images.timeoutMs", .integer(1...Int64.max), default: 10_000,
+      "How long a fetch may take, in milliseconds."),
   ]
 
   static let canvasHostKeys: [ConfigurationKey] = [

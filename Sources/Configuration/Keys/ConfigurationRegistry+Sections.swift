@@ -1,13 +1,6 @@
 import JSON
 
 extension ConfigurationRegistry {
-  static let agentsKeys: [ConfigurationKey] = [
-    .init("agents.defaults.workspace", .path, reload: .none, "Where agents work. Unset: the profile's own workspace."),
-    .init("agents.defaults.skipBootstrap", .boolean, default: false, reload: .none, "Leaves a new workspace empty."),
-    .init("agents.defaults.*", .unread, reload: .none, "What agents have in common."),
-    .init("agents.*", .unread, reload: .none, "The agents."),
-  ]
-
   static let browserKeys: [ConfigurationKey] = [
     .init("browser.enabled", .boolean, default: true, reload: .hot, "Offers a browser to agents."),
     .init("browser.evaluateEnabled", .boolean, default: true, reload: .hot, "Lets agents run scripts in pages."),
@@ -45,9 +38,11 @@ extension ConfigurationRegistry {
     .init("logging.redactPatterns", .texts, reload: .hot, "What to mask instead of the usual patterns."),
   ]
 
+  private static let booleanOrAuto = ConfigurationKind.anyOf([.boolean, .choice(["auto"])])
+
   static let commandsKeys: [ConfigurationKey] = [
-    .init("commands.native", .unread, default: "auto", "Registers commands with the channels: true, false or auto."),
-    .init("commands.nativeSkills", .unread, default: "auto", "The same for skills."),
+    .init("commands.native", booleanOrAuto, default: "auto", "Registers commands with the channels."),
+    .init("commands.nativeSkills", booleanOrAuto, default: "auto", "The same for skills."),
     .init("commands.text", .boolean, default: true, "Reads commands in messages."),
     .init("commands.bash", .boolean, default: false, "Lets messages run shell commands."),
     .init("commands.bashForegroundMs", .integer(0...30000), default: 2000, "How long such a command is waited for."),
@@ -75,10 +70,13 @@ extension ConfigurationRegistry {
     .init("wizard.lastRunMode", .choice(of: GatewayConfiguration.Mode.self), reload: .none, "What it set up."),
   ]
 
-  /// Sections that are kept as they are and read by nothing here yet.
+  /// Sections that are kept as they are and read by nothing here yet, by what a change of them takes.
   static let unreadKeys: [ConfigurationKey] =
-    [
-      "approvals", "audio", "auth", "bindings", "broadcast", "channels", "cron", "diagnostics", "hooks", "media",
-      "messages", "models", "nodeHost", "plugins", "session", "skills", "talk", "tools", "ui", "update", "web",
-    ].map { .init($0, .unread, reload: .none, "Kept as it is; nothing here reads it yet.") }
+    sections(["audio", "bindings", "media", "messages", "skills", "talk", "tools", "ui"], reload: .none)
+    + sections(["cron"], reload: .hot)
+    + sections(["approvals", "auth", "broadcast", "diagnostics", "nodeHost", "plugins", "update"], reload: .restart)
+
+  private static func sections(_ names: [String], reload: ConfigurationKey.Reload) -> [ConfigurationKey] {
+    names.map { .init($0, .unread, reload: reload, "Kept as it is; nothing here reads it yet.") }
+  }
 }

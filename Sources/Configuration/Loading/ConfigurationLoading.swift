@@ -8,6 +8,7 @@ struct ConfigurationLoading {
   private let read: IncludeResolver.Read
   private var environment: LayeredEnvironment
   private var exists = false
+  private var isReadable = true
   private var bytes: [UInt8]?
   private var source = ConfigurationSource(parts: [])
   private var tree: JSONValue = [:]
@@ -63,10 +64,13 @@ struct ConfigurationLoading {
         ConfigurationProblem(
           "stands twice in its object; the last one holds", at: duplicate.path, in: path, position: duplicate.position)
       }
+      isReadable = resolver.problems.isEmpty
     } catch let problem as ConfigurationProblem {
+      isReadable = false
       issues.append(problem)
     } catch {
       exists = true
+      isReadable = false
       issues.append(ConfigurationProblem("cannot be read: \(error)", in: path, position: nil))
     }
   }
@@ -124,6 +128,7 @@ struct ConfigurationLoading {
     return ConfigurationSnapshot(
       path: path, exists: exists, bytes: bytes, issues: issues.sorted(), warnings: warnings.sorted(),
       configuration: GatewayConfiguration(values, environment: environment.environment), environment: environment,
-      redacted: Redaction(hidden: substituted).apply(to: tree))
+      redacted: Redaction(hidden: substituted).apply(to: tree), revealed: RevealedTree(tree, hidden: substituted),
+      isReadable: isReadable)
   }
 }

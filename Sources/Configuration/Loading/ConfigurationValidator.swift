@@ -23,6 +23,7 @@ struct ConfigurationValidator {
     for miskey in Miskey.all where miskey.applies(to: value) {
       warnings.append(source.problem(miskey.message, at: miskey.path, pointingAtKey: true))
     }
+    warnings += Combination.all(in: value).map { source.problem($0.message, at: $0.path, remedy: $0.remedy) }
     checkCombinations(value)
   }
 
@@ -31,9 +32,13 @@ struct ConfigurationValidator {
       if !key.kind.accepts(value) { report(wrong(value, at: path, key), isFatal: key.isNeededToStart) }
       return
     }
+    if let element = node.element { return checkElements(of: value, at: path, element) }
     guard let object = value.objectValue else {
       let problem = source.problem("is \(value.kindWithArticle), not a section", at: path, accepted: "an object")
       return report(problem, isFatal: node.isNeededToStart)
+    }
+    for (name, key) in node.required where object[name] == nil {
+      warnings.append(source.problem("has no \(name)", at: path, remedy: "Give it \(key.kind.accepted)"))
     }
     for entry in object.entries {
       let inner = path.appending(entry.key)
@@ -43,6 +48,16 @@ struct ConfigurationValidator {
         warnings.append(unknown(entry.key, at: inner, node))
       }
     }
+  }
+
+  private mutating func checkElements(
+    of value: JSONValue, at path: JSONPath, _ element: ConfigurationRegistry.Node
+  ) {
+    guard let elements = value.arrayValue else {
+      return warnings.append(
+        source.problem("is \(value.kindWithArticle), not a list", at: path, accepted: "an array"))
+    }
+    for (index, value) in elements.enumerated() { check(value, at: path.appending(index: index), element) }
   }
 
   private mutating func report(_ problem: ConfigurationProblem, isFatal: Bool) {
@@ -63,7 +78,7 @@ struct ConfigurationValidator {
     return source.problem("is not a known key; it is kept and not used", at: path, pointingAtKey: true, remedy: remedy)
   }
 
-  /// What is wrong only together with something else.
+  /// What is wrong only together with something else and keeps the gateway from starting.
   private mutating func checkCombinations(_ value: JSONValue) {
     let gateway = value["gateway"]
     if gateway?["tls"]?["enabled"]?.boolValue == true {

@@ -22,7 +22,8 @@ struct Redaction {
     }
   }
 
-  private func isSecret(_ path: JSONPath) -> Bool {
+  /// Whether a string at a path is masked.
+  func isSecret(_ path: JSONPath) -> Bool {
     if hidden.contains(path) || ConfigurationRegistry.key(at: path)?.isSecret ?? false { return true }
     let names = path.segments.compactMap { if case .key(let key) = $0 { key.lowercased() } else { nil } }
     guard let name = names.last, !name.hasSuffix("file") else { return false }

@@ -48,7 +48,7 @@ struct SupervisorConnection: ~Copyable {
     switch reply {
     case .status(let status): return status
     case .refused(let code, let message):
-      let answer = ManagerAnswer(call: "supervisor", name: code, message: message)
+      let answer = ManagerAnswer(call: "supervisor", name: code, message: message, manager: "the supervisor")
       throw code == "no-such-unit" ? .noSuchUnit(unit, answer) : .refused(answer)
     case nil: throw .supervisorUnreachable(reason: "it answers in an unknown way")
     }

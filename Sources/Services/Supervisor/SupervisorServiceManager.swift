@@ -21,9 +21,6 @@ package struct SupervisorServiceManager: ServiceManager {
     return try ask(&connection, .status, service, deadline)
   }
 
-  /// The supervisor reads a definition whenever it starts the service.
-  package func reload(deadline: Deadline) throws(ServiceManagerError) {}
-
   @discardableResult
   package func register(_ service: String, deadline: Deadline) throws(ServiceManagerError) -> Bool {
     try onDisk { () throws(SystemError) in try UnitEnablement(places).enable(service) }
@@ -37,13 +34,6 @@ package struct SupervisorServiceManager: ServiceManager {
   package func forgetFailures(of service: String, deadline: Deadline) throws(ServiceManagerError) {
     guard var connection = try SupervisorConnection.open(places) else { return }
     _ = try ask(&connection, .forgetFailures, service, deadline)
-  }
-
-  package func enabledServices(
-    below directory: AbsolutePath, deadline: Deadline
-  ) throws(ServiceManagerError) -> [String] {
-    guard places.units.isWithin(directory) else { return [] }
-    return try onDisk { () throws(SystemError) in try UnitEnablement(places).units() }
   }
 
   package func start(
@@ -157,7 +147,9 @@ package struct SupervisorServiceManager: ServiceManager {
 
   func onDisk<Value>(_ body: () throws(SystemError) -> Value) throws(ServiceManagerError) -> Value {
     do { return try body() } catch {
-      throw .refused(ManagerAnswer(call: error.call, name: "system-call-failed", message: error.description))
+      throw .refused(
+        ManagerAnswer(
+          call: error.call, name: "system-call-failed", message: error.description, manager: "the supervisor"))
     }
   }
 }

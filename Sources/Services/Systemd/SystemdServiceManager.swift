@@ -19,13 +19,6 @@ package struct SystemdServiceManager: ServiceManager {
     try systemd.resetFailed(service, deadline: deadline)
   }
 
-  package func enabledServices(
-    below directory: AbsolutePath, deadline: Deadline
-  ) throws(ServiceManagerError) -> [String] {
-    try systemd.listUnitFiles("*", deadline: deadline)
-      .filter { $0.state == "enabled" && $0.path.isWithin(directory) }.map(\.name)
-  }
-
   @discardableResult
   package func register(_ service: String, deadline: Deadline) throws(ServiceManagerError) -> Bool {
     try systemd.reload(deadline: deadline)

@@ -79,10 +79,11 @@ import Testing
   func ended(_ row: Ended) throws {
     try withScratch { directory throws in
       let log = directory.appending("gateway.log")
-      try place("{\"message\":\"the very last line\"}\n", at: log)
+      let asked = Timestamp(milliseconds: 1_000_000_000_000)
+      try place(#"{"0":"the very last line","time":"\#(asked.iso8601)"}"# + "\n", at: log)
       let status = ServiceStatus(state: .failed, lastExit: row.exit, result: "exit-code")
       let failure = CommandFailure(
-        ActivityFailure.startFailed(status, job: "timeout", since: .now()), target: target(.user), logFile: log,
+        ActivityFailure.startFailed(status, job: "timeout", since: asked), target: target(.user), logFile: log,
         step: "start")
       #expect(failure.code == row.code && failure.exitStatus == row.status)
       #expect(failure.reason == row.says + "\nIts last lines:\n  the very last line")

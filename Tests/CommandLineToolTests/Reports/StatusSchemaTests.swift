@@ -29,7 +29,7 @@ import Testing
     Case("gave up, with its last lines") {
       $0.manager = .answered(.gaveUp)
       $0.probe = .failed
-      $0.lastRun = LastRun(lines: ["fatal"], source: .file)
+      $0.lastRun = LastRun(entries: [LastRun.Line("fatal")], source: .file)
     },
     Case("refused credentials") { $0.probe = .refused },
     Case("not probed, not asked, nothing in time") {

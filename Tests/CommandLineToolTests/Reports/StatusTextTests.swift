@@ -33,7 +33,7 @@ import Testing
     sample.manager = .answered(.gaveUp)
     sample.probe = .failed
     sample.serviceConfig = ("other/openclaw.json", "{}")
-    sample.lastRun = LastRun(lines: ["fatal: no", "bye"], source: .journal)
+    sample.lastRun = LastRun(entries: [LastRun.Line("fatal: no"), LastRun.Line("bye")], source: .journal)
     sample.lingers = false
     sample.incomplete = ["services"]
     let home = SnapshotSample.home
@@ -47,7 +47,7 @@ import Testing
     var sample = SnapshotSample()
     sample.manager = .answered(.gaveUp)
     sample.probe = .failed
-    sample.lastRun = LastRun(lines: ["fatal: no"], source: .file)
+    sample.lastRun = LastRun(entries: [LastRun.Line("fatal: no")], source: .file)
     for line in try sample.lines() where !line.text.isEmpty {
       let isProblem = ["RPC", "The service", "Port", "- ", "Last", "  fatal", "Logs:"].contains(
         where: line.text.hasPrefix)
@@ -66,11 +66,12 @@ import Testing
     sample.profile = Profile(.named("rescue"), home: SnapshotSample.home)
     sample.scope = nil
     sample.manager = .unreachable(.noServiceManager)
-    let text = try sample.lines().map(\.text)
-    #expect(text.contains("No service is installed. Install it: openclaw --profile rescue gateway install"))
-    #expect(
-      text.contains(
-        "Without a service manager the gateway runs in the foreground: openclaw --profile rescue gateway"))
+    let withoutManager = try sample.lines().map(\.text)
+    let foreground = "No systemd runs here: the gateway runs in the foreground: openclaw --profile rescue gateway"
+    #expect(withoutManager.contains(foreground) && !withoutManager.contains { $0.contains("gateway install") })
+    sample.manager = .answered(.absent)
+    let withManager = try sample.lines().map(\.text)
+    #expect(withManager.contains("No service is installed. Install it: openclaw --profile rescue gateway install"))
   }
 
   @Test("homes are written as ~ and secrets not at all") func places() throws {

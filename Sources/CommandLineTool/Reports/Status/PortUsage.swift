@@ -8,6 +8,8 @@ struct PortUsage {
   let port: Port
   let listeners: ListenersFact
   let profile: Profile
+  /// The main process of the profile's own service, whose listeners need no advice.
+  let ownProcess: Int32?
 
   /// The listeners on this port.
   var sockets: [ListeningSocket] { listeners.sockets.filter { $0.port == port } }
@@ -23,7 +25,7 @@ struct PortUsage {
 
   /// What may be done about a port that somebody else holds.
   var hints: [String] {
-    if sockets.isEmpty { return [] }
+    if sockets.allSatisfy({ ownProcess != nil && $0.holder?.processIdentifier == ownProcess }) { return [] }
     if sockets.allSatisfy({ $0.holder == nil }) {
       return ["its process can be seen by its owner and by root only"]
     }

@@ -23,7 +23,7 @@ extension StatusReport {
       json.add("linger", snapshot.lingers.map { $0 ? "yes" : "no" } ?? "unknown")
     }
     json["overrides"] = .array(overrides.map { .string($0) })
-    json.add("lastError", snapshot.lastRun?.error)
+    json.add("lastError", snapshot.lastError)
     json["lastRun"] = snapshot.lastRun.map {
       ["lines": .array($0.lines.map { .string($0) }), "source": .string($0.source.rawValue)]
     }
@@ -39,7 +39,7 @@ extension StatusReport {
   private func addProbe(to json: inout JSONObject) {
     guard let probe = snapshot.probe else { return }
     json.add("reachable", probe.isReachable)
-    var rpc: JSONObject = ["ok": false, "url": .string(probe.url)]
+    var rpc: JSONObject = ["ok": false, "url": .string(MaskedURL.text(probe.url))]
     switch probe.outcome {
     case .answered:
       rpc["ok"] = true
@@ -87,6 +87,9 @@ extension StatusReport {
     var command: JSONObject = [:]
     let arguments = installed.unit.command?.arguments ?? []
     command["programArguments"] = .array(MaskedArguments.masking(arguments).map { .string($0) })
+    if !overrides.isEmpty, let effective = snapshot.manager.unit?.effective.command?.arguments {
+      command["effectiveArguments"] = .array(MaskedArguments.masking(effective).map { .string($0) })
+    }
     command.add("workingDirectory", installed.unit.workingDirectory)
     let shown = [
       "OPENCLAW_PROFILE", "OPENCLAW_STATE_DIR", "OPENCLAW_CONFIG_PATH", "OPENCLAW_GATEWAY_PORT", "OPENCLAW_NIX_MODE",
@@ -120,7 +123,7 @@ extension StatusReport {
     }
     runtime.add("lastExitTime", unit.times.processExit?.iso8601)
     runtime.add("since", unit.times.stateChange?.iso8601)
-    runtime.add("statusText", unit.process.statusText)
+    runtime.add("statusText", statusText)
     runtime.add("memoryBytes", unit.process.memoryCurrent)
     if !unit.isInstalled { runtime["missingUnit"] = true }
     return runtime
@@ -151,29 +154,28 @@ extension StatusReport {
   }
 
   private var gateway: JSONObject {
-    let target = snapshot.target
-    var gateway: JSONObject = ["bindMode": .string(target.bindMode), "bindHost": .string(target.host)]
-    gateway.add("customBindHost", target.customBindHost)
-    gateway.add("port", target.port.number)
-    gateway.add("portSource", target.portSource.rawValue)
-    gateway.add("probeUrl", target.url)
+    let settings = snapshot.serviceConfiguration.configuration
+    var gateway: JSONObject = ["bindMode": .string(settings.bind.rawValue), "bindHost": .string(settings.localHost)]
+    gateway.add("customBindHost", settings.customBindHost)
+    gateway.add("port", snapshot.target?.port.number)
+    gateway.add("portSource", snapshot.target?.portSource.rawValue)
+    gateway.add("probeUrl", snapshot.target.map { MaskedURL.text($0.url) })
     gateway.add("probeNote", probeNote)
     return gateway
   }
 
   private var ports: JSONObject? {
+    guard let target = snapshot.target else { return nil }
     let canvas = snapshot.serviceConfiguration.configuration.canvasHost.port
     do {
-      return try PortPlan(base: snapshot.target.port, canvas: canvas).json
+      return try PortPlan(base: target.port, canvas: canvas).json
     } catch { return nil }
   }
 
   private func addListeners(to json: inout JSONObject) {
-    guard let listeners = snapshot.listeners else { return }
-    json["port"] = .object(PortUsage(port: snapshot.target.port, listeners: listeners, profile: snapshot.profile).json)
-    guard snapshot.target.commandPort != snapshot.target.port else { return }
-    json["portCli"] = .object(
-      PortUsage(port: snapshot.target.commandPort, listeners: listeners, profile: snapshot.profile).json)
+    json["port"] = usage(of: snapshot.target?.port).map { .object($0.json) }
+    guard let own = snapshot.target?.commandPort, own != snapshot.target?.port else { return }
+    json["portCli"] = usage(of: own).map { .object($0.json) }
   }
 
   private var version: JSONObject {

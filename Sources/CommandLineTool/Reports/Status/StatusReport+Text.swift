@@ -32,8 +32,9 @@ extension StatusReport {
     text.fact("Profile: \(snapshot.profile.name)")
     text.fact("File logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
     if let installed = snapshot.installed {
-      let arguments = MaskedArguments.masking(installed.unit.command?.arguments ?? [])
-      text.fact("Command: \(arguments.joined(separator: " "))")
+      let effective = overrides.isEmpty ? nil : snapshot.manager.unit?.effective.command
+      let arguments = MaskedArguments.masking((effective ?? installed.unit.command)?.arguments ?? [])
+      text.fact("Command: \(arguments.joined(separator: " "))\(effective == nil ? "" : " (from a drop-in)")")
       text.fact("Service file: \(shown(installed.path))")
       installed.unit.workingDirectory.map { text.fact("Working dir: \($0)") }
     }
@@ -62,16 +63,20 @@ extension StatusReport {
   }
 
   private func addGateway(to text: inout ReportText) {
-    let target = snapshot.target
+    guard let target = snapshot.target else {
+      text.fact("Gateway: no port yet; setup or install gives profile \(snapshot.profile.name) one")
+      text.endGroup()
+      return
+    }
     text.fact("Gateway: bind=\(target.bindMode) (\(target.host)), port=\(target.port) (\(target.portSource.rawValue))")
-    text.fact("Probe target: \(target.url)")
+    text.fact("Probe target: \(MaskedURL.text(target.url))")
     probeNote.map { text.fact("Probe note: \($0)") }
     text.endGroup()
   }
 
   /// What the probe's address does not show.
   var probeNote: String? {
-    switch snapshot.target.bindMode {
+    switch snapshot.serviceConfiguration.configuration.bind.rawValue {
     case "loopback": "loopback only: clients on this machine, or through a tunnel"
     case "lan": "the probe uses loopback; from elsewhere use the machine's address"
     default: nil
@@ -90,7 +95,7 @@ extension StatusReport {
       text.problem("Offered: \(snapshot.probe?.credentialSource ?? "no credential")")
     case .failed(_, let message)?:
       text.problem("RPC probe: \(style.error.paint("failed", .problem)): \(message)")
-      text.problem("RPC target: \(snapshot.probe?.url ?? snapshot.target.url)")
+      text.problem("RPC target: \(MaskedURL.text(snapshot.probe?.url ?? ""))")
     case nil: break
     }
     text.endGroup()
@@ -112,35 +117,47 @@ extension StatusReport {
     parts.append("sub \(unit.subState)")
     if unit.process.restarts > 0 { parts.append("restarts \(unit.process.restarts)") }
     if let end = unit.status.endText { parts.append("last run: \(end)") }
-    if let status = unit.process.statusText { parts.append(status) }
+    if let status = statusText { parts.append(status) }
     return "\(unit.activeState == "active" ? "running" : "stopped") (\(parts.joined(separator: ", ")))"
   }
 
   private func addProblems(to text: inout ReportText, _ style: ReportStyle) {
-    if let problem = managerProblem {
-      text.problem(style.error.paint("\(snapshot.managerKind.rawValue):", .problem) + " \(problem)")
-      text.problem(
-        "Without a service manager the gateway runs in the foreground: \(snapshot.profile.commandLine("gateway"))")
-    }
-    if snapshot.state == .notInstalled {
-      text.problem("No service is installed. Install it: \(snapshot.profile.commandLine("gateway install"))")
-    } else if let state = snapshot.state, !state.isActive, state != .stopping {
-      text.problem("The service is not running. Start it: \(snapshot.profile.commandLine("gateway start"))")
-    }
+    for line in advice { text.problem(line) }
     addPort(to: &text)
     for path in overrides { text.problem("A drop-in overrides the unit's command: \(path)") }
     if let run = snapshot.lastRun {
       text.problem("Last gateway lines (\(run.source.rawValue)):")
       for line in run.lines { text.problem("  \(line)") }
-      run.error.map { text.problem("Last gateway error: \($0)") }
-      journalCommand.map { text.problem("Logs: \($0)") }
+      snapshot.lastError.map { text.problem("Last gateway error: \($0)") }
+      switch run.source {
+      case .journal: journalCommand.map { text.problem("Logs: \($0)") }
+      case .file:
+        text.problem("Logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
+      }
     }
     text.endGroup()
   }
 
+  /// What to do about a service that is not there, one step at a time.
+  private var advice: [String] {
+    let profile = snapshot.profile
+    if case .unreachable(.noServiceManager) = snapshot.manager {
+      return ["No systemd runs here: the gateway runs in the foreground: \(profile.commandLine("gateway"))"]
+    }
+    if let problem = managerProblem { return ["\(snapshot.managerKind.rawValue): \(problem)"] }
+    if snapshot.installed?.isMasked == true { return [] }
+    switch snapshot.state {
+    case .notInstalled?: return ["No service is installed. Install it: \(profile.commandLine("gateway install"))"]
+    case .configurationRejected?:
+      return ["Mend the config, then start the service: \(profile.commandLine("gateway start"))"]
+    case .stopped?, .gaveUp?, .failed?:
+      return ["The service is not running. Start it: \(profile.commandLine("gateway start"))"]
+    default: return []
+    }
+  }
+
   private func addPort(to text: inout ReportText) {
-    guard let listeners = snapshot.listeners else { return }
-    let usage = PortUsage(port: snapshot.target.port, listeners: listeners, profile: snapshot.profile)
+    guard let target = snapshot.target, let usage = usage(of: target.port) else { return }
     let isAnswered = snapshot.probe.map(\.isReachable) ?? false
     if usage.status == "busy", !isAnswered {
       text.problem("Port \(usage.port) is busy:")
@@ -149,8 +166,7 @@ extension StatusReport {
       text.fact("Listening: \(usage.sockets.map(\.endpoint).joined(separator: ", "))")
     }
     if isSilent { text.problem("The service runs and nothing listens on port \(usage.port).") }
-    if snapshot.target.commandPort != snapshot.target.port {
-      let own = PortUsage(port: snapshot.target.commandPort, listeners: listeners, profile: snapshot.profile)
+    if target.commandPort != target.port, let own = self.usage(of: target.commandPort) {
       text.fact("Note: this shell's own port is \(own.port) (\(own.status))")
     }
   }

@@ -34,12 +34,13 @@ struct StatusReport: Report {
   /// Why the state is what it is; nil when there is nothing to explain.
   var reason: String? {
     guard let unit = snapshot.manager.unit, let state = snapshot.state else { return managerProblem }
+    if snapshot.installed?.isMasked == true { return "masked" }
     switch state {
     case .gaveUp:
       return "gave up after \(unit.process.restarts) restarts" + (unit.status.endText.map { ": \($0)" } ?? "")
     case .configurationRejected: return configurationProblem ?? "the configuration was refused (exit status 78)"
     case .failed, .restarting: return unit.status.endText ?? "the last result was \(unit.process.result)"
-    case .starting, .stopping, .reloading: return unit.process.statusText
+    case .starting, .stopping, .reloading: return statusText
     case .running where snapshot.probe?.isReachable == false: return "the service runs and its port does not answer"
     case .running, .stopped, .notInstalled: return nil
     }
@@ -70,13 +71,13 @@ struct StatusReport: Report {
           code: "interrupted-plan", message: "an earlier command was cut off: \(snapshot.profile.planJournal)",
           hint: snapshot.profile.commandLine("gateway install")))
     }
-    if snapshot.installed != nil, snapshot.target.portSource == .serviceArguments,
-      let configured = snapshot.serviceConfiguration.configuration.port, configured != snapshot.target.port
+    if let target = snapshot.target, target.portSource == .serviceArguments,
+      let configured = snapshot.serviceConfiguration.configuration.port, configured != target.port
     {
       warnings.append(
         ReportWarning(
           code: "port-differs",
-          message: "the unit pins port \(snapshot.target.port), the config says \(configured)",
+          message: "the unit pins port \(target.port), the config says \(configured)",
           hint: snapshot.profile.commandLine("gateway install --force")))
     }
     if snapshot.hasDrifted == true {
@@ -85,14 +86,21 @@ struct StatusReport: Report {
           code: "drift", message: "the running gateway is not the one on disk",
           hint: snapshot.profile.commandLine("gateway restart")))
     }
-    return warnings + configurationWarnings
+    return warnings + maskWarning + modeWarning + configurationWarnings
   }
 
   private var configurationWarnings: [ReportWarning] {
-    snapshot.commandConfiguration.warnings.map {
+    let all = snapshot.commandConfiguration.warnings
+    let shown = all.prefix(Self.shownWarnings).map {
       ReportWarning(code: "config-warning", message: $0.text(home: snapshot.profile.home))
     }
+    if all.count <= Self.shownWarnings { return shown }
+    let rest = "\(all.count - Self.shownWarnings) more warnings of the same kind"
+    return shown + [ReportWarning(code: "config-warning", message: rest)]
   }
+
+  /// How many of the config's warnings are told one by one.
+  private static let shownWarnings = 20
 
   /// Drop-ins that change what our unit starts.
   var overrides: [String] {
@@ -104,17 +112,57 @@ struct StatusReport: Report {
 
   /// The issues of the installed unit.
   var audit: [ServiceAudit.Issue] {
-    guard let installed = snapshot.installed else { return [] }
+    guard let installed = snapshot.installed, !installed.isMasked else { return [] }
     return ServiceAudit.issues(
       installed.unit,
       definition: ServiceDefinition(
-        profile: snapshot.profile, scope: installed.scope, executable: .root, port: snapshot.target.port,
+        profile: snapshot.profile, scope: installed.scope, executable: .root,
+        port: snapshot.target?.port ?? PortPlan.defaultBase,
         version: snapshot.version))
   }
 
   /// Whether the service looks up while its port is closed.
   var isSilent: Bool {
-    snapshot.state == .running && snapshot.listeners?.isListening(on: snapshot.target.port) == false
+    guard let target = snapshot.target else { return false }
+    return snapshot.state == .running && snapshot.listeners?.isListening(on: target.port) == false
+  }
+
+  /// What listens on a port; nil when that is not known.
+  func usage(of port: Port?) -> PortUsage? {
+    guard let port, let listeners = snapshot.listeners else { return nil }
+    return PortUsage(
+      port: port, listeners: listeners, profile: snapshot.profile,
+      ownProcess: snapshot.manager.unit?.process.mainPID)
+  }
+
+  /// What the service says of itself; what a run that has ended said is of no interest.
+  var statusText: String? {
+    snapshot.manager.unit?.process.mainPID == nil ? nil : snapshot.manager.unit?.process.statusText
+  }
+
+  /// The warning for a unit that an administrator has masked.
+  private var maskWarning: [ReportWarning] {
+    guard let installed = snapshot.installed, installed.isMasked else { return [] }
+    let command = installed.scope == .user ? "systemctl --user unmask" : "sudo systemctl unmask"
+    return [
+      ReportWarning(
+        code: "unit-masked", message: "\(snapshot.profile.unitName) is masked: it cannot be started or installed",
+        hint: "\(command) \(snapshot.profile.unitName)")
+    ]
+  }
+
+  /// The warning for a config with a secret that others can read.
+  private var modeWarning: [ReportWarning] {
+    guard let mode = snapshot.configurationMode, mode & 0o077 != 0,
+      snapshot.serviceConfiguration.configuration.token != nil
+        || snapshot.serviceConfiguration.configuration.password != nil
+    else { return [] }
+    let path = snapshot.serviceConfiguration.path
+    return [
+      ReportWarning(
+        code: "config-readable", message: "others can read \(path), which holds a secret (mode \(mode.octalMode))",
+        hint: "chmod 600 \(path)")
+    ]
   }
 
   /// The command line that shows the service's journal; nil where it has none.

@@ -21,7 +21,7 @@ enum BashCompletion {
     }
 
     _openclaw() {
-      local command='' current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} index=1 word
+      local command='' operands=0 current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} index=1 word
       COMPREPLY=()
       # "=" is a word of its own in COMP_WORDS.
       if [[ $current == '=' ]]; then
@@ -38,6 +38,8 @@ enum BashCompletion {
           *)
             case "$command $word" in
     \(steps)
+              *' '-*) ;;
+              *) operands=$((operands + 1)) ;;
             esac ;;
         esac
         index=$((index + 1))
@@ -89,8 +91,10 @@ enum BashCompletion {
       let flags = located.completedFlags.map(\.spelling).joined(separator: " ")
       let words =
         located.command.subcommands.map(\.name)
-        + located.command.arguments.flatMap { CompletionScript.words(for: $0).map(\.word) }
-      let assignedWords = words.isEmpty ? "" : " words='\(words.joined(separator: " "))'"
+        + (located.command.arguments.first.map(CompletionScript.words) ?? []).map(\.word)
+      let isOnce = located.command.arguments.first.map { !$0.isRepeated } ?? false
+      let condition = isOnce ? "; ((operands)) ||" : ""
+      let assignedWords = words.isEmpty ? "" : "\(condition) words='\(words.joined(separator: " "))'"
       return "    '\(located.path.joined(separator: " "))') flags='\(flags)'\(assignedWords) ;;"
     }.joined(separator: "\n")
   }

@@ -1,3 +1,5 @@
+import Configuration
+
 /// The script that teaches a shell to complete `openclaw`.
 ///
 /// The scripts know the whole tree and never run the program; profile names come from the state directories.
@@ -17,6 +19,7 @@ package enum CompletionScript {
   /// The words an argument may be; empty when only the user can know.
   static func words(for argument: ArgumentDescription) -> [(word: String, summary: String)] {
     if case .choice(let words) = argument.kind { return words.map { ($0, argument.summary) } }
+    if argument.kind == .keyPath { return ConfigurationRegistry.completions }
     guard argument.name == Argument.topic.description.name else { return [] }
     return CommandTree.openclaw.subcommands.map { ($0.name, $0.summary) }
       + HelpTopic.allCases.map { ($0.rawValue, $0.summary) }

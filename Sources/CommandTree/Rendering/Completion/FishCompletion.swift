@@ -52,12 +52,23 @@ enum FishCompletion {
   private static func lines(for located: LocatedCommand) -> [String] {
     let command = located.command
     let condition = command.subcommands.isEmpty ? "__openclaw_within" : "__openclaw_at"
-    let prefix = "complete -c openclaw -n " + quoted(([condition] + located.path).joined(separator: " "))
-    let words =
-      command.subcommands.map { ($0.name, $0.summary) }
-      + command.arguments.flatMap { CompletionScript.words(for: $0).map { ($0.word, $0.summary) } }
-    return words.map { "\(prefix) -a \($0) -d \(quoted($1))" }
+    let prefix = prefix(condition, located)
+    return words(for: located)
       + located.completedFlags.map { "\(prefix) \(options(of: $0)) -d \(quoted($0.summary))" }
+  }
+
+  /// Subcommands, and what the first argument may be; only a repeated one is offered again.
+  private static func words(for located: LocatedCommand) -> [String] {
+    let argument = located.command.arguments.first
+    let condition = argument?.isRepeated ?? false ? "__openclaw_within" : "__openclaw_at"
+    let prefix = prefix(condition, located)
+    let words =
+      located.command.subcommands.map { ($0.name, $0.summary) } + (argument.map(CompletionScript.words) ?? [])
+    return words.map { "\(prefix) -a \(quoted($0)) -d \(quoted($1))" }
+  }
+
+  private static func prefix(_ condition: String, _ located: LocatedCommand) -> String {
+    "complete -c openclaw -n " + quoted(([condition] + located.path).joined(separator: " "))
   }
 
   private static func options(of flag: FlagDescription) -> String {

@@ -27,7 +27,7 @@ enum ZshCompletion {
 
   private static func function(_ located: LocatedCommand) -> String {
     var specifications = located.completedFlags.map(specification)
-    specifications += located.command.arguments.map(specification)
+    specifications += located.command.arguments.enumerated().map { specification($1, at: $0 + 1) }
     if located.command.subcommands.isEmpty {
       return """
         \(name(located.path))() {
@@ -78,10 +78,10 @@ enum ZshCompletion {
     return quoted("\(flag.spelling)=\(summary):\(message):\(action)")
   }
 
-  private static func specification(_ argument: ArgumentDescription) -> String {
+  private static func specification(_ argument: ArgumentDescription, at position: Int) -> String {
     let words = CompletionScript.words(for: argument).map(\.word).joined(separator: " ")
     let action = words.isEmpty ? " " : "(\(words))"
-    return quoted("\(argument.isRepeated ? "*" : "1"):\(argument.name.lowercased()):\(action)")
+    return quoted("\(argument.isRepeated ? "*" : "\(position)"):\(argument.name.lowercased()):\(action)")
   }
 
   private static func action(for kind: ValueKind) -> String {

@@ -1,0 +1,89 @@
+import CommandTree
+import Configuration
+import Doctor
+import JSON
+import Platform
+import Profiles
+import Services
+
+/// What `config set` and `config unset` do alike.
+struct ConfigChanging {
+  let context: CommandContext
+
+  func report(_ change: ConfigurationChange) throws(CommandFailure) -> ConfigChangeReport {
+    try context.refuseSudo()
+    try refuseManagedConfig()
+    let profile = context.profile
+    let writer = ConfigurationWriter(
+      path: profile.configPath, stateDirectory: profile.stateDirectory, environment: context.environment,
+      home: profile.home,
+      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: context.workingDirectory),
+      version: ProductVersion.current)
+    do throws(ConfigurationRefusal) {
+      if context.invocation[.dryRun] {
+        return report(change, try writer.draft(change), backup: nil)
+      }
+      let written = try writer.apply(change) { context.progress("waiting for another openclaw command to finish") }
+      return report(change, written.draft, backup: written.backup)
+    } catch { throw CommandFailure(error, context) }
+  }
+
+  /// `OPENCLAW_NIX_MODE=1` says that something else makes the file.
+  private func refuseManagedConfig() throws(CommandFailure) {
+    guard context.environment["OPENCLAW_NIX_MODE"] == "1" else { return }
+    throw CommandFailure(
+      "the config is managed elsewhere", location: context.profile.configPath.string,
+      reason: "OPENCLAW_NIX_MODE is 1: a change here would be lost", hints: ["change it where it is made"],
+      code: "config-managed-elsewhere")
+  }
+
+  private func report(
+    _ change: ConfigurationChange, _ draft: ConfigurationDraft, backup: AbsolutePath?
+  ) -> ConfigChangeReport {
+    let unit = installedUnit()
+    let path = change.path
+    var report = ConfigChangeReport(
+      action: context.invocation.action, result: draft.result(isPlanned: context.invocation[.dryRun]), path: path,
+      home: context.profile.home, config: context.profile.configPath, before: draft.current.redacted[path],
+      after: draft.proposed.redacted[path],
+      backup: backup, reload: ConfigurationRegistry.key(at: path)?.reload)
+    report.warnings = draft.newWarnings.map {
+      ReportWarning(code: "config-warning", message: $0.text(home: context.profile.home))
+    }
+    if let unit, let warning = pinnedPort(draft, unit) {
+      report.warnings.append(warning)
+    } else if unit != nil, !draft.changesNothing, report.reload ?? .none != .none {
+      report.hints = [context.commandLine("gateway restart")]
+    }
+    return report
+  }
+
+  /// The profile's unit; none where it cannot be looked at, since the change stands either way.
+  private func installedUnit() -> InstalledService? {
+    do { return try context.survey().installed } catch { return nil }
+  }
+
+  /// Says that the installed service goes on with another port than the config now names: settled by the unit's `--port`.
+  private func pinnedPort(_ draft: ConfigurationDraft, _ unit: InstalledService) -> ReportWarning? {
+    let port = draft.proposed.configuration.port ?? context.profile.defaultPort
+    guard draft.current.configuration.port != draft.proposed.configuration.port, let port, let pinned = unit.unit.port,
+      pinned != port
+    else { return nil }
+    let install =
+      unit.scope == .user
+      ? context.commandLine("gateway install --force")
+      : "sudo " + context.commandLine("gateway install --system --run-as \(context.account.name) --force")
+    return ReportWarning(
+      code: "port-pinned",
+      message: "the installed service keeps port \(pinned), which \(unit.path) names; port \(port) holds for it after",
+      hint: install)
+  }
+}
+
+extension ConfigurationDraft {
+  fileprivate func result(isPlanned: Bool) -> String {
+    if changesNothing { return "unchanged" }
+    if isPlanned { return "planned" }
+    return before == nil ? "created" : "updated"
+  }
+}

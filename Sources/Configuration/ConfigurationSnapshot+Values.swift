@@ -1,0 +1,32 @@
+import JSON
+import Platform
+
+extension ConfigurationSnapshot {
+  /// What holds at a path: what the file says, else the default; nil when neither says anything.
+  ///
+  /// Secrets are `***` unless they are to be revealed, which is for a person at a terminal only.
+  package func value(at path: JSONPath, revealingSecrets: Bool = false) -> JSONValue? {
+    ConfigurationRegistry.defaults.overlaid(by: revealingSecrets ? revealed.value : redacted)[path]
+  }
+
+  /// Whether the file says something at a path, or below it.
+  package func isSet(_ path: JSONPath) -> Bool { redacted[path] != nil }
+
+  /// Where the file says something else than the defaults, in the order of its keys.
+  package var differencesFromDefaults: [ConfigurationDifference] {
+    ConfigurationDifference.all(
+      from: ConfigurationRegistry.defaults, to: ConfigurationRegistry.defaults.overlaid(by: revealed.value),
+      hidden: revealed.hidden)
+  }
+
+  /// Where the main file says something else than an earlier text of it, variables not put in.
+  ///
+  /// - Throws: `ConfigurationProblem` when either cannot be read.
+  package func differences(
+    fromEarlier bytes: [UInt8], at file: AbsolutePath
+  ) throws(ConfigurationProblem) -> [ConfigurationDifference] {
+    let earlier = try bytes.parsed(as: file).value
+    let now = try self.bytes?.parsed(as: path).value ?? [:]
+    return ConfigurationDifference.all(from: earlier, to: now, hidden: [])
+  }
+}

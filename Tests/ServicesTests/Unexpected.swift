@@ -1,0 +1,2 @@
+/// An outcome that a test did not expect.
+struct Unexpected: Error {}
