@@ -30,5 +30,22 @@ package struct AdvisoryLock: ~Copyable {
     return AdvisoryLock(descriptor: descriptor)
   }
 
+  /// Takes the lock, waiting for whoever holds it; nil when the deadline comes first.
+  ///
+  /// `onWait` is called once if there is somebody to wait for. `flock(2)` knows no deadline, so the lock is tried for
+  /// again and again.
+  package static func exclusive(
+    on path: AbsolutePath, deadline: Deadline, onWait: () -> Void
+  ) throws(SystemError) -> AdvisoryLock? {
+    var isWaiting = false
+    while true {
+      if let lock = try tryExclusive(on: path) { return lock }
+      if !isWaiting { onWait() }
+      isWaiting = true
+      if deadline.hasPassed { return nil }
+      deadline.pause(.milliseconds(50))
+    }
+  }
+
   private init(descriptor: consuming Descriptor) { self.descriptor = descriptor }
 }

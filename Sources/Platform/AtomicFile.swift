@@ -40,7 +40,7 @@ package enum AtomicFile {
       try checked("rename", target.string) { rename(draft.string, target.string) }
     } catch {
       unlink(draft.string)
-      throw error
+      throw SystemError(code: error.code, call: error.call, subject: target.string)
     }
     try Files.synchronizeDirectory(target.parent)
     return true

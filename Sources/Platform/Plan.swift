@@ -41,6 +41,19 @@ package struct Plan {
     }
   }
 
+  /// Makes every change that is still needed without a journal: for removals on a disk that takes no more files.
+  ///
+  /// When one fails, those before it stay made.
+  package func applyWithoutJournal(progress: (any Change) -> Void = { _ in }) throws(PlanError) -> [any Change] {
+    var made: [any Change] = []
+    for change in changes where try Self.record(for: change) != nil {
+      progress(change)
+      do { try change.apply() } catch { throw PlanError(step: change.step, reason: error) }
+      made.append(change)
+    }
+    return made
+  }
+
   private func applyJournaled(_ journal: PlanJournal, _ progress: (any Change) -> Void) throws {
     for change in changes {
       guard let record = try Self.record(for: change) else { continue }

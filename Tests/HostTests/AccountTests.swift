@@ -55,4 +55,18 @@ struct AccountTests {
     #expect(after.symmetricDifference(before) == [])
     #expect(try await host.run("systemctl is-active \(SystemdHost.unitName("twin"))", as: .root).line == "active")
   }
+
+  @Test("neither start nor restart bring a second service of a profile up", arguments: ["start", "restart"])
+  func twinActivity(verb: String) async throws {
+    let host = try BootedHost.current
+    let system = try await host.openclaw("--profile twin gateway install --system --run-as alice", as: .boxedRoot)
+    #expect(system.status == 0, "\(system)")
+    let file = "$HOME/.config/systemd/user/\(SystemdHost.unitName("twin"))"
+    let render = "openclaw --profile twin gateway render >\"\(file)\" && systemctl --user daemon-reload"
+    try #require(await host.run("mkdir -p \"$(dirname \"\(file)\")\" && \(render)").succeeded)
+    let answer = try await host.openclaw("--profile twin gateway \(verb)")
+    #expect(answer.document.code == "other-scope-installed", "\(answer)")
+    #expect(try await host.run("systemctl --user is-active \(SystemdHost.unitName("twin"))").line != "active")
+    _ = try await host.run("rm \"\(file)\" && systemctl --user daemon-reload")
+  }
 }

@@ -32,7 +32,7 @@ struct InstallTests {
     let process = try await host.mainProcess("moved")
     let answer = try await host.run("openclaw --profile moved gateway install --port 21000")
     #expect((answer.output + answer.errors).contains("21000"), "\(answer)")
-    #expect((answer.output + answer.errors).contains("--force"), "\(answer)")
+    #expect((answer.output + answer.errors).contains("gateway install --force --port 21000"), "\(answer)")
     #expect(try await host.mainProcess("moved") == process)
     let forced = try await host.openclaw("--profile moved gateway install --port 21000 --force")
     #expect(forced.result == "installed" && forced.port == 21000, "\(forced)")
@@ -63,6 +63,8 @@ struct InstallTests {
     #expect(answer.status == 0, "\(answer)")
     #expect(try await host.unit("hard", "NoNewPrivileges") == "yes")
     #expect(try await host.openclaw("--profile hard gateway health").ok == true)
+    #expect(try await host.openclaw("--profile hard gateway install --force").result == "installed")
+    #expect(try await host.unit("hard", "NoNewPrivileges") == "yes")
   }
 
   @Test("no secret is in the unit, in any command line or in the journal") func secrets() async throws {

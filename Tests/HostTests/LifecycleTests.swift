@@ -32,8 +32,43 @@ struct LifecycleTests {
     let process = try await host.mainProcess("same")
     #expect(try await host.openclaw("--profile same gateway start").result == "already-running")
     #expect(try await host.mainProcess("same") == process)
-    #expect(try await host.openclaw("--profile same gateway stop").status == 0)
-    #expect(try await host.openclaw("--profile same gateway stop").status == 0)
+    #expect(try await host.openclaw("--profile same gateway stop").result == "stopped")
+    #expect(try await host.openclaw("--profile same gateway stop").result == "already-stopped")
+  }
+
+  @Test("a restart that nobody waits for is under way, says so, and ends well") func noWait() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("hasty")
+    let process = try await host.mainProcess("hasty")
+    let answer = try await host.openclaw("--profile hasty gateway restart --wait 0")
+    #expect(answer.status == 9 && answer.result == "starting", "\(answer)")
+    try await host.waitForRestart("hasty", from: process)
+    #expect(try await host.openclaw("--profile hasty gateway health").ok == true)
+  }
+
+  @Test("a gateway in the foreground is no service, and is named by its process") func foreground() async throws {
+    let host = try BootedHost.current
+    #expect(try await host.openclaw("--profile fore setup --port 23300").ok == true)
+    let run = "systemd-run --user --quiet --unit=fore /usr/local/bin/openclaw --profile fore gateway run"
+    try #require(await host.run(run).succeeded)
+    try await eventually("it answers") { try await host.openclaw("--profile fore gateway health").ok == true }
+    let process = try await host.run("systemctl --user show -P MainPID fore").line
+    let stop = try await host.openclaw("--profile fore gateway stop")
+    #expect(stop.result == "not-loaded" && stop.warningCodes == ["foreground-gateway"], "\(stop)")
+    let start = try await host.openclaw("--profile fore gateway start")
+    #expect(start.status == 3 && start.hints.items.first?.text == "kill \(process)", "\(start)")
+    _ = try await host.run("systemctl --user stop fore")
+  }
+
+  @Test("a drop-in that replaces the command is named when the start fails") func dropIn() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("replaced")
+    let directory = "$HOME/.config/systemd/user/\(SystemdHost.unitName("replaced")).d"
+    let write = "printf '[Service]\\nExecStart=\\nExecStart=/bin/false\\n' >\"\(directory)/mine.conf\""
+    try #require(await host.run("mkdir -p \"\(directory)\" && \(write)").succeeded)
+    try #require(await host.run("systemctl --user daemon-reload").succeeded)
+    let answer = try await host.openclaw("--profile replaced gateway restart")
+    #expect(answer.ok == false && "\(answer)".contains("mine.conf"), "\(answer)")
   }
 
   @Test("start and restart of what is not installed fail with 3, stop with nothing") func absent() async throws {

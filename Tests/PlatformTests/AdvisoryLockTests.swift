@@ -58,6 +58,17 @@ struct AdvisoryLockTests {
     }
   }
 
+  @Test("a wait with a deadline ends with it, and is told once") func deadline() throws {
+    try withScratch { scratch in
+      let holder = try AdvisoryLock.tryExclusive(on: scratch)
+      var waits = 0
+      let lock = try AdvisoryLock.exclusive(on: scratch, deadline: .after(.milliseconds(120))) { waits += 1 }
+      if case .some = lock { Issue.record("two hold the lock") }
+      #expect(waits == 1)
+      _ = consume holder
+    }
+  }
+
   @Test("what is not there cannot be locked") func absent() throws {
     try withScratch { scratch in
       #expect(throws: SystemError(code: ENOENT, call: "open", subject: "\(scratch)/none")) {

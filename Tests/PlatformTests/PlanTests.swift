@@ -32,6 +32,23 @@ struct PlanTests {
     }
   }
 
+  @Test("without a journal the same is made, and a failure leaves what was made before it") func withoutJournal() throws
+  {
+    try withFixture { fixture in
+      let made = try fixture.plan(with: nil, at: 0).applyWithoutJournal().map(\.step)
+      #expect(made == fixture.changes.map(\.step))
+      let again = try fixture.plan(with: nil, at: 0).applyWithoutJournal()
+      #expect(again.isEmpty)
+    }
+    try withFixture { fixture in
+      let plan = fixture.plan(with: Misfortune(kind: .error), at: 3)
+      let error = #expect(throws: PlanError.self) { try plan.applyWithoutJournal() }
+      #expect(error?.step == "misfortune")
+      let left = try plan.pending().count
+      #expect(left == fixture.changes.count - 2)
+    }
+  }
+
   @Test("asking what is pending changes nothing") func pending() throws {
     try withFixture { fixture in
       let before = try tree(fixture.directory)

@@ -3,7 +3,7 @@ import Services
 
 /// A bus that answers from a script and remembers what was asked.
 ///
-/// A call that the script lacks fails.
+/// A call that the script lacks fails, and so does one whose deadline has passed.
 final class ScriptedBus: BusConnection {
   /// The calls made, by member and first argument: `StartUnit x.service`.
   private(set) var calls: [String] = []
@@ -41,7 +41,7 @@ final class ScriptedBus: BusConnection {
 
   func call(_ method: BusMethod, deadline: Deadline) throws(BusError) -> [BusValue] {
     calls.append(([method.member] + [method.arguments.first?.text].compactMap(\.self)).joined(separator: " "))
-    guard let answer = answers[method.member]?.first else { throw .timedOut(call: method.member) }
+    guard !deadline.hasPassed, let answer = answers[method.member]?.first else { throw .timedOut(call: method.member) }
     answers[method.member]?.removeFirst()
     return try answer.get()
   }
@@ -50,12 +50,15 @@ final class ScriptedBus: BusConnection {
     _ names: Set<String>, of path: String, destination: String, deadline: Deadline
   ) throws(BusError) -> [String: BusValue] {
     calls.append("look")
-    guard let state = states.first else { throw .timedOut(call: "GetAll") }
+    guard !deadline.hasPassed, let state = states.first else { throw .timedOut(call: "GetAll") }
     if states.count > 1 { states.removeFirst() }
     return state.filter { names.contains($0.key) }
   }
 
-  func subscribe(_ rule: String, deadline: Deadline) throws(BusError) { calls.append("subscribe") }
+  func subscribe(_ rule: String, deadline: Deadline) throws(BusError) {
+    calls.append("subscribe")
+    if deadline.hasPassed { throw .timedOut(call: "AddMatch") }
+  }
 
   func nextSignal(deadline: Deadline) throws(BusError) -> BusSignal? {
     guard !signals.isEmpty else { throw .timedOut(call: "signal") }

@@ -33,7 +33,7 @@ import Testing
       name: "t.service", description: "x", executable: path("/bin/x"), arguments: [], environment: [])
     let error = #expect(throws: ServiceManagerError.self) { try systemd.start(unit, deadline: soon) }
     #expect(
-      error?.description == "the service manager refused: StartTransientUnit: no (org.freedesktop.systemd1.UnitExists)"
+      error?.description == "systemd refused: StartTransientUnit: no (org.freedesktop.systemd1.UnitExists)"
     )
   }
 

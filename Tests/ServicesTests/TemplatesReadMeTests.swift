@@ -28,8 +28,12 @@ import Testing
     }
   }
 
-  @Test("every template file is named", arguments: [LaunchAgent.templateName, TaskScript.templateName])
+  @Test(
+    "every template file is named as it is found, its directory included",
+    arguments: ServiceScope.allCases.map(GatewayUnit.templateName) + [
+      LaunchAgent.templateName, TaskScript.templateName,
+    ])
   func files(_ name: String) throws {
-    #expect(try Checkout.text(of: "templates/README.md").contains("/\(name)` |"))
+    #expect(try Checkout.text(of: "templates/README.md").contains("| `\(name)` |"))
   }
 }

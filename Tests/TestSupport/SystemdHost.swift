@@ -91,7 +91,7 @@ package actor SystemdHost {
   /// Waits for the system manager and then for alice's to have started all they have to start.
   private func waitUntilBooted() async throws {
     do {
-      try await eventually("the host has booted", within: .seconds(30)) { try await isUp(as: .root, "") }
+      try await eventually("the host has booted", within: .seconds(120)) { try await isUp(as: .root, "") }
       _ = try await isUp(as: .alice, "--user")
     } catch is ConditionNeverHeld {
       throw SystemdHostError.neverBooted(console: namespaces.console)
@@ -103,7 +103,7 @@ package actor SystemdHost {
       return false
     }
     leader = first
-    let state = try await run("systemctl \(manager) is-system-running --wait", as: account)
+    let state = try await run("systemctl \(manager) is-system-running --wait", as: account, within: .seconds(120))
     return ["running", "degraded"].contains(state.line)
   }
 

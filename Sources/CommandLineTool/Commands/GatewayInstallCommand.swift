@@ -12,8 +12,8 @@ enum GatewayInstallCommand {
     try refuseManagedElsewhere(context)
     let lock = try LifecycleLock(.home, of: target.profile, context: context)
     try context.recover(target)
-    try refuseTwin(target)
-    try refuseMask(target)
+    try target.refuseTwin()
+    try target.refuseMask()
     let hadLinger = target.lingers()
     try reachManager(context, target)
     var report: LifecycleReport
@@ -35,7 +35,9 @@ enum GatewayInstallCommand {
     let installed = try target.installedUnit()
     let planner = InstallPlanner(
       context: context, target: target, configuration: configuration,
-      port: try neighbours.choosePort(portResolution(context, target, configuration)), installed: installed,
+      port: try neighbours.choosePort(portResolution(context, target, configuration)) {
+        target.commandLine("gateway install --port \($0)")
+      }, installed: installed,
       token: try token(context, configuration), hadLinger: hadLinger)
     var report = try install(planner)
     report.warnings += neighbours.warnings
@@ -88,16 +90,23 @@ enum GatewayInstallCommand {
       action: "install", result: "already-installed",
       message: "\(target.profile.unitName) is already installed (\(status.state.rawValue)); nothing was changed",
       target: target, port: planner.installed?.unit.port, status: status, differences: comparison.differences)
-    if !changes.isEmpty { report.note(changes) }
+    if !changes.isEmpty { report.note(changes, isPlanned: context.invocation[.dryRun]) }
     report.lingers = target.scope == .user ? target.lingers() : nil
     if !comparison.differences.isEmpty {
       report.warnings.append(
         ReportWarning(
           code: "unit-differs", message: "what is installed differs from what would be written",
-          hint: context.commandLine("gateway install --force")))
+          hint: again(context, target)))
     }
-    if !status.state.isActive { report.hints.append(context.commandLine("gateway start")) }
+    if !status.state.isActive { report.hints.append(target.commandLine("gateway start")) }
     return report
+  }
+
+  /// This command once more with `--force`, so that what is installed gets what was asked for now.
+  private static func again(_ context: CommandContext, _ target: ServiceTarget) -> String {
+    let port = context.portFlag.map { " --port \($0)" } ?? ""
+    let sandbox = context.invocation[.hardened] ? " --hardened" : ""
+    return target.commandLine("gateway install --force\(port)\(sandbox)")
   }
 
   /// The port of a profile that is set up for another account does not depend on this shell's variables.
@@ -118,7 +127,7 @@ enum GatewayInstallCommand {
     throw CommandFailure(
       "the config has its own token", location: configuration.path.string,
       reason: "--token-file is for a config that install writes; an existing one is left as it is",
-      hints: ["set gateway.auth.token in it"], code: "config-exists")
+      hints: [context.commandLine("config set gateway.auth.token \"$(cat \(path))\"")], code: "config-exists")
   }
 
   private static func refuseManagedElsewhere(_ context: CommandContext) throws(CommandFailure) {
@@ -136,31 +145,5 @@ enum GatewayInstallCommand {
         throw CommandFailure(error, target: target, step: "connect")
       }
     }
-  }
-
-  /// A unit that an administrator has masked is not to be written over.
-  private static func refuseMask(_ target: ServiceTarget) throws(CommandFailure) {
-    let link: String?
-    do { link = try Files.linkTarget(target.unitPath) } catch { throw CommandFailure(error) }
-    guard link == "/dev/null" else { return }
-    let answer = ManagerAnswer(call: "install", name: "masked", message: "\(target.unitPath) leads to /dev/null")
-    throw CommandFailure(.masked(target.profile.unitName, answer), target: target, step: "write-unit")
-  }
-
-  /// Two definitions of one profile fight over its port; which one stays is for a person to say.
-  private static func refuseTwin(_ target: ServiceTarget) throws(CommandFailure) {
-    let twin: InstalledService?
-    do {
-      twin =
-        try target.scope == .user
-        ? InstalledService.read(target.profile.systemUnitPath, scope: .system)
-        : InstalledService.read(target.profile.userUnitPath, scope: .user)
-    } catch { throw CommandFailure(error) }
-    guard let twin, target.owns(twin) else { return }
-    let uninstall = target.profile.commandLine("gateway uninstall")
-    throw CommandFailure(
-      "profile \(target.profile.name) is installed in the \(twin.scope.rawValue) scope", location: twin.path.string,
-      reason: "two services of one profile would restart each other over its port",
-      hints: [twin.scope == .system ? "sudo \(uninstall) --system" : uninstall], code: "other-scope-installed")
   }
 }

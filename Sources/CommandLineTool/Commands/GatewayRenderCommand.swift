@@ -25,6 +25,9 @@ enum GatewayRenderCommand {
   ) throws(CommandFailure) -> ServiceDefinition {
     var account = context.account
     var profile = context.profile
+    if scope == .system, context.invocation[.runAs] == nil {
+      throw .runAsMissing(context, "gateway render --manager systemd-system")
+    }
     if let name = context.invocation[.runAs] {
       account = try ServiceTarget.account(named: name)
       profile = Profile(profile.name, home: account.home)

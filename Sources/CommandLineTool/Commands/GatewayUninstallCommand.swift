@@ -8,38 +8,47 @@ import Services
 enum GatewayUninstallCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.installed(context)
+    try context.refuseOtherAccounts(target)
     if target.scope == .system { try ServiceTarget.requireRoot(context) }
-    if try target.installedUnit() != nil, UnitMembership().isInside(target.profile.unitName, scope: target.scope) {
+    let isMasked = try target.isMasked()
+    if try target.isDefined(), UnitMembership().isInside(target.profile.unitName, scope: target.scope) {
       throw CommandFailure(
         "this process is part of the service it would remove", location: target.profile.unitName,
         hints: ["run the command from a shell outside the gateway"], code: "inside-service")
     }
     let lock = try LifecycleLock(.home, of: target.profile, context: context)
     try context.recover(target)
-    let planner = UninstallPlanner(context: context, target: target)
-    let purged = context.invocation[.purge] ? try planner.userData() : []
-    if !purged.isEmpty { try confirm(purged, context) }
+    let planner = UninstallPlanner(context: context, target: target, isMasked: isMasked)
+    let purge = context.invocation[.purge] ? try planner.userData() : nil
+    if let purge, !purge.paths.isEmpty { try confirm(purge.paths, context) }
     let missing = SetupPlanner.directories(
       target.journal.path.parent, mode: 0o700, step: "make-journal-directory", nil)
-    var changes = try context.apply(planner.plan(), target).map(PlannedChange.init)
+    var changes = try context.apply(planner.plan(), target, withoutJournalWhenFull: true).map(PlannedChange.init)
     try removeEmpty(missing.map(\.path))
-    changes += try purge(purged, target, context).map(PlannedChange.init)
+    changes += try remove(purge?.paths ?? [], target, context).map(PlannedChange.init)
     _ = consume lock
-    return report(context, target, changes, purged)
+    var report = report(context, target, changes, purge)
+    if isMasked { report.warnings.append(.masked(target)) }
+    return report
   }
 
   private static func report(
-    _ context: CommandContext, _ target: ServiceTarget, _ changes: [PlannedChange], _ purged: [AbsolutePath]
+    _ context: CommandContext, _ target: ServiceTarget, _ changes: [PlannedChange], _ purge: UserData.Purge?
   ) -> LifecycleReport {
     let isPlanned = context.invocation[.dryRun]
-    let kept = purged.isEmpty ? "; config, state and workspace are kept" : ""
+    let kept = purge?.kept ?? []
+    let rest = purge == nil ? "; config, state and workspace are kept" : ""
+    let nothing = "nothing of \(target.profile.unitName) \(kept.isEmpty ? "is left to remove" : "was removed")"
     let message =
       changes.isEmpty
-      ? "nothing of \(target.profile.unitName) is left to remove"
-      : isPlanned ? "\(changes.count) changes would be made" : "Uninstalled \(target.profile.unitName)\(kept)"
-    return LifecycleReport(
+      ? nothing : isPlanned ? "\(changes.count) changes would be made" : "Uninstalled \(target.profile.unitName)\(rest)"
+    var report = LifecycleReport(
       action: "uninstall", result: isPlanned ? "planned" : changes.isEmpty ? "not-installed" : "uninstalled",
       message: message, target: target, changes: changes)
+    report.warnings = kept.map {
+      ReportWarning(code: "data-kept", message: "\($0.path) stays: \($0.reason)", hint: "ls -la \($0.path)")
+    }
+    return report
   }
 
   /// Removes the directories that nothing but the plan's journal has needed.
@@ -54,7 +63,7 @@ enum GatewayUninstallCommand {
   /// Removes user data once the service is gone.
   ///
   /// It cannot be taken back, so it is no part of the plan.
-  private static func purge(
+  private static func remove(
     _ paths: [AbsolutePath], _ target: ServiceTarget, _ context: CommandContext
   ) throws(CommandFailure) -> [FileChange] {
     let changes = paths.map { FileChange("purge", .removeTree, at: $0, as: target.fileOwner) }
@@ -69,6 +78,8 @@ enum GatewayUninstallCommand {
         throw CommandFailure("\(error)", code: "purge-failed", step: change.step)
       }
     }
+    // The directory of all default workspaces may have been made for this profile's alone.
+    if !changes.isEmpty { try removeEmpty([Profile(.default, home: target.profile.home).stateDirectory]) }
     return changes
   }
 

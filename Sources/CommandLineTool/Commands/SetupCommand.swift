@@ -19,7 +19,11 @@ enum SetupCommand {
     // What an existing config says stays.
     let port = try neighbours.choosePort(
       PortResolution(
-        flag: configuration.configuration.port ?? context.portFlag, snapshot: configuration, profile: context.profile))
+        flag: configuration.configuration.port ?? context.portFlag, snapshot: configuration, profile: context.profile)
+    ) { port in
+      context.commandLine(
+        configuration.configuration.port == nil ? "setup --port \(port)" : "config set gateway.port \(port)")
+    }
     let asked = askedWorkspace(context)
     let workspace =
       configuration.exists ? configuration.configuration.workspace(of: context.profile) : asked
@@ -37,7 +41,7 @@ enum SetupCommand {
           [
             ("gateway.port", context.portFlag?.description, port.description),
             ("agents.defaults.workspace", asked?.string, workspace?.string),
-          ], in: configuration.path))
+          ], context))
   }
 
   private static func askedWorkspace(_ context: CommandContext) -> AbsolutePath? {
@@ -48,13 +52,13 @@ enum SetupCommand {
 
   /// Warnings for flags that ask for something else than the config says, which stays as it is.
   private static func kept(
-    _ keys: [(name: String, asked: String?, held: String?)], in path: AbsolutePath
+    _ keys: [(name: String, asked: String?, held: String?)], _ context: CommandContext
   ) -> [ReportWarning] {
     keys.compactMap { key in
       guard let asked = key.asked, let held = key.held, asked != held else { return nil }
       return ReportWarning(
         code: "config-kept", message: "the config is left as it is: its \(key.name) is \(held), not \(asked)",
-        hint: "set \(key.name) in \(path)")
+        hint: context.commandLine("config set \(key.name) \(asked)"))
     }
   }
 }

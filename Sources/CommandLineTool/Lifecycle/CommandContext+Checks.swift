@@ -25,14 +25,16 @@ extension CommandContext {
       throw CommandFailure(
         "the gateway would not start", location: "\(configuration.path): gateway.mode",
         reason: "gateway.mode is \(configuration.configuration.mode?.rawValue ?? "not set"), not local",
-        hints: ["set gateway.mode to \"local\" in it"], code: "config-not-local", exitStatus: .configurationRefused)
+        hints: [commandLine("config set gateway.mode local")], code: "config-not-local",
+        exitStatus: .configurationRefused)
     }
     let authentication = ServerAuthentication(snapshot: configuration)
     guard authentication.credential != nil || authentication.allowsTailscale else {
+      let key = "gateway.auth.\(authentication.mode.rawValue)"
       throw CommandFailure(
-        "the gateway would not start", location: "\(configuration.path): gateway.auth.\(authentication.mode.rawValue)",
+        "the gateway would not start", location: "\(configuration.path): \(key)",
         reason: "authentication is required and no \(authentication.mode.rawValue) is set",
-        hints: ["set gateway.auth.\(authentication.mode.rawValue) in it"], code: "auth-missing",
+        hints: [commandLine("config set \(key) \"$(openssl rand -hex 24)\"")], code: "auth-missing",
         exitStatus: .configurationRefused)
     }
   }

@@ -1,4 +1,5 @@
 import CommandTree
+import Glibc
 import Platform
 import Profiles
 
@@ -23,13 +24,34 @@ extension CommandContext {
   /// Makes the changes that are still needed, or with `--dry-run` only finds them.
   ///
   /// Returns them in order.
-  func apply(_ plan: Plan, _ target: ServiceTarget) throws(CommandFailure) -> [any Change] {
+  ///
+  /// - Parameter withoutJournalWhenFull: makes them even where the disk takes no journal, and so cannot be taken back.
+  func apply(
+    _ plan: Plan, _ target: ServiceTarget, withoutJournalWhenFull: Bool = false
+  ) throws(CommandFailure) -> [any Change] {
     do {
       if invocation[.dryRun] { return try plan.pending() }
       return try plan.apply(journal: target.journal, undoers: target.undoers) { progress($0.summary) }
+    } catch  where withoutJournalWhenFull && error.isForWantOfJournal {
+      warn("no record of the changes can be kept (\(error.reason)): what is done now cannot be taken back")
+      return try applyWithoutJournal(plan, target)
+    } catch { throw CommandFailure(error, target: target, logFile: target.profile.logFile) }
+  }
+
+  private func applyWithoutJournal(_ plan: Plan, _ target: ServiceTarget) throws(CommandFailure) -> [any Change] {
+    do {
+      return try plan.applyWithoutJournal { progress($0.summary) }
     } catch { throw CommandFailure(error, target: target, logFile: target.profile.logFile) }
   }
 
   /// How long to wait for the service: `--wait`, else 60 seconds.
   var wait: Duration { invocation[.wait] ?? .seconds(60) }
+}
+
+extension PlanError {
+  /// Whether nothing but the journal failed, because the disk is full or read-only.
+  fileprivate var isForWantOfJournal: Bool {
+    guard step == "journal", undoProblems.isEmpty, let error = reason as? SystemError else { return false }
+    return [ENOSPC, EDQUOT, EROFS].contains(error.code)
+  }
 }

@@ -7,18 +7,17 @@ import Services
 extension CommandFailure {
   /// A service manager that refused or was not there.
   init(_ error: ServiceManagerError, target: ServiceTarget, step: String? = nil) {
-    let user = target.account.name
+    let linger = "sudo loginctl enable-linger \(target.account.name)"
     let (hints, status): ([String], ExitStatus) =
       switch error {
       case .noServiceManager: (["openclaw gateway"], .noServiceManager)
-      case .managerUnreachable(.user, _):
-        (["sudo loginctl enable-linger \(user)", "or log in as \(user) and try again"], .noServiceManager)
+      case .managerUnreachable(.user, _): ([linger], .noServiceManager)
       case .managerUnreachable(.system, _): (["systemctl is-system-running"], .noServiceManager)
       case .supervisorUnreachable: (["openclaw supervisor run"], .noServiceManager)
-      case .accessDenied: (["run the command as root"], .notPermitted)
-      case .noSuchUnit: (["openclaw gateway install"], .notInstalled)
-      case .masked: (["systemctl \(target.scope == .user ? "--user " : "")unmask \(target.profile.unitName)"], .failure)
-      case .leftUnloaded: (["openclaw gateway start"], .failure)
+      case .accessDenied: (step == "enable-linger" ? [linger] : ["openclaw gateway status"], .notPermitted)
+      case .noSuchUnit: ([target.commandLine("gateway install")], .notInstalled)
+      case .masked: ([target.unmaskCommand], .failure)
+      case .leftUnloaded: ([target.commandLine("gateway start")], .failure)
       case .timedOut, .refused: (["openclaw gateway status"], .failure)
       }
     self.init(
@@ -35,7 +34,7 @@ extension CommandFailure {
       let (code, exitStatus) = Self.startOutcome(status)
       self.init(
         "the gateway did not start", location: target.profile.unitName,
-        reason: "\(status.endText ?? "the job ended with \(job)")\(lines)",
+        reason: (status.endText ?? Self.words(forJob: job)) + Self.overrides(target) + lines,
         hints: ["openclaw gateway status", "openclaw gateway --verbose"], code: code, step: step, exitStatus: exitStatus
       )
     case .stillStopping, .stopFailed:
@@ -43,6 +42,21 @@ extension CommandFailure {
         "the gateway did not stop", location: target.profile.unitName, reason: "it is \(status.state.rawValue)\(lines)",
         hints: ["openclaw gateway status"], code: "stop-failed", step: step)
     }
+  }
+
+  /// systemd's results of a job, `org.freedesktop.systemd1(5)`, in words.
+  private static func words(forJob result: String) -> String {
+    switch result {
+    case "timeout": "systemd gave up waiting for it to be ready"
+    case "canceled": "another request to systemd came in between"
+    case "dependency": "a unit that it needs did not start"
+    default: "systemd could not start it (\(result))"
+    }
+  }
+
+  /// The drop-ins that replace our command, as a line of a reason; empty when there are none.
+  private static func overrides(_ target: ServiceTarget) -> String {
+    target.overridingDropIns.map { "\nA drop-in starts another command: \($0)" }.joined()
   }
 
   /// What the service said in the runs that failed, as the end of a reason; empty when it said nothing.

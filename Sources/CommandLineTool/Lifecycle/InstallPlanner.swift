@@ -18,10 +18,9 @@ struct InstallPlanner {
   /// Whether the account lingered before the command began; nil when that cannot be known.
   let hadLinger: Bool?
 
-  /// Whether the unit gets the sandbox: asked for, or installed with it before.
+  /// Whether the unit gets the sandbox: asked for, or installed with it before, which only an uninstall takes back.
   private var isHardened: Bool {
-    if context.invocation[.hardened] { return true }
-    return !context.invocation[.force] && installed?.unit.file.value("Service", "ProtectSystem") != nil
+    context.invocation[.hardened] || installed?.unit.file.value("Service", "ProtectSystem") != nil
   }
 
   /// What the unit is to say.
@@ -62,12 +61,9 @@ struct InstallPlanner {
     do { isActive = try target.connection.status(of: target.profile.unitName).state.isActive } catch {
       isActive = false
     }
-    let context = context
     return ActivityChange(
-      isActive ? .restart : .start, unit: target.profile.unitName, through: target.connection, wait: context.wait
-    ) {
-      context.progress("\(target.profile.unitName) is \($0.state.rawValue)\($0.statusText.map { " (\($0))" } ?? "")")
-    }
+      isActive ? .restart : .start, unit: target.profile.unitName, through: target.connection, wait: context.wait,
+      progress: context.tellingProgress(target))
   }
 
   private func record(making directories: [AbsolutePath]) throws(CommandFailure) -> FileChange? {

@@ -2,7 +2,7 @@ import CommandTree
 import Platform
 import Profiles
 
-/// One lifecycle command at a time: later ones wait.
+/// One lifecycle command at a time: later ones wait, as long as `--wait` says.
 ///
 /// The kernel holds the lock and drops it with its owner.
 package struct LifecycleLock: ~Copyable {
@@ -20,26 +20,46 @@ package struct LifecycleLock: ~Copyable {
   /// Waits until no other command of the same reach works.
   ///
   /// Nothing is created for it: the locks are on directories that exist, the home directory and the profile's state
-  /// directory.
+  /// directory, which may be one and the same.
+  ///
+  /// - Throws: `CommandFailure` with the code `busy` when the wait has ended.
   package init(_ reach: Reach, of profile: Profile, context: CommandContext) throws(CommandFailure) {
     let directory = profile.stateDirectory
-    let hasState: Bool
-    do { hasState = try Files.status(directory)?.kind == .directory } catch { throw CommandFailure(error) }
-    let homeLock = try Self.take(profile.home, if: reach == .home || !hasState, context)
-    let stateLock = try Self.take(directory, if: hasState, context)
+    let (hasState, isHome) = try Self.look(at: directory, profile.home)
+    let deadline = Deadline.after(context.wait)
+    let homeLock = try Self.take(profile.home, if: reach == .home || !hasState, deadline, context)
+    let stateLock = try Self.take(directory, if: hasState && !(isHome && reach == .home), deadline, context)
     home = homeLock
     state = stateLock
   }
 
+  /// Whether there is a state directory, and whether it is the home directory itself: a second lock on one directory
+  /// would wait for the first.
+  private static func look(
+    at directory: AbsolutePath, _ home: AbsolutePath
+  ) throws(CommandFailure) -> (hasState: Bool, isHome: Bool) {
+    do {
+      guard let state = try Files.status(directory), state.kind == .directory else { return (false, false) }
+      let home = try Files.status(home)
+      return (true, home?.device == state.device && home?.inode == state.inode)
+    } catch { throw CommandFailure(error) }
+  }
+
   private static func take(
-    _ path: AbsolutePath, if isNeeded: Bool, _ context: CommandContext
+    _ path: AbsolutePath, if isNeeded: Bool, _ deadline: Deadline, _ context: CommandContext
   ) throws(CommandFailure) -> AdvisoryLock? {
     guard isNeeded else { return nil }
+    let lock: AdvisoryLock?
     do {
-      return try AdvisoryLock.exclusive(on: path) {
+      lock = try AdvisoryLock.exclusive(on: path, deadline: deadline) {
         context.progress(
           "waiting for another openclaw command to finish (\(path.abbreviated(home: context.profile.home)))")
       }
     } catch { throw CommandFailure(error) }
+    if let lock { return lock }
+    throw CommandFailure(
+      "another openclaw command is still at work", location: path.string,
+      reason: "it holds the lock on this directory and did not finish in \(context.wait.milliseconds / 1000) s",
+      hints: ["fuser -v \(path)", context.commandLine(context.invocation.path.joined(separator: " "))], code: "busy")
   }
 }

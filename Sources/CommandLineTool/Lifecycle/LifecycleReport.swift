@@ -7,7 +7,7 @@ import Services
 /// The outcome of install, uninstall, start, stop and restart.
 struct LifecycleReport: Report {
   let action: String
-  let result: String
+  var result: String
   var message: String
   let target: ServiceTarget
   var port: Port?
@@ -65,17 +65,33 @@ struct LifecycleReport: Report {
 }
 
 extension LifecycleReport {
-  /// What was changed though the service was there already.
-  mutating func note(_ changes: [PlannedChange]) {
+  /// Lingering that was turned on, or would be, though the service was there already.
+  mutating func note(_ changes: [PlannedChange], isPlanned: Bool) {
     self.changes = changes
-    message = "\(target.profile.unitName) is already installed; \(changes.map(\.summary).joined(separator: ", "))"
+    let linger = "lingering for \(target.account.name) \(isPlanned ? "would be turned on" : "is on now")"
+    message = "\(target.profile.unitName) is already installed; \(linger)"
+  }
+
+  /// The unit pins its port: another one in the config is not heard before the next install.
+  mutating func warnIfPortsDiffer(configured: Port?) {
+    guard let port, let configured, configured != port else { return }
+    warnings.append(
+      ReportWarning(
+        code: "port-differs", message: "the unit pins port \(port), the config says \(configured)",
+        hint: target.commandLine("gateway install --force")))
   }
 
   /// A gateway that is still on its way when the wait ends has an exit status of its own, and nobody stops it.
-  mutating func noteIfStarting(_ status: ServiceStatus) {
-    guard status.state == .starting else { return }
+  ///
+  /// - Parameter isDone: false when the manager had not seen the start through by then.
+  mutating func noteIfStarting(_ status: ServiceStatus, isDone: Bool = true) {
+    guard !isDone || status.state == .starting else { return }
+    result = "starting"
     message = "\(target.profile.unitName) is still starting; it goes on by itself"
     hints.append(target.profile.commandLine("gateway status"))
     exitStatus = .stillStarting
+    warnings += target.overridingDropIns.map {
+      ReportWarning(code: "command-overridden", message: "a drop-in starts another command: \($0)", hint: "cat \($0)")
+    }
   }
 }

@@ -25,18 +25,27 @@ struct Neighbours {
   }
 
   /// Decides the port, and refuses one that somebody else has.
-  mutating func choosePort(_ resolution: PortResolution) throws(CommandFailure) -> Port {
+  ///
+  /// - Parameter otherwise: the command line that takes another port.
+  mutating func choosePort(
+    _ resolution: PortResolution, otherwise: (Port) -> String
+  ) throws(CommandFailure) -> Port {
     warnings += resolution.warnings.map { ReportWarning(code: "port-ignored", message: $0) }
     let port = try PortChoice.make(resolution, pinned: pinned, profile: profile, others: others, listeners: listeners)
     let plan: PortPlan
     do { plan = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     let conflicts = PortConflicts(
-      plan: plan, profile: profile, others: others, listeners: try named(plan), ownProcess: ownProcess)
+      plan: plan, others: others, listeners: try named(plan), ownProcess: ownProcess,
+      alternative: freeBase.map(otherwise))
     try conflicts.check()
     warnings += conflicts.warnings().map {
       ReportWarning(code: "cdp-overlap", message: $0, hint: "choose bases at least \(PortPlan.spacing) apart")
     }
     return port
+  }
+
+  private var freeBase: Port? {
+    PortPlan.freeBase(taken: others.compactMap(\.port)) { port in listeners.contains { $0.port == port } }
   }
 
   /// The listeners on a plan's ports with their holders; looked up only when there are any.

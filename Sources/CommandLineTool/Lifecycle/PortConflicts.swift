@@ -6,11 +6,12 @@ import Profiles
 /// Checks a family of ports against other profiles and against what listens now.
 struct PortConflicts {
   let plan: PortPlan
-  let profile: Profile
   let others: [SurveyedProfile]
   let listeners: [ListeningSocket]
   /// The main process of this profile's own service, whose listeners are no conflict.
   let ownProcess: Int32?
+  /// The command line that takes a free port instead; nil when none is left.
+  let alternative: String?
 
   /// Refuses a port that another installed profile has in its unit, or that a foreign program listens on.
   func check() throws(CommandFailure) {
@@ -20,16 +21,16 @@ struct PortConflicts {
         "port \(collision.port) (\(collision.ours.rawValue)) belongs to profile \(other.profile.name)",
         location: other.installed?.path.string,
         reason: "it is that profile's \(collision.theirs.rawValue) port",
-        hints: [profile.commandLine("gateway install --port <another>"), "openclaw profiles list"],
-        code: "port-collision", exitStatus: .portHeld)
+        hints: (alternative.map { [$0] } ?? []) + ["openclaw profiles list"], code: "port-collision",
+        exitStatus: .portHeld)
     }
     for (role, port) in plan.exclusive {
       guard let listener = listeners.first(where: { $0.port == port && !isOwn($0) }) else { continue }
       throw CommandFailure(
         "port \(port) (\(role.rawValue)) is held by another program", location: listener.endpoint,
         reason: Self.holder(of: listener),
-        hints: ["stop that program", profile.commandLine("gateway install --port <another>")], code: "port-foreign",
-        exitStatus: .portHeld)
+        hints: [alternative, listener.holder.map { "kill \($0.processIdentifier)" }].compactMap { $0 },
+        code: "port-foreign", exitStatus: .portHeld)
     }
   }
 
@@ -48,7 +49,11 @@ struct PortConflicts {
 
   /// Who holds a listener, as far as rights allow to know.
   static func holder(of listener: ListeningSocket) -> String {
-    guard let holder = listener.holder else { return "it belongs to user id \(listener.userID)" }
-    return "process \(holder.processIdentifier) (\(holder.command)) of user id \(holder.userID)"
+    guard let holder = listener.holder else { return "it belongs to \(person(listener.userID))" }
+    return "process \(holder.processIdentifier) (\(holder.command)) of \(person(holder.userID))"
+  }
+
+  private static func person(_ userID: UInt32) -> String {
+    do { return try Account.withID(userID)?.name ?? "user id \(userID)" } catch { return "user id \(userID)" }
   }
 }

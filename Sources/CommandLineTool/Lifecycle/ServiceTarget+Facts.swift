@@ -41,6 +41,17 @@ extension ServiceTarget {
     }
   }
 
+  /// The drop-ins beside the unit that start another command than the unit does; those that cannot be read are passed
+  /// over.
+  var overridingDropIns: [AbsolutePath] {
+    let directory = unitPath.parent.appending("\(profile.unitName).d")
+    do {
+      return try (Files.list(directory) ?? []).filter { $0.hasSuffix(".conf") }.map(directory.appending).filter {
+        try !UnitFile(Files.read($0) ?? []).values("Service", "ExecStart").isEmpty
+      }
+    } catch { return [] }
+  }
+
   /// Keeps a byte-exact copy of a unit that somebody has edited, in the state directory.
   func backup(of service: InstalledService) -> FileChange {
     let stamp = Timestamp.now().iso8601.filter { $0.isNumber || $0 == "T" }

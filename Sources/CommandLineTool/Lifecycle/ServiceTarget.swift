@@ -56,18 +56,29 @@ struct ServiceTarget {
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
   static func forInstall(_ context: CommandContext) throws(CommandFailure) -> ServiceTarget {
     guard context.invocation[.system] else {
-      try context.refuseSudo()
-      return try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
+      let target = try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
+      try context.refuseOtherAccounts(target)
+      return target
     }
     try requireRoot(context)
-    guard let name = context.invocation[.runAs] else {
-      throw CommandFailure(
-        "--system needs to know whom the gateway runs as", location: "--run-as",
-        hints: ["sudo openclaw gateway install --system --run-as <user>"], code: "run-as-missing", exitStatus: .usage)
-    }
-    let account = try account(named: name)
+    let account = try accountToRunAs(context)
     let profile = Profile(context.profile.name, home: account.home)
     return try ServiceTarget(context, profile: profile, account: account, scope: .system)
+  }
+
+  /// The account of `--run-as`, which a system service does not do without.
+  ///
+  /// It must have a home directory, where config and state are kept.
+  private static func accountToRunAs(_ context: CommandContext) throws(CommandFailure) -> Account {
+    guard let name = context.invocation[.runAs] else { throw .runAsMissing(context, "gateway install --system") }
+    let account = try account(named: name)
+    let home: FileStatus?
+    do { home = try Files.status(account.home) } catch { throw CommandFailure(error) }
+    if home?.kind == .directory { return account }
+    throw CommandFailure(
+      "\(account.name) has no home directory", location: "--run-as \(name): \(account.home)",
+      reason: "the gateway keeps config and state there", hints: ["mkhomedir_helper \(account.name)"],
+      code: "no-home-directory", exitStatus: .usage)
   }
 
   /// The target of every other command: wherever the profile's unit is, the user's scope first; `--system` insists.
@@ -83,6 +94,14 @@ struct ServiceTarget {
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
     return try ServiceTarget(context, profile: profile, account: account, scope: .system)
+  }
+
+  /// The command line that acts on this very service: `sudo openclaw gateway start --system`.
+  func commandLine(_ words: String) -> String {
+    guard scope == .system else { return profile.commandLine(words) }
+    let account = words.hasPrefix("gateway install") ? " --run-as \(account.name)" : ""
+    let command = profile.commandLine(words) + " --system" + account
+    return Account.effectiveUserID == 0 ? command : "sudo \(command)"
   }
 
   /// Stops a command that only root can carry out in the system's scope.
@@ -113,33 +132,6 @@ struct ServiceTarget {
 }
 
 extension CommandContext {
-  /// The value of `--manager`; nil where the machine decides.
-  func managerFlag() throws(CommandFailure) -> ServiceManagerKind? {
-    switch invocation[.manager] {
-    case nil: return nil
-    case .supervisor?: return .supervisor
-    case .systemd?, .systemdUser?, .systemdSystem?: return .systemd
-    case .launchd?, .schtasks?:
-      throw CommandFailure(
-        "this manager is for gateway render only", location: "--manager", hints: [commandLine("gateway render")],
-        code: "manager-not-here", exitStatus: .usage)
-    }
-  }
-
-  /// Under sudo, home, config and manager would be root's, which nobody means.
-  ///
-  /// Said before anything is touched.
-  func refuseSudo() throws(CommandFailure) {
-    guard Account.effectiveUserID == 0, let caller = environment["SUDO_UID"], caller != "0" else { return }
-    let user = environment["SUDO_USER"] ?? caller
-    let words = invocation.path.joined(separator: " ")
-    throw CommandFailure(
-      "under sudo this would act for root, not for \(user)", location: "\(account.home) instead of the home of \(user)",
-      reason: "a user's service belongs to the user's own manager",
-      hints: [commandLine(words), "sudo \(commandLine("gateway install")) --system --run-as \(user)"],
-      code: "sudo-in-user-scope", exitStatus: .notPermitted)
-  }
-
   /// What the profile's own files say.
   func survey() throws(CommandFailure) -> SurveyedProfile {
     do { return try ProfileSurvey.survey(profile, account: account, environment: environment) } catch {

@@ -20,10 +20,13 @@ struct SetupPlanner {
   /// An existing config gains at most `gateway.port`, and only when it says none and the profile's default is another.
   func changes() throws(CommandFailure) -> [FileChange] {
     let place = workspace ?? configuration.configuration.workspace(of: profile)
-    return Self.directories(profile.stateDirectory, mode: 0o700, step: "make-state-directory", owner)
+    let changes =
+      Self.directories(profile.stateDirectory, mode: 0o700, step: "make-state-directory", owner)
       + Self.directories(profile.configPath.parent, mode: 0o700, step: "make-config-directory", owner)
       + (try configChange().map { [$0] } ?? [])
       + Self.directories(place, mode: 0o700, step: "make-workspace", owner)
+    var paths: Set<AbsolutePath> = []
+    return changes.filter { paths.insert($0.path).inserted }
   }
 
   private func configChange() throws(CommandFailure) -> FileChange? {

@@ -9,12 +9,15 @@ struct UninstallPlanner {
   let context: CommandContext
   let target: ServiceTarget
 
+  /// Whether the unit is masked: a mask is an administrator's, not ours.
+  let isMasked: Bool
+
   /// The config, state and workspace of this profile and of no other.
-  func userData() throws(CommandFailure) -> [AbsolutePath] {
+  func userData() throws(CommandFailure) -> UserData.Purge {
     let configuration = target.serviceConfiguration().configuration
     let others = try target.otherProfiles(context)
     do {
-      return try UserData(target.profile, configuration: configuration, others: others).paths()
+      return try UserData(target.profile, configuration: configuration, others: others).purge()
     } catch { throw CommandFailure(error) }
   }
 
@@ -23,15 +26,15 @@ struct UninstallPlanner {
     var plan = Plan()
     let unit = target.profile.unitName
     if isManagerThere {
-      let context = context
       plan.append(
-        ActivityChange(.stop, unit: unit, through: target.connection, wait: context.wait) {
-          context.progress("\(unit) is \($0.state.rawValue)")
-        })
-      plan.append(RegistrationChange(enabled: false, unit: unit, through: target.connection))
-      plan.append(UnitFileChange(.remove, unit: unit, at: target.unitPath, through: target.connection))
+        ActivityChange(
+          .stop, unit: unit, through: target.connection, wait: context.wait, progress: context.tellingProgress(target)))
+      if !isMasked {
+        plan.append(RegistrationChange(enabled: false, unit: unit, through: target.connection))
+        plan.append(UnitFileChange(.remove, unit: unit, at: target.unitPath, through: target.connection))
+      }
       plan.append(ForgetFailureChange(unit: unit, through: target.connection))
-    } else {
+    } else if !isMasked {
       // Without its manager nothing runs; the files go all the same.
       plan.append(FileChange("disable", .remove, at: enablementLink))
       plan.append(FileChange("remove-unit", .remove, at: target.unitPath))

@@ -19,7 +19,7 @@ extension CommandContext {
       selection = try ProfileSelection(
         flag: invocation.globals.profile, environment: environment, home: account.home,
         workingDirectory: workingDirectory)
-    } catch { throw CommandFailure(error) }
+    } catch { throw CommandFailure(error, isInherited: invocation.globals.profile == nil) }
     for warning in selection.warnings { console.write("[openclaw] \(warning)\n", to: .error) }
     return CommandContext(
       invocation: invocation, arguments: arguments, environment: selection.environment, profile: selection.profile,

@@ -1,4 +1,5 @@
 import CommandTree
+import Glibc
 import Platform
 
 /// Where a command's words go: facts to standard output, problems and progress to standard error.
@@ -10,28 +11,43 @@ package struct Console: Sendable {
   package let output: Terminal
   /// What standard error is connected to.
   package let error: Terminal
-  private let sink: @Sendable (Stream, [UInt8]) -> Void
+  private let sink: @Sendable (Stream, [UInt8]) throws(SystemError) -> Void
 
   /// Streams whose bytes go into a sink.
-  package init(output: Terminal, error: Terminal, sink: @escaping @Sendable (Stream, [UInt8]) -> Void) {
+  package init(
+    output: Terminal, error: Terminal, sink: @escaping @Sendable (Stream, [UInt8]) throws(SystemError) -> Void
+  ) {
     self.output = output
     self.error = error
     self.sink = sink
   }
 
   /// The process's own streams.
-  ///
-  /// A reader that has gone away ends the output quietly, as `SIGPIPE` would.
   package static func standard() -> Console {
-    Console(output: Terminal.on(1), error: Terminal.on(2)) { stream, bytes in
-      do { try Descriptor.writeAll(bytes, to: stream == .output ? 1 : 2) } catch {
-        // Nobody reads any more: there is no one left to tell.
-      }
+    Console(output: Terminal.on(1), error: Terminal.on(2)) { stream, bytes throws(SystemError) in
+      try Descriptor.writeAll(bytes, to: stream == .output ? 1 : 2)
     }
   }
 
-  /// Writes text as it is.
-  package func write(_ text: String, to stream: Stream) { sink(stream, Array(text.utf8)) }
+  /// Writes text as it is; what cannot be told is not what the command was for.
+  package func write(_ text: String, to stream: Stream) {
+    do { try sink(stream, Array(text.utf8)) } catch {
+      // There is no one left to tell.
+    }
+  }
+
+  /// Writes what the command was for to standard output.
+  ///
+  /// A reader that has gone away ends the output quietly, as `SIGPIPE` would.
+  ///
+  /// - Throws: `CommandFailure` for an answer that is lost.
+  package func answer(_ text: String) throws(CommandFailure) {
+    do { try sink(.output, Array(text.utf8)) } catch {
+      if error.code == EPIPE { return }
+      throw CommandFailure(
+        "the answer could not be written", location: "standard output", reason: error.reason, code: "output-lost")
+    }
+  }
 
   /// Whether text on a stream carries colours.
   package func style(_ stream: Stream, environment: Environment, noColorFlag: Bool) -> OutputStyle {

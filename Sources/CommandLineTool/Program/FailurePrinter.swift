@@ -9,10 +9,12 @@ struct FailurePrinter {
 
   func print(_ failure: CommandFailure, action: CommandAction?, profile: String?) -> ExitStatus {
     let failure = failure.suggesting(profile: profile)
-    if wantsJSON {
-      console.write(failure.envelope(action: action).text(pretty: true) + "\n", to: .output)
-    } else {
+    guard wantsJSON else {
       console.write(failure.text(style), to: .error)
+      return failure.exitStatus
+    }
+    do { try console.answer(failure.envelope(action: action).text(pretty: true) + "\n") } catch {
+      console.write(error.text(style), to: .error)
     }
     return failure.exitStatus
   }

@@ -81,17 +81,30 @@ package enum Program {
   private static func print(
     _ report: any Report, invocation: ParsedInvocation, environment: Environment, console: Console
   ) -> ExitStatus {
-    if invocation[.json] {
-      let document = JSONValue.object(.document(ok: true, report.json))
-      console.write(document.text(pretty: true) + "\n", to: .output)
-    } else {
-      let noColor = invocation.globals.noColor
-      let style = ReportStyle(
-        output: console.style(.output, environment: environment, noColorFlag: noColor),
-        error: console.style(.error, environment: environment, noColorFlag: noColor))
-      for line in report.text(style).lines { console.write(line.text + "\n", to: line.stream) }
+    let noColor = invocation.globals.noColor
+    let style = ReportStyle(
+      output: console.style(.output, environment: environment, noColorFlag: noColor),
+      error: console.style(.error, environment: environment, noColorFlag: noColor))
+    do {
+      if invocation[.json] {
+        try console.answer(JSONValue.object(.document(ok: true, report.json)).text(pretty: true) + "\n")
+      } else {
+        try print(report.text(style), on: console)
+      }
+    } catch {
+      console.write(error.text(style.error), to: .error)
+      return error.exitStatus
     }
     return report.exitStatus
+  }
+
+  private static func print(_ text: ReportText, on console: Console) throws(CommandFailure) {
+    for line in text.lines {
+      switch line.stream {
+      case .output: try console.answer(line.text + "\n")
+      case .error: console.write(line.text + "\n", to: .error)
+      }
+    }
   }
 
   private static func style(_ console: Console, _ environment: Environment, _ noColor: Bool) -> OutputStyle {

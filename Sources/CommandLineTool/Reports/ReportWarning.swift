@@ -1,6 +1,7 @@
 import CommandTree
 import JSON
 import Platform
+import Profiles
 
 /// Something a person should know, with what to do about it.
 struct ReportWarning: Hashable {
@@ -16,6 +17,13 @@ struct ReportWarning: Hashable {
 
   func text(_ style: OutputStyle) -> String {
     style.paint("warning:", .warning) + " " + message + (hint.map { "\n         \($0)" } ?? "")
+  }
+
+  /// The unit is forbidden by a link to `/dev/null`, which stays as it is.
+  static func masked(_ target: ServiceTarget) -> ReportWarning {
+    ReportWarning(
+      code: "unit-masked", message: "\(target.profile.unitName) is masked: \(target.unitPath) leads to /dev/null",
+      hint: target.unmaskCommand)
   }
 
   /// The user's services end with the last logout.

@@ -31,7 +31,8 @@ struct SetupReport: Report {
 
   func text(_ style: ReportStyle) -> ReportText {
     var text = ReportText()
-    for change in changes { text.fact("  \(change.step): \(change.summary)") }
+    // What is made has been told as it was made.
+    for change in changes where isDryRun { text.fact("  \(change.step): \(change.summary)") }
     let place = { (path: AbsolutePath) in path.abbreviated(home: profile.home) }
     let verb = ["planned": "Would set up", "created": "Created", "updated": "Updated"][result] ?? "Config OK:"
     text.fact("\(style.output.paint(verb, .good)) \(place(profile.configPath)), port \(port)")

@@ -29,9 +29,14 @@ extension Flag where Value == Bool {
     Flag(switch: "enable-linger", "Keep the user's services running after logout.").excluding("system")
   }
   package static var system: Flag { Flag(switch: "system", "Act on a system service instead of a user service.") }
-  package static var hardened: Flag { Flag(switch: "hardened", "Add the sandbox to the service definition.") }
+  package static var hardened: Flag {
+    Flag(switch: "hardened", "Add the sandbox to the service definition. Later installs keep it.")
+  }
   package static var dryRun: Flag { Flag(switch: "dry-run", "Print the changes and make none.") }
-  package static var purge: Flag { Flag(switch: "purge", "Also remove this profile's config, state and workspace.") }
+  package static var purge: Flag {
+    Flag(
+      switch: "purge", "Also remove this profile's config, state and workspace, not what was named with --workspace.")
+  }
   package static var yes: Flag { Flag(switch: "yes", "Answer yes to the question before --purge.").requiring("purge") }
   package static var single: Flag {
     Flag(switch: "single", "Run this profile's gateway alone, and exit with its status.")

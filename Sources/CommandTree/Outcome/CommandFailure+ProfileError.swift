@@ -2,13 +2,16 @@ import Profiles
 
 extension CommandFailure {
   /// A profile that cannot be meant: exit status 2, as for every mistake in the command line.
-  package init(_ error: ProfileError) {
+  ///
+  /// - Parameter isInherited: whether a bad name came from `OPENCLAW_PROFILE` and not from `--profile`.
+  package init(_ error: ProfileError, isInherited: Bool = false) {
     switch error {
     case .badName(let text):
       self.init(
-        "\"\(text)\" is no profile name", location: "--profile",
+        "\"\(text)\" is no profile name", location: isInherited ? "OPENCLAW_PROFILE" : "--profile",
         reason: "a name has 1 to 64 letters, digits, _ and -, and starts with a letter or digit",
-        hints: ["openclaw profiles list"], code: "bad-profile-name", exitStatus: .usage)
+        hints: [isInherited ? "unset OPENCLAW_PROFILE" : "openclaw profiles list"], code: "bad-profile-name",
+        exitStatus: .usage)
     case .noHome:
       self.init(
         "the home directory is not known", reason: "HOME is not set and this user id has no account",

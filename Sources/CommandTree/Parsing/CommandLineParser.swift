@@ -135,12 +135,17 @@ extension CommandLineParser {
   private mutating func readFlag(_ word: String) throws(UsageMistake) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts[0].hasPrefix("--"), let flag = command.flag(named: String(parts[0].dropFirst(2))) else {
-      if ["--profile", "--dev"].contains(parts[0]) { throw .misplacedGlobal(parts[0]) }
+      if ["--profile", "--dev"].contains(parts[0]) { throw misplaced(parts) }
       throw .unknownFlag(parts[0], known: command.flags.map(\.spelling))
     }
     let value = try value(of: flag, attached: parts.count == 2 ? parts[1] : nil)
     if let earlier = values[flag.long], earlier != value { throw .repeatedFlag(flag.spelling) }
     values[flag.long] = value
+  }
+
+  private func misplaced(_ parts: [String]) -> UsageMistake {
+    let value = parts.count == 2 ? parts[1] : next.flatMap { $0.hasPrefix("-") ? nil : $0 }
+    return .misplacedGlobal(parts[0], value: value)
   }
 
   private mutating func value(of flag: FlagDescription, attached: String?) throws(UsageMistake) -> String {

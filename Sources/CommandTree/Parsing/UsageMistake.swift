@@ -3,7 +3,7 @@
 /// One initializer of `CommandFailure` turns each into text.
 enum UsageMistake: Error, Hashable {
   case unknownFlag(String, known: [String])
-  case misplacedGlobal(String)
+  case misplacedGlobal(String, value: String?)
   case unknownCommand(String, known: [String])
   case missingSubcommand(known: [String], before: String?)
   case missingValue(flag: String, ValueKind)
@@ -22,8 +22,8 @@ extension CommandFailure {
     let command = path.joined(separator: " ")
     let (code, what, reason) = mistake.parts
     let hint =
-      if case .misplacedGlobal(let flag) = mistake {
-        flag == "--dev" ? "openclaw --dev \(command)" : "openclaw --profile NAME \(command)"
+      if case .misplacedGlobal(let flag, let value) = mistake {
+        flag == "--dev" ? "openclaw --dev \(command)" : "openclaw --profile \(value ?? "NAME") \(command)"
       } else {
         (["openclaw"] + path + ["--help"]).joined(separator: " ")
       }
@@ -38,7 +38,7 @@ extension UsageMistake {
     switch self {
     case .unknownFlag(let flag, let known):
       ("unknown-flag", "unknown flag \(flag)", Nearest.word(to: flag, among: known).map { "the nearest one is \($0)" })
-    case .misplacedGlobal(let flag):
+    case .misplacedGlobal(let flag, _):
       ("misplaced-flag", "\(flag) stands after the command", "it counts only before the command")
     case .unknownCommand(let word, let known):
       ("unknown-command", "unknown command \(word)", Self.offer(for: word, among: known))

@@ -25,7 +25,7 @@ package struct RepeatFolder: Sendable {
   /// The count of what was held back; to be called when writing ends, too.
   package mutating func flush(at time: Timestamp) -> [LogRecord] {
     guard repetitions > 0, var summary = last else { return [] }
-    summary.message = "repeated \(repetitions) times: \(summary.message)"
+    summary.message = "repeated \(repetitions == 1 ? "once" : "\(repetitions) times"): \(summary.message)"
     summary.time = time
     repetitions = 0
     foldedSince = nil

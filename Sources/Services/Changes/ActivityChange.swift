@@ -46,27 +46,33 @@ package struct ActivityChange: Change {
     return ServiceUndoer.record(verb, of: unit, through: connection)
   }
 
-  package func apply() throws {
+  package func apply() throws { _ = try perform() }
+
+  /// Makes the change.
+  ///
+  /// True when it was seen through; false for a start that was still on its way when the wait ended.
+  package func perform() throws -> Bool {
     let manager = try connection.manager()
     let deadline = Deadline.after(wait)
     let asked = Timestamp.now()
     switch action {
-    case .start: try check(manager.start(unit, deadline: deadline, progress: progress), asked)
-    case .restart: try check(manager.restart(unit, deadline: deadline, progress: progress), asked)
-    case .stop: try check(manager.stop(unit, deadline: deadline, progress: progress))
+    case .start: return try isReady(manager.start(unit, deadline: deadline, progress: progress), asked)
+    case .restart: return try isReady(manager.restart(unit, deadline: deadline, progress: progress), asked)
+    case .stop: return try isDown(manager.stop(unit, deadline: deadline, progress: progress))
     }
   }
 
-  private func check(_ outcome: StartOutcome, _ asked: Timestamp) throws(ActivityFailure) {
+  private func isReady(_ outcome: StartOutcome, _ asked: Timestamp) throws(ActivityFailure) -> Bool {
     switch outcome {
-    case .ready, .stillStarting: return
+    case .ready: return true
+    case .stillStarting: return false
     case .failed(let status, let job): throw .startFailed(status, job: job, since: asked)
     }
   }
 
-  private func check(_ outcome: StopOutcome) throws(ActivityFailure) {
+  private func isDown(_ outcome: StopOutcome) throws(ActivityFailure) -> Bool {
     switch outcome {
-    case .wasDown, .stopped: return
+    case .wasDown, .stopped: return true
     case .stillStopping(let status): throw .stillStopping(status)
     case .failed(let status, let job): throw .stopFailed(status, job: job)
     }

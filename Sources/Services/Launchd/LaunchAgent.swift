@@ -22,7 +22,7 @@ package struct LaunchAgent: Hashable, Sendable {
   package static let embeddedTemplate = Templates.launchAgent
 
   /// The name under which the template may be overridden.
-  package static let templateName = "openclaw-gateway.plist"
+  package static let templateName = "launchd/openclaw-gateway.plist"
 
   /// Where an account's agents are.
   package static func directory(home: AbsolutePath) -> AbsolutePath { home.appending("Library/LaunchAgents") }

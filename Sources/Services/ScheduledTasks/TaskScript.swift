@@ -21,7 +21,7 @@ package struct TaskScript: Hashable, Sendable {
   package static let embeddedTemplate = Templates.taskScript
 
   /// The name under which the template may be overridden.
-  package static let templateName = "openclaw-gateway.cmd"
+  package static let templateName = "windows/openclaw-gateway.cmd"
 
   /// The script's text, its lines ended as `cmd.exe` wants them.
   ///

@@ -18,8 +18,11 @@ package struct GatewayUnit: Hashable, Sendable {
     }
   }
 
-  /// The name under which a template may be overridden, for example `openclaw-gateway.user.service`.
-  package static func templateName(_ scope: ServiceScope) -> String { "openclaw-gateway.\(scope.rawValue).service" }
+  /// The name under which a template may be overridden, for example `systemd/openclaw-gateway.user.service`: below a
+  /// directory of templates as in `templates/`.
+  package static func templateName(_ scope: ServiceScope) -> String {
+    "systemd/openclaw-gateway.\(scope.rawValue).service"
+  }
 
   /// The unit file's text.
   ///

@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 
 extension ServiceManagerError {
@@ -5,9 +6,14 @@ extension ServiceManagerError {
   init(_ error: BusError, scope: ServiceScope, unit: String = "") {
     switch error {
     case .timedOut(let call): self = .timedOut(call: call)
-    case .system(let error): self = .managerUnreachable(scope, reason: error.description)
+    case .system(let error): self = .managerUnreachable(scope, reason: Self.reason(error))
     case .answered(let answer): self.init(answer, scope, unit)
     }
+  }
+
+  /// A socket that is not there, or that nobody listens on, means that the manager does not run.
+  private static func reason(_ error: SystemError) -> String {
+    [ENOENT, ECONNREFUSED].contains(error.code) ? "it does not run" : error.reason
   }
 
   private init(_ answer: ManagerAnswer, _ scope: ServiceScope, _ unit: String) {

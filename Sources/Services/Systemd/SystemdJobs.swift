@@ -15,7 +15,7 @@ extension SystemdManager {
   /// Queues a job and waits for its end.
   ///
   /// Gives systemd's word for the outcome (`done`, `failed`, `timeout`, `canceled`, `dependency` and others); nil when
-  /// the deadline came first, with the job still queued.
+  /// the deadline came first, with the job still queued. A deadline that has passed queues the job all the same.
   ///
   /// With `Type=notify` the start of a unit is done when the unit has reported readiness, and has failed as soon as one
   /// attempt has, though systemd may go on trying.
@@ -23,7 +23,8 @@ extension SystemdManager {
     _ job: UnitJob, on unit: String, deadline: Deadline, progress: (UnitState) -> Void = { _ in }
   ) throws(ServiceManagerError) -> String? {
     try awaitJob(on: unit, deadline: deadline, progress: progress) { () throws(ServiceManagerError) in
-      try call(job.rawValue, [.string(unit), .string("replace")], unit: unit, deadline: deadline)
+      try call(
+        job.rawValue, [.string(unit), .string("replace")], unit: unit, deadline: .forOneQuestion(within: deadline))
     }
   }
 
@@ -32,7 +33,9 @@ extension SystemdManager {
     on unit: String, deadline: Deadline, progress: (UnitState) -> Void,
     _ queue: () throws(ServiceManagerError) -> [BusValue]
   ) throws(ServiceManagerError) -> String? {
-    try reportingBusErrors(unit) { () throws(BusError) in try bus.subscribe(Self.jobRemoved, deadline: deadline) }
+    try reportingBusErrors(unit) { () throws(BusError) in
+      try bus.subscribe(Self.jobRemoved, deadline: .forOneQuestion(within: deadline))
+    }
     guard let job = try queue().first?.text else { return nil }
     while !deadline.hasPassed {
       let pause = min(deadline, Deadline.after(Self.progressInterval))

@@ -37,7 +37,7 @@ package struct SystemdServiceManager: ServiceManager {
   package func start(
     _ service: String, deadline: Deadline, progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StartOutcome {
-    let before = try systemd.unitState(service, deadline: deadline)
+    let before = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline))
     if before.state == .running || before.state == .reloading { return .ready(before.status) }
     // A start would sit out the delay of a pending restart; a restart does not.
     let job: UnitJob = before.state == .restarting ? .restart : .start
@@ -53,10 +53,10 @@ package struct SystemdServiceManager: ServiceManager {
   package func stop(
     _ service: String, deadline: Deadline, progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StopOutcome {
-    let before = try systemd.unitState(service, deadline: deadline)
+    let before = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline))
     if before.activeState == "inactive" || before.activeState == "failed" { return .wasDown(before.status) }
     let result = try systemd.run(.stop, on: service, deadline: deadline) { progress($0.status) }
-    let after = try systemd.unitState(service, deadline: .afterwards(deadline)).status
+    let after = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline)).status
     switch result {
     case "done"?: return .stopped(after)
     case nil: return .stillStopping(after)
@@ -67,9 +67,9 @@ package struct SystemdServiceManager: ServiceManager {
   private func bringUp(
     _ job: UnitJob, _ service: String, _ deadline: Deadline, _ progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StartOutcome {
-    try systemd.resetFailed(service, deadline: deadline)
+    try systemd.resetFailed(service, deadline: .forOneQuestion(within: deadline))
     let result = try systemd.run(job, on: service, deadline: deadline) { progress($0.status) }
-    let after = try systemd.unitState(service, deadline: .afterwards(deadline)).status
+    let after = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline)).status
     switch (result, after.state) {
     case ("done"?, .running), ("done"?, .reloading): return .ready(after)
     case (nil, _): return .stillStarting(after)
@@ -79,6 +79,6 @@ package struct SystemdServiceManager: ServiceManager {
 }
 
 extension Deadline {
-  /// Time for one last look, also when the wait before it has used all there was.
-  fileprivate static func afterwards(_ deadline: Deadline) -> Deadline { max(deadline, .after(.seconds(1))) }
+  /// Time for an answer, also when a wait was short or has used all there was.
+  static func forOneQuestion(within wait: Deadline) -> Deadline { max(wait, .after(.seconds(2))) }
 }

@@ -42,12 +42,21 @@ import Testing
     Row("gateway call --json", "missing-argument", .usage),
     Row("gateway call health --params { --json", "bad-params", .usage),
     Row("gateway call health --json --url ws://127.0.0.1:1", "connection-refused", .unreachable),
-    Row("gateway render --manager launchd --json", "invalid-value", .usage),
+    Row("gateway render --manager upstart --json", "invalid-value", .usage),
     Row("profiles --json", "missing-command", .usage), Row("status now --json", "unexpected-argument", .usage),
     Row("gateway --json", "unknown-flag", .usage),
     Row("--profile znone gateway start --json", "not-installed", .notInstalled),
     Row("--profile znone gateway restart --json", "not-installed", .notInstalled),
   ]
+
+  @Test("a bad name in the environment is blamed on its variable") func inheritedName() throws {
+    try TestHome.with { home throws in
+      let document = try expectDocument(
+        home.setting(["OPENCLAW_PROFILE": "../x"]).run("gateway status --json"), ok: false)
+      #expect(document["error"]?.stringValue?.contains("(OPENCLAW_PROFILE)") == true)
+      #expect(document["hints"] == ["unset OPENCLAW_PROFILE"])
+    }
+  }
 
   @Test("each is one document with the keys of docs/json.md, and standard error is empty", arguments: rows)
   func document(_ row: Row) throws {

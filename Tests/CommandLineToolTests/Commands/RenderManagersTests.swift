@@ -41,7 +41,7 @@ import Testing
   @Test("a template in the account's directory takes the place of the program's")
   func template() throws {
     try TestHome.with { home throws in
-      try place("{{label}}\n", at: home.path.appending(".config/openclaw/templates/openclaw-gateway.plist"))
+      try place("{{label}}\n", at: home.path.appending(".config/openclaw/templates/launchd/openclaw-gateway.plist"))
       #expect(home.run("--profile a gateway render --manager launchd --port 21000").output == "bot.molt.a\n")
     }
   }

@@ -37,11 +37,30 @@ import Testing
   @Test("--hardened adds the sandbox to both", arguments: ["systemd-user", "systemd-system"])
   func hardened(_ manager: String) throws {
     try TestHome.with { home throws in
-      let plain = unit(home.run("gateway render --manager \(manager) --port 21000"))
-      let hardened = unit(home.run("gateway render --manager \(manager) --port 21000 --hardened"))
+      let account = manager == "systemd-system" ? " --run-as root" : ""
+      let plain = unit(home.run("gateway render --manager \(manager)\(account) --port 21000"))
+      let hardened = unit(home.run("gateway render --manager \(manager)\(account) --port 21000 --hardened"))
       #expect(plain.file.value("Service", "ProtectSystem") == nil)
       #expect(hardened.file.value("Service", "ProtectSystem") == "strict")
       #expect(hardened.file.values("Service", "ReadWritePaths").contains { $0.contains("/.openclaw") })
+    }
+  }
+
+  @Test("a template of the user's takes the place of ours, at the path that templates/README.md names")
+  func template() throws {
+    try TestHome.with { home throws in
+      let file = "~/.config/openclaw/templates/systemd/openclaw-gateway.user.service"
+      #expect(try Checkout.text(of: "templates/README.md").contains("`\(file)`"))
+      try place("# {{port}}\n", at: home.path.appending(String(file.dropFirst(2))))
+      #expect(home.run("gateway render --port 21000").output == "# 21000\n")
+    }
+  }
+
+  @Test("a system unit is not rendered for root unasked") func runAs() throws {
+    try TestHome.with { home throws in
+      let run = home.run("gateway render --manager systemd-system --port 21000 --output \(home.path)/unit")
+      #expect(run.status == .usage && run.errors.contains("--run-as"), "\(run)")
+      #expect(try tree(home.path) == [])
     }
   }
 

@@ -154,6 +154,18 @@ import Testing
     }
   }
 
+  @Test("each change is told once, in the plan and as it is made", arguments: ["", " --dry-run"])
+  func once(_ flag: String) throws {
+    try TestHome.with { home throws in
+      let run = home.run("setup --port \(try FreePort.base())\(flag)")
+      let told = (run.output + run.errors).split(separator: "\n")
+        .compactMap { line in
+          ["make directory", "write"].lazy.compactMap { line.firstRange(of: $0) }.first.map { line[$0.lowerBound...] }
+        }
+      #expect(told.count > 1 && Set(told).count == told.count, "\(run)")
+    }
+  }
+
   @Test("a port of another installed profile is refused before anything is written", arguments: [0, 2, 4])
   func collision(_ offset: Int) throws {
     try TestHome.with { home throws in
@@ -175,6 +187,7 @@ import Testing
       let run = home.run("setup --json --port \(server.port)")
       let document = try expectDocument(run, ok: false)
       #expect(run.status == .portHeld && document["code"] == "port-foreign")
+      #expect(document["hints"]?[0]?.stringValue?.hasPrefix("openclaw setup --port 1") == true)
       #expect(document["error"]?.stringValue?.contains("127.0.0.1:\(server.port)") == true)
       #expect(try tree(home.path) == [])
     }

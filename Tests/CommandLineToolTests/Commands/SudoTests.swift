@@ -1,6 +1,8 @@
 import CommandTree
+import Glibc
 import JSON
 import Platform
+import Profiles
 import TestSupport
 import Testing
 
@@ -21,6 +23,31 @@ import Testing
     }
   }
 
+  @Test("what changes a service stops too", arguments: ["start", "stop", "restart", "uninstall"])
+  func activity(_ verb: String) throws {
+    try TestHome.with { home throws in
+      let sudo = home.setting(["SUDO_UID": "1000", "SUDO_USER": "alice"])
+      let document = try expectDocument(sudo.run("gateway \(verb) --json"), ok: false)
+      #expect(document["code"] == "sudo-in-user-scope")
+      #expect(document["hints"] == ["openclaw gateway \(verb)", "sudo openclaw gateway \(verb) --system"].json)
+      #expect(try tree(home.path) == [])
+    }
+  }
+
+  @Test("root leaves another account's unit to that account", arguments: ["start", "stop", "install", "uninstall"])
+  func otherAccount(_ verb: String) throws {
+    try TestHome.with { home throws in
+      let unit = try home.installUnit(.default, port: try FreePort.base())
+      let other = try #require(try Account.named("daemon"))
+      try checked("chown") { chown(unit.string, other.userID, other.groupID) }
+      let before = try tree(home.path)
+      let document = try expectDocument(home.run("gateway \(verb) --json"), ok: false)
+      #expect(document["code"] == "other-account")
+      #expect(document["hints"] == ["sudo -H -u daemon openclaw gateway \(verb)"].json)
+      #expect(try tree(home.path) == before)
+    }
+  }
+
   @Test("looking is fine, and so is a shell of root's own")
   func allowed() throws {
     try TestHome.with { home throws in
@@ -31,4 +58,8 @@ import Testing
       #expect(home.setting(["SUDO_UID": "0"]).run("setup --port \(port)").status == .success)
     }
   }
+}
+
+extension [String] {
+  fileprivate var json: JSONValue { .array(map { .string($0) }) }
 }

@@ -16,6 +16,7 @@ import Testing
     arguments: [
       Row(line: "gateway install --system", code: "run-as-missing", status: .usage),
       Row(line: "gateway install --system --run-as nobody-here-at-all", code: "no-such-account", status: .usage),
+      Row(line: "gateway install --system --run-as nobody", code: "no-home-directory", status: .usage),
       Row(line: "--profile znone gateway start --system", code: "not-installed", status: .notInstalled),
     ])
   func refused(_ row: Row) throws {

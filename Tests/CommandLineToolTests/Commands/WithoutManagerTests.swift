@@ -125,12 +125,56 @@ import Testing
     }
   }
 
-  @Test("--purge takes a lone profile's config, state and workspace")
-  func purgeAlone() throws {
+  @Test("--purge takes a lone profile's config, state and workspace", arguments: ["", "--profile zrescue "])
+  func purgeAlone(_ profile: String) throws {
     try TestHome.with { home throws in
-      #expect(home.run("setup --port \(try FreePort.base())").status == .success)
-      #expect(home.run("gateway uninstall --purge --yes").status == .success)
+      #expect(home.run("\(profile)setup --port \(try FreePort.base())").status == .success)
+      #expect(home.run("\(profile)gateway uninstall --purge --yes").status == .success)
       #expect(try tree(home.path) == [])
+    }
+  }
+
+  @Test("--purge of a named profile takes its workspace beside the default profile's and nothing else")
+  func purgeNamed() throws {
+    try TestHome.with { home throws in
+      let ports = try FreePort.bases(2)
+      #expect(home.run("setup --port \(ports[0])").status == .success)
+      let others = try tree(home.path)
+      #expect(home.run("--profile zrescue setup --port \(ports[1])").status == .success)
+      #expect(home.run("--profile zrescue gateway uninstall --purge --yes").status == .success)
+      #expect(try tree(home.path) == others)
+    }
+  }
+
+  @Test("--purge leaves a directory that was named as workspace, and says so")
+  func purgeForeign() throws {
+    try TestHome.with { home throws in
+      let notes = home.path.appending("mine/notes")
+      try place("mine", at: notes)
+      #expect(home.run("setup --port \(try FreePort.base()) --workspace ~/mine").status == .success)
+      let document = try expectDocument(home.run("gateway uninstall --purge --yes --json"), ok: true)
+      let warnings = document["warnings"]?.arrayValue ?? []
+      #expect(warnings.map { $0["code"] } == ["data-kept"])
+      #expect(warnings.first?["message"]?.stringValue?.contains("\(home.path)/mine") == true)
+      #expect(try home.text(notes) == "mine")
+    }
+  }
+
+  @Test("uninstall leaves an administrator's mask, and start and install are refused for it")
+  func masked() throws {
+    try TestHome.with { home throws in
+      let unit = home.profile(.named("zrescue")).userUnitPath
+      try placeDirectory(unit.parent)
+      try placeLink(unit, to: AbsolutePath.root.appending("dev/null"))
+      let before = try tree(home.path)
+      let document = try expectDocument(home.run("--profile zrescue gateway uninstall --json"), ok: true)
+      #expect(document["warnings"]?[0]?["code"] == "unit-masked")
+      for verb in ["start", "restart", "install"] {
+        let refused = try expectDocument(home.run("--profile zrescue gateway \(verb) --json"), ok: false)
+        #expect(refused["code"] == "unit-masked", "\(verb)")
+        #expect(refused["hints"] == ["systemctl --user unmask openclaw-gateway-zrescue.service"])
+      }
+      #expect(try tree(home.path) == before)
     }
   }
 }

@@ -66,8 +66,8 @@ import Testing
     others: [SurveyedProfile] = [], listeners: [ListeningSocket] = [], ownProcess: Int32? = nil
   ) throws -> PortConflicts {
     PortConflicts(
-      plan: try PortPlan(base: try #require(Port(20000))), profile: Profile(.named("a"), home: SnapshotSample.home),
-      others: others, listeners: listeners, ownProcess: ownProcess)
+      plan: try PortPlan(base: try #require(Port(20000))), others: others, listeners: listeners,
+      ownProcess: ownProcess, alternative: "take another")
   }
 
   @Test("an installed profile's exact ports are refused", arguments: [19996, 19998, 20000, 20002, 20004])
@@ -97,6 +97,7 @@ import Testing
     let listener = ListeningSocket.sample(try #require(Port(port)), command: "nginx")
     let failure = #expect(throws: CommandFailure.self) { try conflicts(listeners: [listener]).check() }
     #expect(failure?.code == "port-foreign" && failure?.sentence.contains("nginx") == true)
+    #expect(failure?.hints == ["take another", "kill 71"])
     try conflicts(listeners: [listener], ownProcess: 71).check()
   }
 
@@ -104,10 +105,11 @@ import Testing
     try conflicts(listeners: [.sample(try #require(Port(20011)))]).check()
   }
 
-  @Test("without rights the holder is named by its user id") func unseen() throws {
-    let listener = ListeningSocket(port: try #require(Port(20000)), address: "::", userID: 7, inode: 1)
+  @Test("without rights the holder's account is named", arguments: [(0, "root"), (4_000_001, "user id 4000001")])
+  func unseen(_ userID: UInt32, _ person: String) throws {
+    let listener = ListeningSocket(port: try #require(Port(20000)), address: "::", userID: userID, inode: 1)
     let failure = #expect(throws: CommandFailure.self) { try conflicts(listeners: [listener]).check() }
-    #expect(failure?.reason == "it belongs to user id 7" && failure?.location == "[::]:20000")
+    #expect(failure?.reason == "it belongs to \(person)" && failure?.location == "[::]:20000")
   }
 }
 

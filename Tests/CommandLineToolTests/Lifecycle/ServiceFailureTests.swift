@@ -37,9 +37,10 @@ import Testing
         error: .managerUnreachable(.system, reason: "x"), scope: .system, code: "system-manager-unreachable",
         status: .noServiceManager, hint: "systemctl is-system-running"),
       Refusal(
-        error: .accessDenied(answer), code: "access-denied", status: .notPermitted, hint: "run the command as root"),
+        error: .accessDenied(answer), code: "access-denied", status: .notPermitted, hint: "openclaw gateway status"),
       Refusal(
-        error: .noSuchUnit("x", answer), code: "no-such-unit", status: .notInstalled, hint: "openclaw gateway install"),
+        error: .noSuchUnit("x", answer), code: "no-such-unit", status: .notInstalled,
+        hint: "openclaw --profile ztest gateway install"),
       Refusal(
         error: .masked("x", answer), code: "unit-masked", status: .failure,
         hint: "systemctl --user unmask openclaw-gateway-ztest.service"),
@@ -74,7 +75,7 @@ import Testing
       Ended(
         exit: .killed(signal: 6, dumped: true), code: "start-failed", status: .failure,
         says: "it was killed by signal 6, leaving a core file (exit-code)"),
-      Ended(exit: nil, code: "start-failed", status: .failure, says: "the job ended with timeout"),
+      Ended(exit: nil, code: "start-failed", status: .failure, says: "systemd gave up waiting for it to be ready"),
     ])
   func ended(_ row: Ended) throws {
     try withScratch { directory throws in
@@ -87,6 +88,21 @@ import Testing
         step: "start")
       #expect(failure.code == row.code && failure.exitStatus == row.status)
       #expect(failure.reason == row.says + "\nIts last lines:\n  the very last line")
+    }
+  }
+
+  @Test("a start that failed names the drop-ins that replace the command, and no others") func overridden() throws {
+    try withScratch { home throws in
+      let profile = Profile(.named("ztest"), home: home)
+      let target = ServiceTarget(profile: profile, account: Self.account, scope: .user)
+      let directory = profile.userUnitPath.parent.appending("\(profile.unitName).d")
+      try place("[Service]\nExecStart=\nExecStart=/bin/false\n", at: directory.appending("mine.conf"))
+      try place("[Service]\nNice=5\n", at: directory.appending("nice.conf"))
+      let failure = CommandFailure(
+        ActivityFailure.startFailed(ServiceStatus(state: .failed), job: "timeout", since: .now()), target: target,
+        logFile: home.appending("none"))
+      #expect(failure.reason?.contains("A drop-in starts another command: \(directory)/mine.conf") == true)
+      #expect(failure.reason?.contains("nice.conf") == false)
     }
   }
 
@@ -139,5 +155,31 @@ import Testing
     report.noteIfStarting(status)
     #expect(report.exitStatus == (state == .starting ? .stillStarting : .success))
     #expect(report.hints == (state == .starting ? ["openclaw --profile ztest gateway status"] : []))
+    #expect(report.result == (state == .starting ? "starting" : "started"))
+  }
+
+  @Test("a start that the wait did not see through is no success, whatever runs yet") func unseen() {
+    let status = ServiceStatus(state: .running)
+    var report = report(status)
+    report.noteIfStarting(status, isDone: false)
+    #expect(report.exitStatus == .stillStarting && report.result == "starting")
+  }
+
+  @Test("a config with another port than the unit's is told", arguments: [nil, SnapshotSample.port, Port(20_001)])
+  func ports(_ configured: Port?) {
+    var report = report(nil)
+    report.warnIfPortsDiffer(configured: configured)
+    let differs = configured != nil && configured != SnapshotSample.port
+    #expect(report.warnings.map(\.code) == (differs ? ["port-differs"] : []))
+  }
+
+  @Test("commands for a system service keep its scope and account") func scope() {
+    let profile = Profile(.named("ztest"), home: SnapshotSample.home)
+    let target = ServiceTarget(profile: profile, account: Self.account, scope: .system)
+    let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
+    #expect(target.commandLine("gateway start") == "\(sudo)openclaw --profile ztest gateway start --system")
+    #expect(
+      target.commandLine("gateway install --force")
+        == "\(sudo)openclaw --profile ztest gateway install --force --system --run-as ops")
   }
 }

@@ -25,9 +25,8 @@ import Testing
     try withScratch { home throws in
       #expect(
         try steps(home) == [
-          "make-state-directory ~/.openclaw", "make-config-directory ~/.openclaw",
-          "write-config ~/.openclaw/openclaw.json",
-          "make-workspace ~/.openclaw", "make-workspace ~/.openclaw/workspace",
+          "make-state-directory ~/.openclaw", "write-config ~/.openclaw/openclaw.json",
+          "make-workspace ~/.openclaw/workspace",
         ])
     }
   }

@@ -73,7 +73,7 @@ struct CommandRun: CustomStringConvertible {
 }
 
 /// What was written, by stream.
-private final class CollectedOutput: Sendable {
+final class CollectedOutput: Sendable {
   private let bytes = Mutex<[Console.Stream: [UInt8]]>([:])
 
   func add(_ more: [UInt8], to stream: Console.Stream) { bytes.withLock { $0[stream, default: []] += more } }

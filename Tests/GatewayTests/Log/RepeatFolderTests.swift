@@ -11,6 +11,7 @@ import Testing
     for second in 1...3 { #expect(written(&folder, "a", at: second) == []) }
     #expect(written(&folder, "b", at: 4) == ["repeated 3 times: a", "b"])
     #expect(written(&folder, "a", at: 5) == ["a"])
+    #expect(written(&folder, "a", at: 6) == [] && written(&folder, "c", at: 7) == ["repeated once: a", "c"])
   }
 
   @Test("a repetition that goes on is reported every thirty seconds") func longSilence() {
