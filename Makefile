@@ -82,7 +82,7 @@ watch: ## Rebuild and restart the dev profile's gateway whenever a source change
 	@$(call need,$(BUILD_PACKAGES) $(WATCH_PACKAGES))
 	@$(watch_sources)
 
-generate: ## Render completions, manual and exit statuses from the command tree.
+generate: ## Render completions, manual, exit statuses and protocol from their definitions.
 	$(SWIFT) build --product openclaw
 	@$(call render,.)
 
@@ -105,9 +105,10 @@ check: lint build test drift ## What CI runs.
 deps: ## Install the Debian packages it takes to build, test and watch.
 	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES))
 
-# The files that `generate` writes, and the commands that print them: the same list as RenderedFilesTests.
+# The files that `generate` writes, and the commands that print them: the same list as RenderedFilesTests and, for the
+# protocol, RenderingTests.
 RENDERED = completions/openclaw.bash completions/_openclaw completions/openclaw.fish docs/openclaw.1 docs/exit-status.md \
-  docs/configuration.md
+  docs/configuration.md docs/protocol.md
 # $(1): the folder to write below.
 define render
 render() { .build/debug/openclaw $$2 $$3 > "$(1)/$$1.new" && mv "$(1)/$$1.new" "$(1)/$$1"; } && \
@@ -116,7 +117,8 @@ render completions/_openclaw completion zsh && \
 render completions/openclaw.fish completion fish && \
 render docs/openclaw.1 help --man && \
 render docs/exit-status.md help exit-status && \
-render docs/configuration.md help configuration
+render docs/configuration.md help configuration && \
+render docs/protocol.md protocol reference
 endef
 
 # Installs those of the Debian packages $(1) that are missing, after printing the command. Elsewhere it says nothing:

@@ -28,7 +28,7 @@ _openclaw() {
   while ((index < COMP_CWORD)); do
     word=${COMP_WORDS[index]}
     case $word in
-      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--output|--params|--workspace|--backup)
+      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--output|--params|--workspace|--backup|--language|--definition)
         [[ ${COMP_WORDS[index+1]} == '=' ]] && index=$((index + 1))
         index=$((index + 1)) ;;
       *)
@@ -66,6 +66,11 @@ _openclaw() {
           'config file') command='config file' ;;
           ' profiles') command='profiles' ;;
           'profiles list') command='profiles list' ;;
+          ' protocol') command='protocol' ;;
+          'protocol schema') command='protocol schema' ;;
+          'protocol models') command='protocol models' ;;
+          'protocol validate') command='protocol validate' ;;
+          'protocol reference') command='protocol reference' ;;
           ' completion') command='completion' ;;
           ' help') command='help' ;;
           ' version') command='version' ;;
@@ -95,10 +100,12 @@ _openclaw() {
     --params) return ;;
     --workspace) _openclaw__offer -d; compopt -o filenames 2> /dev/null; return ;;
     --backup) _openclaw__offer -W $'bak\nbak.1\nbak.2\nbak.3\nbak.4'; return ;;
+    --language) _openclaw__offer -W $'swift\ntypescript'; return ;;
+    --definition) return ;;
   esac
   local flags='' words=''
   case $command in
-    '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health setup config profiles completion help version' ;;
+    '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health setup config profiles protocol completion help version' ;;
     'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart render health call' ;;
     'gateway run') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' ;;
     'gateway status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
@@ -132,8 +139,13 @@ _openclaw() {
     'config file') flags='--json --help' ;;
     'profiles') flags='--help' words='list' ;;
     'profiles list') flags='--json --help' ;;
+    'protocol') flags='--help' words='schema models validate reference' ;;
+    'protocol schema') flags='--help' ;;
+    'protocol models') flags='--language --help' ;;
+    'protocol validate') flags='--definition --json --help' ;;
+    'protocol reference') flags='--help' ;;
     'completion') flags='--help'; ((operands)) || words='bash zsh fish' ;;
-    'help') flags='--man --help' words='gateway daemon supervisor status health setup config profiles completion help version exit-status configuration' ;;
+    'help') flags='--man --help' words='gateway daemon supervisor status health setup config profiles protocol completion help version exit-status configuration' ;;
     'version') flags='--help' ;;
   esac
   if [[ $current == -* || -z $words ]]; then words=$flags; fi

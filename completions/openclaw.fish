@@ -20,7 +20,7 @@ function __openclaw_words
             set is_value no
         else
             switch $word
-                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --output --params --workspace --backup
+                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --output --params --workspace --backup --language --definition
                     set is_value yes
                 case '-*'
                 case '*'
@@ -48,6 +48,7 @@ complete -c openclaw -n '__openclaw_at' -a 'health' -d 'Ask this profile\'s gate
 complete -c openclaw -n '__openclaw_at' -a 'setup' -d 'Create this profile\'s config, state and workspace'
 complete -c openclaw -n '__openclaw_at' -a 'config' -d 'Look at this profile\'s config, or change it'
 complete -c openclaw -n '__openclaw_at' -a 'profiles' -d 'Look at all profiles of this user'
+complete -c openclaw -n '__openclaw_at' -a 'protocol' -d 'Print the gateway protocol\'s definitions, or check JSON by them'
 complete -c openclaw -n '__openclaw_at' -a 'completion' -d 'Print a shell\'s completion script'
 complete -c openclaw -n '__openclaw_at' -a 'help' -d 'Print help for a command, a topic, or all there is'
 complete -c openclaw -n '__openclaw_at' -a 'version' -d 'Print the version and nothing else'
@@ -990,6 +991,18 @@ complete -c openclaw -n '__openclaw_at profiles' -a 'list' -d 'List every profil
 complete -c openclaw -n '__openclaw_at profiles' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within profiles list' -l json -d 'Print one JSON document on standard output.'
 complete -c openclaw -n '__openclaw_within profiles list' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_at protocol' -a 'schema' -d 'Print every definition as JSON Schema, draft-07'
+complete -c openclaw -n '__openclaw_at protocol' -a 'models' -d 'Print a type for every definition, for a client\'s source'
+complete -c openclaw -n '__openclaw_at protocol' -a 'validate' -d 'Check a JSON file against a definition'
+complete -c openclaw -n '__openclaw_at protocol' -a 'reference' -d 'Print the protocol\'s reference page, in Markdown'
+complete -c openclaw -n '__openclaw_at protocol' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_within protocol schema' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_within protocol models' -l language -x -a 'swift typescript' -d 'The language of the types.'
+complete -c openclaw -n '__openclaw_within protocol models' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_within protocol validate' -l definition -x -d 'The definition to check against.'
+complete -c openclaw -n '__openclaw_within protocol validate' -l json -d 'Print one JSON document on standard output.'
+complete -c openclaw -n '__openclaw_within protocol validate' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_within protocol reference' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_at completion' -a 'bash' -d 'The shell that will read the script.'
 complete -c openclaw -n '__openclaw_at completion' -a 'zsh' -d 'The shell that will read the script.'
 complete -c openclaw -n '__openclaw_at completion' -a 'fish' -d 'The shell that will read the script.'
@@ -1002,6 +1015,7 @@ complete -c openclaw -n '__openclaw_within help' -a 'health' -d 'Ask this profil
 complete -c openclaw -n '__openclaw_within help' -a 'setup' -d 'Create this profile\'s config, state and workspace'
 complete -c openclaw -n '__openclaw_within help' -a 'config' -d 'Look at this profile\'s config, or change it'
 complete -c openclaw -n '__openclaw_within help' -a 'profiles' -d 'Look at all profiles of this user'
+complete -c openclaw -n '__openclaw_within help' -a 'protocol' -d 'Print the gateway protocol\'s definitions, or check JSON by them'
 complete -c openclaw -n '__openclaw_within help' -a 'completion' -d 'Print a shell\'s completion script'
 complete -c openclaw -n '__openclaw_within help' -a 'help' -d 'Print help for a command, a topic, or all there is'
 complete -c openclaw -n '__openclaw_within help' -a 'version' -d 'Print the version and nothing else'

@@ -30,6 +30,13 @@ extension Argument where Value == String {
       name: "METHOD", kind: .text("method"), summary: "The method's name, for example health.", isRepeated: false)
     return Argument(description: description) { $0.first }
   }
+
+  /// The file that `protocol validate` checks.
+  package static var file: Argument {
+    let description = ArgumentDescription(
+      name: "FILE", kind: .file, summary: "The JSON file, or - for standard input.", isRepeated: false)
+    return Argument(description: description) { $0.first }
+  }
 }
 
 extension Argument where Value == String {

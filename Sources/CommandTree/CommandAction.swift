@@ -16,6 +16,10 @@ package enum CommandAction: String, CaseIterable, Sendable {
   case status
   case setup
   case profilesList = "profiles list"
+  case protocolSchema = "protocol schema"
+  case protocolModels = "protocol models"
+  case protocolValidate = "protocol validate"
+  case protocolReference = "protocol reference"
   case configGet = "config get"
   case configSet = "config set"
   case configUnset = "config unset"

@@ -24,3 +24,6 @@ package enum BackupChoice: String, CaseIterable, Sendable {
 
 /// The shells that a completion script exists for.
 package enum Shell: String, CaseIterable, Sendable { case bash, zsh, fish }
+
+/// The languages that the protocol's models are rendered in.
+package enum LanguageChoice: String, CaseIterable, Sendable { case swift, typescript }

@@ -33,7 +33,7 @@ package enum ConfigurationLoader {
       path: profile.configPath, environment: environment, home: profile.home,
       places: Places(stateDirectory: profile.stateDirectory, workingDirectory: workingDirectory),
       version: ProductVersion.current
-    ) { file throws(SystemError) in try Files.read(file) }
+    ) { file throws(SystemError) in try Files.readRegular(file) }
   }
 
   /// Reads the configuration at a path, with another way to read files.

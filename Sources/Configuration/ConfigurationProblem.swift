@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import Platform
 
@@ -30,12 +31,13 @@ package struct ConfigurationProblem: Hashable, Sendable, Error {
     self.remedy = remedy
   }
 
-  /// File, line and column, then key path, then what is wrong and what would be right.
-  package func text(home: AbsolutePath? = nil) -> String {
+  /// File, line and column, then key path, then what is wrong and what would be right, then what to do about it unless
+  /// that is said elsewhere.
+  package func text(home: AbsolutePath? = nil, withRemedy: Bool = true) -> String {
     let place = position.map { ":\($0.line):\($0.column)" } ?? ""
     let subject = path.isRoot ? "" : "\(path): "
     let expectation = accepted.map { "; expected \($0)" } ?? ""
-    let advice = remedy.map { ". \($0)" } ?? ""
+    let advice = withRemedy ? remedy.map { ". \($0)" } ?? "" : ""
     return "\(file.abbreviated(home: home))\(place): \(subject)\(message)\(expectation)\(advice)"
   }
 
@@ -51,6 +53,16 @@ package struct ConfigurationProblem: Hashable, Sendable, Error {
     }
     if let remedy { object["remedy"] = .string(remedy) }
     return .object(object)
+  }
+}
+
+extension ConfigurationProblem {
+  /// A file that is there and cannot be read.
+  init(unreadable file: AbsolutePath, _ error: SystemError) {
+    let isForbidden = error.code == EACCES || error.code == EPERM
+    self.init(
+      "cannot be read: \(error.reason)", in: file, position: nil,
+      remedy: isForbidden ? "Let this user read it: sudo chown \"$(id -un)\" \(file) && chmod 600 \(file)" : nil)
   }
 }
 

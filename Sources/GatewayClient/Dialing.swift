@@ -21,9 +21,7 @@ enum Dialing {
   private static func resolve(
     _ address: GatewayAddress, deadline: Deadline
   ) throws(GatewayClientError) -> [ResolvedAddress] {
-    if let numeric = try? ResolvedAddress.resolve(host: address.host, port: address.port, isNumeric: true) {
-      return numeric
-    }
+    if let numeric = ResolvedAddress.numeric(host: address.host, port: address.port) { return numeric }
     let gathering = Gathering(deadline: deadline)
     let lookup = gathering.start { () -> Result<[ResolvedAddress], ResolutionError> in
       Result { () throws(ResolutionError) in try ResolvedAddress.resolve(host: address.host, port: address.port) }

@@ -63,14 +63,13 @@ struct MessageStream: ~Copyable {
     }
   }
 
-  /// Says goodbye without waiting for the answer.
+  /// Says goodbye without waiting, for the answer or for room: the connection ends either way.
   mutating func close() {
     guard !hasEnded else { return }
     hasEnded = true
     var output: [UInt8] = []
     machine.close(.normalClosure, output: &output)
-    // The connection ends either way; whether the peer still hears why is its own affair.
-    _ = try? stream.send(output, deadline: .after(.milliseconds(100)))
+    stream.offer(output)
   }
 
   private enum Found {

@@ -23,17 +23,28 @@ struct ResolvedAddress: Hashable, Sendable {
 
   /// The addresses of a host, in the order to try them: `getaddrinfo(3)`.
   ///
-  /// - Parameter isNumeric: takes addresses only and asks nobody.
   /// - Throws: the resolver's own words.
-  static func resolve(
-    host: String, port: Int, isNumeric: Bool = false
-  ) throws(ResolutionError) -> [ResolvedAddress] {
+  static func resolve(host: String, port: Int) throws(ResolutionError) -> [ResolvedAddress] {
+    try lookUp(host, port, flags: 0).get()
+  }
+
+  /// The address that a host text spells out, asking nobody; nil when it is a name.
+  static func numeric(host: String, port: Int) -> [ResolvedAddress]? {
+    switch lookUp(host, port, flags: AI_NUMERICHOST) {
+    case .success(let addresses): addresses
+    case .failure: nil
+    }
+  }
+
+  private static func lookUp(
+    _ host: String, _ port: Int, flags: Int32
+  ) -> Result<[ResolvedAddress], ResolutionError> {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    hints.ai_flags = AI_NUMERICSERV | (isNumeric ? AI_NUMERICHOST : 0)
+    hints.ai_flags = AI_NUMERICSERV | flags
     var list: UnsafeMutablePointer<addrinfo>?
     let code = getaddrinfo(host, "\(port)", &hints, &list)
-    guard code == 0 else { throw ResolutionError(reason: String(cString: gai_strerror(code))) }
+    guard code == 0 else { return .failure(ResolutionError(reason: String(cString: gai_strerror(code)))) }
     defer { freeaddrinfo(list) }
     var addresses: [ResolvedAddress] = []
     var next = list
@@ -41,7 +52,7 @@ struct ResolvedAddress: Hashable, Sendable {
       addresses.append(ResolvedAddress(entry.pointee))
       next = entry.pointee.ai_next
     }
-    return addresses
+    return .success(addresses)
   }
 }
 

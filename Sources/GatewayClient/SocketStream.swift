@@ -44,6 +44,12 @@ struct SocketStream: ~Copyable {
     }
   }
 
+  /// Sends the bytes if the kernel takes them at once, and says whether it took them all: `send(2)`.
+  @discardableResult
+  borrowing func offer(_ bytes: [UInt8]) -> Bool {
+    Glibc.send(descriptor.raw, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
+  }
+
   /// Receives what there is into a buffer, at least one byte; 0 at the end of the stream: `recv(2)`.
   borrowing func receive(into buffer: UnsafeMutableRawBufferPointer, deadline: Deadline) throws(Failure) -> Int {
     while true {

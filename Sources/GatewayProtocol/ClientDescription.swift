@@ -18,12 +18,14 @@ package struct ClientDescription: Hashable, ShapedValue {
     self.mode = mode
   }
 
-  package static let shape = Shape.object([
-    .required("id", .choice(ClientID.known.map(\.rawValue))), .optional("displayName", .nonEmptyString),
-    .required("version", .nonEmptyString), .required("platform", .nonEmptyString),
-    .optional("deviceFamily", .nonEmptyString), .optional("modelIdentifier", .nonEmptyString),
-    .required("mode", .choice(ClientMode.allCases.map(\.rawValue))), .optional("instanceId", .nonEmptyString),
-  ])
+  package static let shape = Shape.named(
+    "ConnectClient",
+    .object([
+      .required("id", .choice(ClientID.known.map(\.rawValue))), .optional("displayName", .nonEmptyString),
+      .required("version", .nonEmptyString), .required("platform", .nonEmptyString),
+      .optional("deviceFamily", .nonEmptyString), .optional("modelIdentifier", .nonEmptyString),
+      .required("mode", .choice(ClientMode.allCases.map(\.rawValue))), .optional("instanceId", .nonEmptyString),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let id = value["id"]?.stringValue, let version = value["version"]?.stringValue,

@@ -23,15 +23,19 @@ package struct ConnectParameters: Hashable, ShapedValue {
     self.password = password
   }
 
-  package static let shape = Shape.object([
-    .required("minProtocol", .integer(minimum: 1)), .required("maxProtocol", .integer(minimum: 1)),
-    .required("client", ClientDescription.shape), .optional("caps", .array(of: .nonEmptyString)),
-    .optional("commands", .array(of: .nonEmptyString)), .optional("permissions", .map(of: .boolean)),
-    .optional("pathEnv", .string()), .optional("role", .nonEmptyString),
-    .optional("scopes", .array(of: .nonEmptyString)),
-    .optional("auth", .object([.optional("token", .string()), .optional("password", .string())])),
-    .optional("device", DeviceIdentity.shape), .optional("locale", .string()), .optional("userAgent", .string()),
-  ])
+  package static let shape = Shape.named(
+    "ConnectParams",
+    .object([
+      .required("minProtocol", .integer(minimum: 1)), .required("maxProtocol", .integer(minimum: 1)),
+      .required("client", ClientDescription.shape), .optional("caps", .array(of: .nonEmptyString)),
+      .optional("commands", .array(of: .nonEmptyString)), .optional("permissions", .map(of: .boolean)),
+      .optional("pathEnv", .string()), .optional("role", .nonEmptyString),
+      .optional("scopes", .array(of: .nonEmptyString)),
+      .optional(
+        "auth",
+        .named("ConnectAuth", .object([.optional("token", .string()), .optional("password", .string())]))),
+      .optional("device", DeviceIdentity.shape), .optional("locale", .string()), .optional("userAgent", .string()),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let minimum = value["minProtocol"]?.integerValue, let maximum = value["maxProtocol"]?.integerValue,

@@ -11,11 +11,13 @@ package struct DeviceIdentity: Hashable, ShapedValue {
   package var signedAt: Timestamp
   package var nonce: String?
 
-  package static let shape = Shape.object([
-    .required("id", .nonEmptyString), .required("publicKey", .nonEmptyString),
-    .required("signature", .nonEmptyString), .required("signedAt", .integer(minimum: 0)),
-    .optional("nonce", .nonEmptyString),
-  ])
+  package static let shape = Shape.named(
+    "ConnectDevice",
+    .object([
+      .required("id", .nonEmptyString), .required("publicKey", .nonEmptyString),
+      .required("signature", .nonEmptyString), .required("signedAt", .integer(minimum: 0)),
+      .optional("nonce", .nonEmptyString),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let id = value["id"]?.stringValue, let publicKey = value["publicKey"]?.stringValue,

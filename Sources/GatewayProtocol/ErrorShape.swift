@@ -33,10 +33,12 @@ package struct ErrorShape: Error, Hashable, ShapedValue {
   /// The cause for programs, when it is one of ours.
   package var detailCode: DetailCode? { details?["code"]?.stringValue.flatMap(DetailCode.init(rawValue:)) }
 
-  package static let shape = Shape.object([
-    .required("code", .nonEmptyString), .required("message", .string()), .optional("details", .any),
-    .optional("retryable", .boolean), .optional("retryAfterMs", .integer(minimum: 0)),
-  ])
+  package static let shape = Shape.named(
+    "ErrorShape",
+    .object([
+      .required("code", .nonEmptyString), .required("message", .string()), .optional("details", .any),
+      .optional("retryable", .boolean), .optional("retryAfterMs", .integer(minimum: 0)),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let code = value["code"]?.stringValue, let message = value["message"]?.stringValue else { return nil }

@@ -12,19 +12,31 @@ package struct EventDefinition: Hashable, Sendable {
 
   package static let challenge = EventDefinition(
     name: "connect.challenge",
-    payload: .object([.required("nonce", .nonEmptyString), .required("ts", .integer(minimum: 0))]), scope: nil,
+    payload: .named(
+      "ConnectChallengeEvent",
+      .object([.required("nonce", .nonEmptyString), .required("ts", .integer(minimum: 0))])), scope: nil,
     isDroppable: false, summary: "Sent to one client at once after its opening handshake.")
 
   package static let tick = EventDefinition(
-    name: "tick", payload: .object([.required("ts", .integer(minimum: 0))]), scope: nil, isDroppable: true,
-    summary: "The gateway is alive.")
+    name: "tick", payload: .named("TickEvent", .object([.required("ts", .integer(minimum: 0))])), scope: nil,
+    isDroppable: true, summary: "The gateway is alive.")
+
+  package static let presence = EventDefinition(
+    name: "presence",
+    payload: .named("PresenceEvent", .object([.required("presence", .array(of: PresenceEntry.shape))])), scope: nil,
+    isDroppable: true, summary: "The whole presence list, after it has changed.")
+
+  package static let health = EventDefinition(
+    name: "health", payload: ResultShapes.health, scope: nil, isDroppable: false,
+    summary: "The result of `health`, after each refresh.")
 
   package static let shutdown = EventDefinition(
     name: "shutdown",
-    payload: .object([
-      .required("reason", .nonEmptyString), .optional("restartExpectedMs", .integer(minimum: 0)),
-    ]), scope: nil, isDroppable: false, summary: "The gateway is about to stop; a close with 1012 follows.")
+    payload: .named(
+      "ShutdownEvent",
+      .object([.required("reason", .nonEmptyString), .optional("restartExpectedMs", .integer(minimum: 0))])),
+    scope: nil, isDroppable: false, summary: "The gateway is about to stop; a close with 1012 follows.")
 
   /// Every event there is, in the order clients are told.
-  package static let all = [challenge, tick, shutdown]
+  package static let all = [challenge, presence, tick, health, shutdown]
 }

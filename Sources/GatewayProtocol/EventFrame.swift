@@ -17,10 +17,12 @@ package struct EventFrame: Hashable, ShapedValue {
     self.stateVersion = stateVersion
   }
 
-  package static let shape = Shape.object([
-    .required("type", .choice(["event"])), .required("event", .nonEmptyString), .optional("payload", .any),
-    .optional("seq", .integer(minimum: 0)), .optional("stateVersion", StateVersion.shape),
-  ])
+  package static let shape = Shape.named(
+    "EventFrame",
+    .object([
+      .required("type", .choice(["event"])), .required("event", .nonEmptyString), .optional("payload", .any),
+      .optional("seq", .integer(minimum: 0)), .optional("stateVersion", StateVersion.shape),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let event = value["event"]?.stringValue else { return nil }

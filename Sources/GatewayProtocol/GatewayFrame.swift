@@ -8,6 +8,10 @@ package enum GatewayFrame: Hashable, Sendable {
   /// A type of a later protocol, kept as it came.
   case unknown(type: String, JSONValue)
 
+  /// The definition: which frame it is, its `type` says.
+  package static let shape = Shape.named(
+    "GatewayFrame", .variants(by: "type", [RequestFrame.shape, ResponseFrame.shape, EventFrame.shape]))
+
   /// Reads a frame by its `type`, taking no offence at fields that a later peer may have added; nil when it is none.
   package init?(fitting value: JSONValue) {
     switch value["type"]?.stringValue {

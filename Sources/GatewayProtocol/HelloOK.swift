@@ -27,23 +27,29 @@ package struct HelloOK: Hashable, ShapedValue {
   /// The `type` that tells a gateway from anything else that answers.
   package static let type = "hello-ok"
 
-  package static let shape = Shape.object([
-    .required("type", .choice([type])), .required("protocol", .integer(minimum: 1)),
-    .required(
-      "server",
-      .object(
-        [
-          .required("version", .nonEmptyString), .optional("commit", .nonEmptyString),
-          .optional("host", .nonEmptyString), .required("connId", .nonEmptyString),
-        ], isOpen: true)),
-    .required(
-      "features",
-      .object(
-        [.required("methods", .array(of: .nonEmptyString)), .required("events", .array(of: .nonEmptyString))],
-        isOpen: true)),
-    .required("snapshot", Snapshot.shape), .optional("canvasHostUrl", .nonEmptyString), .optional("auth", .looseObject),
-    .required("policy", Policy.shape),
-  ])
+  package static let shape = Shape.named(
+    "HelloOk",
+    .object([
+      .required("type", .choice([type])), .required("protocol", .integer(minimum: 1)),
+      .required("server", server), .required("features", features),
+      .required("snapshot", Snapshot.shape), .optional("canvasHostUrl", .nonEmptyString),
+      .optional("auth", .looseObject),
+      .required("policy", Policy.shape),
+    ]))
+
+  private static let server = Shape.named(
+    "HelloServer",
+    .object(
+      [
+        .required("version", .nonEmptyString), .optional("commit", .nonEmptyString),
+        .optional("host", .nonEmptyString), .required("connId", .nonEmptyString),
+      ], isOpen: true))
+
+  private static let features = Shape.named(
+    "HelloFeatures",
+    .object(
+      [.required("methods", .array(of: .nonEmptyString)), .required("events", .array(of: .nonEmptyString))],
+      isOpen: true))
 
   package init?(fitting value: JSONValue) {
     guard let server = value["server"], let version = server["version"]?.stringValue,

@@ -5,20 +5,43 @@ package struct MethodDefinition: Hashable, Sendable {
   /// The right an operator needs.
   package let scope: Scope
   package let parameters: Shape
+  package let result: Shape
   /// Whether calling it twice is the same as calling it once, so that an interrupted call may be repeated.
   package let isReadOnly: Bool
   package let summary: String
 
   package static let health = MethodDefinition(
-    name: "health", scope: .read, parameters: .object([.optional("probe", .boolean)], isOpen: true), isReadOnly: true,
+    name: "health", scope: .read,
+    parameters: .named("HealthParams", .object([.optional("probe", .boolean)], isOpen: true)),
+    result: ResultShapes.health, isReadOnly: true,
     summary: "The health of the gateway, its channels and agents.")
 
   package static let status = MethodDefinition(
-    name: "status", scope: .read, parameters: .looseObject, isReadOnly: true,
+    name: "status", scope: .read, parameters: .looseObject, result: ResultShapes.status, isReadOnly: true,
     summary: "A short summary: heartbeat, channels, sessions.")
 
+  package static let systemPresence = MethodDefinition(
+    name: "system-presence", scope: .read, parameters: .looseObject, result: .array(of: PresenceEntry.shape),
+    isReadOnly: true,
+    summary: "Who is there: the gateway, connected clients, and those that left in the last five minutes.")
+
+  package static let systemEvent = MethodDefinition(
+    name: "system-event", scope: .admin, parameters: SystemEvent.shape, result: ResultShapes.acknowledgement,
+    isReadOnly: false,
+    summary: "Notes an event of a machine, and what it says of the machine's presence.")
+
+  package static let lastHeartbeat = MethodDefinition(
+    name: "last-heartbeat", scope: .read, parameters: .looseObject, result: .nullable(.looseObject), isReadOnly: true,
+    summary: "The last heartbeat of an agent; null when there has been none.")
+
+  package static let setHeartbeats = MethodDefinition(
+    name: "set-heartbeats", scope: .admin,
+    parameters: .named("SetHeartbeatsParams", .object([.required("enabled", .boolean)], isOpen: true)),
+    result: ResultShapes.heartbeats, isReadOnly: false,
+    summary: "Switches the heartbeats of all agents on or off until the gateway stops.")
+
   /// Every method there is, in the order clients are told.
-  package static let all = [health, status]
+  package static let all = [health, status, systemPresence, systemEvent, lastHeartbeat, setHeartbeats]
 
   /// The method with a name; nil when there is none.
   package static func named(_ name: String) -> MethodDefinition? { all.first { $0.name == name } }

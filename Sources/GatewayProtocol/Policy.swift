@@ -13,10 +13,12 @@ package struct Policy: Hashable, ShapedValue {
     tickInterval = limits.tickInterval
   }
 
-  package static let shape = Shape.object([
-    .required("maxPayload", .integer(minimum: 1)), .required("maxBufferedBytes", .integer(minimum: 1)),
-    .required("tickIntervalMs", .integer(minimum: 1)),
-  ])
+  package static let shape = Shape.named(
+    "HelloPolicy",
+    .object([
+      .required("maxPayload", .integer(minimum: 1)), .required("maxBufferedBytes", .integer(minimum: 1)),
+      .required("tickIntervalMs", .integer(minimum: 1)),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let payload = value["maxPayload"]?.integerValue, let buffered = value["maxBufferedBytes"]?.integerValue,

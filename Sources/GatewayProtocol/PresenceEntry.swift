@@ -10,7 +10,9 @@ package struct PresenceEntry: Hashable, ShapedValue {
   package var deviceFamily: String?
   package var modelIdentifier: String?
   package var mode: String?
+  package var lastInputSeconds: Int64?
   package var reason: String?
+  package var tags: [String]?
   package var text: String?
   package var timestamp: Timestamp
   package var deviceID: String?
@@ -20,33 +22,40 @@ package struct PresenceEntry: Hashable, ShapedValue {
 
   package init(timestamp: Timestamp) { self.timestamp = timestamp }
 
-  package static let shape = Shape.object([
-    .optional("host", .nonEmptyString), .optional("ip", .nonEmptyString), .optional("version", .nonEmptyString),
-    .optional("platform", .nonEmptyString), .optional("deviceFamily", .nonEmptyString),
-    .optional("modelIdentifier", .nonEmptyString), .optional("mode", .nonEmptyString),
-    .optional("lastInputSeconds", .integer(minimum: 0)), .optional("reason", .nonEmptyString),
-    .optional("tags", .array(of: .nonEmptyString)), .optional("text", .string()),
-    .required("ts", .integer(minimum: 0)), .optional("deviceId", .nonEmptyString),
-    .optional("roles", .array(of: .nonEmptyString)), .optional("scopes", .array(of: .nonEmptyString)),
-    .optional("instanceId", .nonEmptyString),
-  ])
+  package static let shape = Shape.named(
+    "PresenceEntry",
+    .object([
+      .optional("host", .nonEmptyString), .optional("ip", .nonEmptyString), .optional("version", .nonEmptyString),
+      .optional("platform", .nonEmptyString), .optional("deviceFamily", .nonEmptyString),
+      .optional("modelIdentifier", .nonEmptyString), .optional("mode", .nonEmptyString),
+      .optional("lastInputSeconds", .integer(minimum: 0)), .optional("reason", .nonEmptyString),
+      .optional("tags", .array(of: .nonEmptyString)), .optional("text", .string()),
+      .required("ts", .integer(minimum: 0)), .optional("deviceId", .nonEmptyString),
+      .optional("roles", .array(of: .nonEmptyString)), .optional("scopes", .array(of: .nonEmptyString)),
+      .optional("instanceId", .nonEmptyString),
+    ]))
 
+  /// Takes what fits; a field of the wrong type, or a blank one, counts as absent.
   package init?(fitting value: JSONValue) {
     guard let timestamp = value["ts"]?.integerValue else { return nil }
     self.init(timestamp: Timestamp(milliseconds: timestamp))
-    host = value["host"]?.stringValue
-    address = value["ip"]?.stringValue
-    version = value["version"]?.stringValue
-    platform = value["platform"]?.stringValue
-    deviceFamily = value["deviceFamily"]?.stringValue
-    modelIdentifier = value["modelIdentifier"]?.stringValue
-    mode = value["mode"]?.stringValue
-    reason = value["reason"]?.stringValue
-    text = value["text"]?.stringValue
-    deviceID = value["deviceId"]?.stringValue
-    roles = value.objectValue?.strings("roles")
-    scopes = value.objectValue?.strings("scopes")
-    instanceID = value["instanceId"]?.stringValue
+    func text(_ name: String) -> String? { value[name]?.stringValue?.trimmed }
+    func list(_ name: String) -> [String]? { value.objectValue?.strings(name)?.compactMap(\.trimmed) }
+    host = text("host")
+    address = text("ip")
+    version = text("version")
+    platform = text("platform")
+    deviceFamily = text("deviceFamily")
+    modelIdentifier = text("modelIdentifier")
+    mode = text("mode")
+    lastInputSeconds = value["lastInputSeconds"]?.integerValue.flatMap { $0 >= 0 ? $0 : nil }
+    reason = text("reason")
+    tags = list("tags")
+    self.text = text("text")
+    deviceID = text("deviceId")
+    roles = list("roles")
+    scopes = list("scopes")
+    instanceID = text("instanceId")
   }
 
   package var json: JSONValue {
@@ -57,9 +66,34 @@ package struct PresenceEntry: Hashable, ShapedValue {
     return .object(
       JSONObject(
         present: texts.map { ($0, $1.map(JSONValue.string)) } + [
+          ("lastInputSeconds", lastInputSeconds.map(JSONValue.integer)), ("tags", tags.map(JSONValue.strings)),
           ("ts", .integer(timestamp.milliseconds)), ("deviceId", deviceID.map(JSONValue.string)),
           ("roles", roles.map(JSONValue.strings)), ("scopes", scopes.map(JSONValue.strings)),
           ("instanceId", instanceID.map(JSONValue.string)),
         ]))
+  }
+
+  /// Keeps what an earlier entry of the same key knew and this one does not; roles and scopes add up.
+  package mutating func merge(_ old: PresenceEntry) {
+    host = host ?? old.host
+    address = address ?? old.address
+    version = version ?? old.version
+    platform = platform ?? old.platform
+    deviceFamily = deviceFamily ?? old.deviceFamily
+    modelIdentifier = modelIdentifier ?? old.modelIdentifier
+    mode = mode ?? old.mode
+    lastInputSeconds = lastInputSeconds ?? old.lastInputSeconds
+    reason = reason ?? old.reason
+    tags = tags ?? old.tags
+    text = text ?? old.text
+    deviceID = deviceID ?? old.deviceID
+    roles = Self.union(roles, old.roles)
+    scopes = Self.union(scopes, old.scopes)
+    instanceID = instanceID ?? old.instanceID
+  }
+
+  private static func union(_ new: [String]?, _ old: [String]?) -> [String]? {
+    guard let new, let old else { return new ?? old }
+    return Set(new + old).sorted()
   }
 }

@@ -12,6 +12,10 @@ package struct ProtocolLimits: Hashable, Sendable {
   package var maximumPayloadBeforeConnect = 64 << 10
   /// The time a client has from its opening handshake to a successful `connect`.
   package var handshakeTimeout = Duration.seconds(10)
+  /// The time between two refreshes of the health that nobody asked for.
+  package var healthInterval = Duration.seconds(60)
+  /// How long changes of presence and health that connections cause are gathered into one event.
+  package var announcementDelay = Duration.milliseconds(250)
   /// How far a device's clock may be from ours.
   package var deviceClockSkew = Duration.seconds(600)
 

@@ -13,10 +13,12 @@ package struct RequestFrame: Hashable, ShapedValue {
     self.parameters = parameters
   }
 
-  package static let shape = Shape.object([
-    .required("type", .choice(["req"])), .required("id", .nonEmptyString), .required("method", .nonEmptyString),
-    .optional("params", .any),
-  ])
+  package static let shape = Shape.named(
+    "RequestFrame",
+    .object([
+      .required("type", .choice(["req"])), .required("id", .nonEmptyString), .required("method", .nonEmptyString),
+      .optional("params", .any),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let id = value["id"]?.stringValue, let method = value["method"]?.stringValue else { return nil }

@@ -25,10 +25,12 @@ package struct ResponseFrame: Hashable, ShapedValue {
     ResponseFrame(id: id, isOK: false, payload: payload, error: error)
   }
 
-  package static let shape = Shape.object([
-    .required("type", .choice(["res"])), .required("id", .nonEmptyString), .required("ok", .boolean),
-    .optional("payload", .any), .optional("error", ErrorShape.shape),
-  ])
+  package static let shape = Shape.named(
+    "ResponseFrame",
+    .object([
+      .required("type", .choice(["res"])), .required("id", .nonEmptyString), .required("ok", .boolean),
+      .optional("payload", .any), .optional("error", ErrorShape.shape),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let id = value["id"]?.stringValue, let isOK = value["ok"]?.boolValue else { return nil }

@@ -29,6 +29,8 @@ private struct ShapeCheck {
     case .array(let element): array(value, of: element, at: pointer)
     case .map(let element): map(value, of: element, at: pointer)
     case .object(let fields, let isOpen): object(value, fields: fields, isOpen: isOpen, at: pointer)
+    case .variants(let key, let shapes): variants(value, by: key, shapes, at: pointer)
+    case .named(_, let inner): self.value(value, against: inner, at: pointer)
     case .nullable(let inner): if value != .null { self.value(value, against: inner, at: pointer) }
     }
   }
@@ -79,6 +81,15 @@ private struct ShapeCheck {
         violations.append(.unexpectedProperty(entry.key, at: pointer))
       }
     }
+  }
+
+  private mutating func variants(_ value: JSONValue, by key: String, _ shapes: [Shape], at pointer: String) {
+    let text = value[key]?.stringValue
+    if let text, let shape = shapes.first(where: { $0.texts(of: key)?.contains(text) == true }) {
+      return self.value(value, against: shape, at: pointer)
+    }
+    let known = shapes.flatMap { $0.texts(of: key) ?? [] }
+    object(value, fields: [.required(key, .choice(known))], isOpen: true, at: pointer)
   }
 
   private var isFull: Bool { violations.count >= Shape.maximumViolations }

@@ -15,6 +15,10 @@ package indirect enum Shape: Hashable, Sendable {
   /// An object with these fields, and no others unless `isOpen`.
   case object([Field], isOpen: Bool = false)
   case nullable(Shape)
+  /// One of several objects, told apart by a field that has a fixed text in each.
+  case variants(by: String, [Shape])
+  /// A shape with a name of its own in schemas and models.
+  case named(String, Shape)
 
   /// One field of an object.
   package struct Field: Hashable, Sendable {
@@ -31,6 +35,17 @@ package indirect enum Shape: Hashable, Sendable {
     package static func optional(_ name: String, _ shape: Shape) -> Field {
       Field(name: name, shape: shape, isRequired: false)
     }
+  }
+
+  /// The shape without its name.
+  package var unnamed: Shape { if case .named(_, let inner) = self { inner.unnamed } else { self } }
+
+  /// The texts a field of this object may have; nil when it is no object with such a field.
+  func texts(of field: String) -> [String]? {
+    guard case .object(let fields, _) = unnamed, let field = fields.first(where: { $0.name == field }),
+      case .choice(let texts) = field.shape
+    else { return nil }
+    return texts
   }
 
   /// A string of at least one character.

@@ -18,17 +18,21 @@ package struct Snapshot: Hashable, ShapedValue {
     self.uptime = uptime
   }
 
-  package static let shape = Shape.object([
-    .required("presence", .array(of: PresenceEntry.shape)), .required("health", .any),
-    .required("stateVersion", StateVersion.shape), .required("uptimeMs", .integer(minimum: 0)),
-    .optional("configPath", .nonEmptyString), .optional("stateDir", .nonEmptyString),
-    .optional(
-      "sessionDefaults",
-      .object([
-        .required("defaultAgentId", .nonEmptyString), .required("mainKey", .nonEmptyString),
-        .required("mainSessionKey", .nonEmptyString), .optional("scope", .nonEmptyString),
-      ])),
-  ])
+  package static let shape = Shape.named(
+    "Snapshot",
+    .object([
+      .required("presence", .array(of: PresenceEntry.shape)), .required("health", .any),
+      .required("stateVersion", StateVersion.shape), .required("uptimeMs", .integer(minimum: 0)),
+      .optional("configPath", .nonEmptyString), .optional("stateDir", .nonEmptyString),
+      .optional(
+        "sessionDefaults",
+        .named(
+          "SessionDefaults",
+          .object([
+            .required("defaultAgentId", .nonEmptyString), .required("mainKey", .nonEmptyString),
+            .required("mainSessionKey", .nonEmptyString), .optional("scope", .nonEmptyString),
+          ]))),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let presence = value["presence"]?.arrayValue, let health = value["health"],

@@ -10,9 +10,11 @@ package struct StateVersion: Hashable, ShapedValue {
     self.health = health
   }
 
-  package static let shape = Shape.object([
-    .required("presence", .integer(minimum: 0)), .required("health", .integer(minimum: 0)),
-  ])
+  package static let shape = Shape.named(
+    "StateVersion",
+    .object([
+      .required("presence", .integer(minimum: 0)), .required("health", .integer(minimum: 0)),
+    ]))
 
   package init?(fitting value: JSONValue) {
     guard let presence = value["presence"]?.integerValue, let health = value["health"]?.integerValue else { return nil }

@@ -5,6 +5,7 @@ package struct JSON5Document: Sendable {
   /// The text, as read or as edited.
   package private(set) var bytes: [UInt8]
   private(set) var root: JSON5Node
+  private var ruler: TextRuler
   private let limits: JSONLimits
 
   /// Reads a text.
@@ -14,6 +15,7 @@ package struct JSON5Document: Sendable {
     self.bytes = bytes
     self.limits = limits
     root = try Self.parse(bytes, limits)
+    ruler = bytes.withUnsafeBytes { TextRuler($0) }
   }
 
   /// What the text says.
@@ -49,7 +51,7 @@ package struct JSON5Document: Sendable {
   }
 
   private func position(of offset: Int) -> TextPosition {
-    bytes.withUnsafeBytes { TextPosition(of: offset, in: $0) }
+    bytes.withUnsafeBytes { ruler.position(of: offset, in: $0) }
   }
 
   /// Replaces bytes and reads the result, so that an edit never leaves an unreadable text.
@@ -60,6 +62,7 @@ package struct JSON5Document: Sendable {
     }
     root = try Self.parse(edited, limits)
     bytes = edited
+    ruler = edited.withUnsafeBytes { TextRuler($0) }
   }
 
   private static func parse(_ bytes: [UInt8], _ limits: JSONLimits) throws(JSONError) -> JSON5Node {

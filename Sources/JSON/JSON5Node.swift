@@ -17,7 +17,7 @@ struct JSON5Node: Sendable {
   enum Content: Sendable {
     case scalar(JSONValue)
     case array([Item])
-    case object([Item])
+    case object(JSON5Members)
   }
 
   let content: Content
@@ -28,7 +28,8 @@ struct JSON5Node: Sendable {
   var items: [Item] {
     switch content {
     case .scalar: []
-    case .array(let items), .object(let items): items
+    case .array(let items): items
+    case .object(let members): members.items
     }
   }
 
@@ -37,14 +38,14 @@ struct JSON5Node: Sendable {
     switch content {
     case .scalar(let value): value
     case .array(let items): .array(items.map(\.node.value))
-    case .object(let items): .object(JSONObject(items.map { ($0.key?.text ?? "", $0.node.value) }))
+    case .object(let members): .object(JSONObject(members.items.map { ($0.key?.text ?? "", $0.node.value) }))
     }
   }
 
   /// The place of a step among the items; nil when there is none.
   func position(of segment: JSONPath.Segment) -> Int? {
     switch (content, segment) {
-    case (.object(let items), _): items.lastIndex { $0.key?.text == segment.keyText }
+    case (.object(let members), _): members.position(of: segment.keyText)
     case (.array(let items), .index(let index)) where items.indices.contains(index): index
     default: nil
     }

@@ -36,7 +36,7 @@ struct JSON5Parser {
   private mutating func parseContent() throws(JSONError) -> JSON5Node.Content {
     guard let byte = scanner.byte else { throw scanner.failure(.unexpectedEnd) }
     switch byte {
-    case UInt8(ascii: "{"): return .object(try parseItems(until: UInt8(ascii: "}")))
+    case UInt8(ascii: "{"): return .object(JSON5Members(try parseItems(until: UInt8(ascii: "}"))))
     case UInt8(ascii: "["): return .array(try parseItems(until: UInt8(ascii: "]")))
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return .scalar(.string(try scanner.readString()))
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),

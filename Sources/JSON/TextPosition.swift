@@ -13,9 +13,14 @@ package struct TextPosition: Hashable, Sendable, CustomStringConvertible {
 
   /// The place after `offset` bytes of a text.
   package init(of offset: Int, in text: UnsafeRawBufferPointer) {
-    var line = 1
-    var column = 1
-    for index in 0..<min(offset, text.count) {
+    self = TextPosition(line: 1, column: 1).advanced(over: 0..<min(offset, text.count), of: text)
+  }
+
+  /// The place after more bytes of a text, when this is the place of the first of them.
+  func advanced(over bytes: Range<Int>, of text: UnsafeRawBufferPointer) -> TextPosition {
+    var line = line
+    var column = column
+    for index in bytes {
       let byte = text[index]
       let isFirstOfPair = byte == UInt8(ascii: "\r") && index + 1 < text.count && text[index + 1] == UInt8(ascii: "\n")
       if (byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")) && !isFirstOfPair {
@@ -25,7 +30,7 @@ package struct TextPosition: Hashable, Sendable, CustomStringConvertible {
         column += 1
       }
     }
-    self.init(line: line, column: column)
+    return TextPosition(line: line, column: column)
   }
 
   package var description: String { "line \(line), column \(column)" }

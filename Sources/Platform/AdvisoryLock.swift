@@ -4,7 +4,7 @@ import Glibc
 /// A lock that the kernel holds for this process and drops when it dies: `flock(2)`.
 ///
 /// Taken on an existing file or directory, which is neither written nor created.
-package struct AdvisoryLock: ~Copyable {
+package struct AdvisoryLock: ~Copyable, Sendable {
   private let descriptor: Descriptor
 
   /// Takes the lock without waiting; nil when somebody else holds it.

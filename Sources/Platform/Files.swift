@@ -28,6 +28,21 @@ package enum Files {
     }
   }
 
+  /// The content of a regular file, nil when there is nothing: `open(2)`, `fstat(2)`, `read(2)`.
+  ///
+  /// For paths that people name: a pipe, a device or a directory is refused and never waited for.
+  ///
+  /// - Throws: `SystemError`, `EINVAL` for anything but a regular file, `EFBIG` when it is larger than `limit`.
+  package static func readRegular(_ path: AbsolutePath, limit: Int = readLimit) throws(SystemError) -> [UInt8]? {
+    try absentAsNil { () throws(SystemError) in
+      let file = try Descriptor(opening: path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+      guard try file.status(subject: path.string).kind == .regular else {
+        throw SystemError(code: EINVAL, call: "open", subject: path.string, finding: "it is no regular file")
+      }
+      return try file.readAll(limit: limit, subject: path.string)
+    }
+  }
+
   /// The first bytes of a file, `count` at most, nil when there is none: `open(2)`, `read(2)`.
   package static func readPrefix(of path: AbsolutePath, count: Int) throws(SystemError) -> [UInt8]? {
     try absentAsNil { () throws(SystemError) in

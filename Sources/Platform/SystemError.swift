@@ -8,12 +8,17 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   package let call: String
   /// What the call was about: a path, an address, a unit name.
   package let subject: String?
+  /// What was found, where the system has no words for it.
+  private let finding: String?
 
   /// A failure with a known code.
-  package init(code: Int32, call: String, subject: String? = nil) {
+  ///
+  /// - Parameter finding: the reason, where the system's own words for the code would not say it.
+  package init(code: Int32, call: String, subject: String? = nil, finding: String? = nil) {
     self.code = code
     self.call = call
     self.subject = subject
+    self.finding = finding
   }
 
   /// Captures `errno`, and so is to be made right after the failed call.
@@ -21,8 +26,10 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     self.init(code: errno, call: call, subject: subject)
   }
 
-  /// The system's own words for the code: `strerror_r(3)`.
-  package var reason: String {
+  /// What was found, else the system's own words for the code: `strerror_r(3)`.
+  package var reason: String { finding ?? systemWords }
+
+  private var systemWords: String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
       guard let base = buffer.baseAddress, strerror_r(code, base, buffer.count) == 0 else { return "error \(code)" }
       return String(cString: base)

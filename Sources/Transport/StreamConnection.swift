@@ -160,6 +160,11 @@ import Platform
     handler.closed(self, error: failure)
   }
 
+  /// Sends as much as the kernel takes before the turn ends, so that what is queued need not stay in memory.
+  package func sendNow() {
+    if flush() { handler?.drained(on: self) }
+  }
+
   /// Sends as much as the kernel takes; true when that was the last of it and more may follow.
   private func flush() -> Bool {
     guard let raw = descriptor?.raw, !mustWaitToWrite, state != .lingering else { return false }

@@ -55,6 +55,7 @@ import Testing
       "{browser: {profiles: {a: {cdpPort: 0}}}}",
       "browser.profiles.a.cdpPort: cannot be 0; expected an integer from 1 to 65535"
     ),
+    ("{agents: {defaults: {workspace: '~bob/w'}}}", "agents.defaults.workspace: cannot be \"~bob/w\"; expected a path"),
     ("{env: {A: 1}}", "env.A: cannot be an integer; expected a string"),
     ("{gateway: {prot: 1}}", "gateway.prot: is not a known key; it is kept and not used"),
     ("{gateway: {tailscale: {Mode: 'off'}}}", "is not a known key; it is kept and not used. Did you mean mode?"),

@@ -21,6 +21,8 @@ struct TestGateway {
   init(serving: Bool = true, _ change: (inout ServerSettings) -> Void = { _ in }) async throws {
     LoopThread.start()
     var settings = ServerSettings.forTests
+    // Clients are told of each other only in the tests that are about it.
+    settings.limits.announcementDelay = .seconds(3600)
     change(&settings)
     log = RecordingLog()
     let gatewayLog = GatewayLog(console: log, file: nil, settings: .init(console: .debug))

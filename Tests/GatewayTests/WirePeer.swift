@@ -21,7 +21,7 @@ final class WirePeer {
   private var hasClosed = false
 
   init(port: Int) throws {
-    let address = try #require(try ResolvedAddress.resolve(host: "127.0.0.1", port: port, isNumeric: true).first)
+    let address = try #require(ResolvedAddress.numeric(host: "127.0.0.1", port: port)?.first)
     stream = try SocketStream.connected(to: address, deadline: Self.deadline)
   }
 

@@ -69,6 +69,31 @@ struct AdvisoryLockTests {
     }
   }
 
+  @Test("the holder can be named") func holder() throws {
+    try withScratch { scratch in
+      #expect(try AdvisoryLock.holder(of: scratch) == nil)
+      let lock = try AdvisoryLock.tryExclusive(on: scratch)
+      #expect(try AdvisoryLock.holder(of: scratch)?.processIdentifier == getpid())
+      #expect(try AdvisoryLock.holder(of: scratch.appending("none")) == nil)
+      _ = consume lock
+    }
+  }
+
+  @Test("of the kernel's table only locks on the file itself count, and nobody who waits") func lockTable() throws {
+    try withScratch { scratch in
+      let inode = try #require(try Files.status(scratch)).inode
+      let lines = [
+        "1: POSIX  ADVISORY  WRITE 70 00:20:\(inode) 0 EOF", "2: FLOCK  ADVISORY  WRITE 70 00:20:1 0 EOF", "nonsense",
+        "2: -> FLOCK  ADVISORY  WRITE 70 00:20:\(inode) 0 EOF", "3: FLOCK  ADVISORY  WRITE 71 00:20:\(inode) 0 EOF",
+      ]
+      try place(lines.joined(separator: "\n"), at: scratch.appending("proc/locks"))
+      try place("Name:\topenclaw-gateway\nUid:\t5\t5\t5\t5\n", at: scratch.appending("proc/71/status"))
+      try place("openclaw-gateway\0", at: scratch.appending("proc/71/cmdline"))
+      let holder = try AdvisoryLock.holder(of: scratch, proc: scratch.appending("proc"))
+      #expect(holder?.processIdentifier == 71 && holder?.command == "openclaw-gateway")
+    }
+  }
+
   @Test("what is not there cannot be locked") func absent() throws {
     try withScratch { scratch in
       #expect(throws: SystemError(code: ENOENT, call: "open", subject: "\(scratch)/none")) {

@@ -24,6 +24,21 @@ struct FilesTests {
     }
   }
 
+  @Test("what is no regular file is refused and not waited for", .timeLimit(.minutes(1))) func regular() throws {
+    try withScratch { scratch in
+      try AtomicFile.write(Array("abc".utf8), to: scratch.appending("file"), mode: 0o600)
+      symlink("file", scratch.appending("link").string)
+      mkfifo(scratch.appending("pipe").string, 0o600)
+      #expect(try Files.readRegular(scratch.appending("link")) == Array("abc".utf8))
+      #expect(try Files.readRegular(scratch.appending("none")) == nil)
+      #expect(throws: SystemError.self) { try Files.readRegular(scratch.appending("file"), limit: 2) }
+      for path in [scratch, scratch.appending("pipe"), AbsolutePath.root.appending("dev/null")] {
+        let error = #expect(throws: SystemError.self) { try Files.readRegular(path) }
+        #expect(error?.reason == "it is no regular file" && error?.subject == path.string)
+      }
+    }
+  }
+
   @Test("status tells the kinds apart, links followed or not") func kinds() throws {
     try withScratch { scratch in
       try AtomicFile.write(Array("abc".utf8), to: scratch.appending("file"), mode: 0o640)

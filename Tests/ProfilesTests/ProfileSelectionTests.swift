@@ -27,6 +27,13 @@ struct ProfileSelectionTests {
     #expect(throws: ProfileError.badName("../x")) { try select("../x", ["OPENCLAW_PROFILE": "a"]) }
   }
 
+  @Test("another user's home is refused, not taken for a directory", arguments: ["~bob/st", "~bob", "~~"])
+  func foreignHome(path: String) {
+    for variable in ["OPENCLAW_STATE_DIR", "OPENCLAW_CONFIG_PATH"] {
+      #expect(throws: ProfileError.badPath(variable: variable, value: path)) { try select(nil, [variable: path]) }
+    }
+  }
+
   @Test("a variable that the user set counts, with or without a profile", arguments: [nil, "rescue", "default"])
   func userVariables(flag: String?) throws {
     let selection = try select(
@@ -47,7 +54,7 @@ struct ProfileSelectionTests {
     arguments: [
       ("~", "/home/u"), ("~/x/../y", "/home/u/y"), ("x", "/work/x"), ("./x", "/work/x"), ("../x", "/x"),
       ("/a//b/", "/a/b"),
-      (" /a ", "/a"), ("~x", "/work/~x"), ("/~/x", "/~/x"),
+      (" /a ", "/a"), ("./~x", "/work/~x"), ("/~/x", "/~/x"),
     ])
   func paths(text: String, path: String) throws {
     #expect(try select(nil, ["OPENCLAW_STATE_DIR": text]).profile.stateDirectory.string == path)

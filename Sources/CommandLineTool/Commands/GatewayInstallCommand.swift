@@ -122,7 +122,7 @@ enum GatewayInstallCommand {
     _ context: CommandContext, _ configuration: ConfigurationSnapshot
   ) throws(CommandFailure) -> Secret? {
     guard let path = context.invocation[.tokenFile] else { return nil }
-    let token = try SecretFile.read(path, flag: "--token-file", context: context)
+    let token = try context.secret(inFile: path, flag: "--token-file")
     if !configuration.exists || configuration.configuration.token?.matches(token) == true { return token }
     throw CommandFailure(
       "the config has its own token", location: configuration.path.string,

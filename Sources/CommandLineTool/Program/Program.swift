@@ -47,6 +47,7 @@ package enum Program {
         invocation, width: console.output.width,
         style: console.style(.output, environment: environment, noColorFlag: invocation.globals.noColor))
     case .completion: CompletionCommand.report(invocation)
+    case .protocolSchema, .protocolModels, .protocolReference: ProtocolCommand.report(invocation)
     default: nil
     }
   }
@@ -74,7 +75,8 @@ package enum Program {
     case .configDiff: try ConfigDiffCommand.run(context)
     case .configSchema: ConfigSchemaReport()
     case .configFile: ConfigFileReport(path: context.profile.configPath)
-    case .version, .help, .completion: TextReport("")
+    case .protocolValidate: try ProtocolValidateCommand.run(context)
+    case .version, .help, .completion, .protocolSchema, .protocolModels, .protocolReference: TextReport("")
     }
   }
 

@@ -20,7 +20,7 @@ package enum CommandTree {
     ]
     root.exitStatuses = ExitStatus.allCases
     root.subcommands = [
-      gateway, daemon, supervisor, status, health, setup, config, profiles, completion, help,
+      gateway, daemon, supervisor, status, health, setup, config, profiles, protocolNoun, completion, help,
       version,
     ]
     return root

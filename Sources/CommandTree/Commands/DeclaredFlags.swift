@@ -70,6 +70,15 @@ extension Flag where Value == String {
   package static var params: Flag {
     Flag("params", .text("json"), "The method's parameters, as a JSON object.").defaulting(to: "{}")
   }
+  package static var definition: Flag {
+    Flag("definition", .text("name"), "The definition to check against.").defaulting(to: "GatewayFrame")
+  }
+}
+
+extension Flag where Value == LanguageChoice {
+  package static var language: Flag {
+    Flag(choice: "language", "The language of the types.").defaulting(to: "swift")
+  }
 }
 
 extension Flag where Value == Secret {

@@ -18,8 +18,9 @@ extension CommandFailure {
         hints: ["HOME=/path/to/home openclaw …"], code: "no-home", exitStatus: .failure)
     case .badPath(let variable, let value):
       self.init(
-        "\"\(value)\" is no path", location: variable, hints: ["unset \(variable)"], code: "bad-path",
-        exitStatus: .usage)
+        "\"\(value)\" is no path", location: variable,
+        reason: value.hasPrefix("~") ? "only ~ and ~/ stand for a home directory here, nobody else's does" : nil,
+        hints: ["unset \(variable)"], code: "bad-path", exitStatus: .usage)
     case .badUnitName(let variable, let value):
       self.init(
         "\"\(value)\" is no name of a service unit", location: variable,

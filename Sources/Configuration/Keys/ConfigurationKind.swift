@@ -1,4 +1,6 @@
 import JSON
+import Platform
+import Profiles
 
 /// What a key may hold.
 package enum ConfigurationKind: Hashable, Sendable {
@@ -40,7 +42,8 @@ package enum ConfigurationKind: Hashable, Sendable {
     switch self {
     case .boolean: value.boolValue != nil
     case .integer(let range): value.integerValue.map(range.contains) ?? false
-    case .text, .path: value.stringValue != nil
+    case .text: value.stringValue != nil
+    case .path: value.stringValue.map(Self.isPath) ?? false
     case .choice(let choices): value.stringValue.map(choices.contains) ?? false
     case .texts: value.arrayValue?.allSatisfy { $0.stringValue != nil } ?? false
     case .identifiers: value.arrayValue?.allSatisfy { $0.stringValue != nil || $0.doubleValue != nil } ?? false
@@ -81,6 +84,11 @@ package enum ConfigurationKind: Hashable, Sendable {
     case .color: "a color as #RRGGBB"
     case .unread: "anything"
     }
+  }
+
+  /// Whether the text names a file wherever it is read.
+  private static func isPath(_ text: String) -> Bool {
+    AbsolutePath(expanding: text, home: .root, relativeTo: .root) != nil
   }
 
   private static func isURL(_ value: JSONValue, _ schemes: [String]) -> Bool {

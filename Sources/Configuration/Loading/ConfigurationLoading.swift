@@ -40,7 +40,7 @@ struct ConfigurationLoading {
       }
       environment.add(variables, from: file, where: isAllowed)
     } catch {
-      warnings.append(ConfigurationProblem("cannot be read: \(error.reason)", in: file, position: nil))
+      warnings.append(ConfigurationProblem(unreadable: file, error))
     }
   }
 
@@ -68,8 +68,11 @@ struct ConfigurationLoading {
     } catch let problem as ConfigurationProblem {
       isReadable = false
       issues.append(problem)
-    } catch {
+    } catch let error as SystemError {
       exists = true
+      isReadable = false
+      issues.append(ConfigurationProblem(unreadable: path, error))
+    } catch {
       isReadable = false
       issues.append(ConfigurationProblem("cannot be read: \(error)", in: path, position: nil))
     }
@@ -78,15 +81,18 @@ struct ConfigurationLoading {
   /// Puts the `env` section's entries below the other variables, then variables into strings.
   mutating func substituteVariables() {
     for (name, value) in environmentEntries {
-      var substitution = VariableSubstitution(environment.environment)
-      if let text = substitution.apply(to: .string(value), at: .root)?.stringValue {
-        environment.add(name, text, from: path)
-      }
+      if let text = withVariables(value) { environment.add(name, text, from: path) }
     }
     var substitution = VariableSubstitution(environment.environment)
     tree = substitution.apply(to: tree, at: .root) ?? [:]
     substituted = substitution.replaced
     for unset in substitution.unset { report(unset) }
+  }
+
+  /// A function of its own, so that no copy of the variables is left when one is added.
+  private func withVariables(_ text: String) -> String? {
+    var substitution = VariableSubstitution(environment.environment)
+    return substitution.apply(to: .string(text), at: .root)?.stringValue
   }
 
   /// The entries of `env.vars`, then those of `env` itself.
@@ -126,7 +132,7 @@ struct ConfigurationLoading {
   var snapshot: ConfigurationSnapshot {
     let values = ConfigurationValues(tree: tree, home: home, directory: path.parent)
     return ConfigurationSnapshot(
-      path: path, exists: exists, bytes: bytes, issues: issues.sorted(), warnings: warnings.sorted(),
+      path: path, exists: exists, bytes: bytes, issues: issues.bounded(in: path), warnings: warnings.bounded(in: path),
       configuration: GatewayConfiguration(values, environment: environment.environment), environment: environment,
       redacted: Redaction(hidden: substituted).apply(to: tree), revealed: RevealedTree(tree, hidden: substituted),
       isReadable: isReadable)

@@ -73,7 +73,10 @@ struct ConfigurationValidator {
   private func unknown(
     _ name: String, at path: JSONPath, _ node: ConfigurationRegistry.Node
   ) -> ConfigurationProblem {
-    let guess = node.names.first { $0.lowercased() == name.lowercased() || $0.isOneEditAway(from: name) }
+    let isNameLike = name.utf8.count <= 64
+    let guess = node.names.first {
+      isNameLike && ($0.lowercased() == name.lowercased() || $0.isOneEditAway(from: name))
+    }
     let remedy = guess.map { "Did you mean \($0)?" }
     return source.problem("is not a known key; it is kept and not used", at: path, pointingAtKey: true, remedy: remedy)
   }
@@ -119,6 +122,7 @@ extension JSONValue {
 extension String {
   /// Whether one character more, less or different makes the other text.
   fileprivate func isOneEditAway(from other: String) -> Bool {
+    guard abs(utf8.count - other.utf8.count) <= 4 else { return false }
     let (short, long) = count <= other.count ? (Array(self), Array(other)) : (Array(other), Array(self))
     let common = zip(short, long).prefix { $0 == $1 }.count
     switch long.count - short.count {

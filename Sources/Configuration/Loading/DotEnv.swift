@@ -55,43 +55,54 @@ package struct DotEnv: Hashable, Sendable {
 
   /// A value as it is collected, line by line while its quotes are open.
   private struct Value {
-    private let quote: Character?
-    private var text: String
+    private let quote: UInt8?
+    private var text: [UInt8]
+    /// Where the closing quote stands, once it has come.
+    private var closing: Int?
+    private var isEscaped = false
 
     init(_ text: String) {
-      let first = text.first
-      quote = first == "\"" || first == "'" ? first : nil
-      self.text = quote == nil ? text : String(text.dropFirst())
+      let first = text.utf8.first
+      quote = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") ? first : nil
+      self.text = Array(quote == nil ? text.utf8[...] : text.utf8.dropFirst())
+      findClosing(from: 0)
     }
 
     var isOpen: Bool { quote != nil && closing == nil }
 
-    mutating func append(line: String) { text += "\n" + line }
+    mutating func append(line: String) {
+      let start = text.count
+      text += [UInt8(ascii: "\n")] + line.utf8
+      findClosing(from: start)
+    }
+
+    /// Looks at each byte once, however many lines the quotes hold.
+    private mutating func findClosing(from start: Int) {
+      guard let quote else { return }
+      for index in start..<text.count {
+        if isEscaped {
+          isEscaped = false
+        } else if text[index] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+          isEscaped = true
+        } else if text[index] == quote {
+          closing = index
+          return
+        }
+      }
+    }
 
     /// The value without quotes and comment; nil when the quotes never close or something follows them.
     var result: String? {
-      guard let quote else { return withoutComment }
+      guard quote != nil else { return withoutComment }
       guard let closing else { return nil }
-      let rest = text[text.index(after: closing)...].trimmingBlanks()
+      let rest = String(decoding: text[(closing + 1)...], as: UTF8.self).trimmingBlanks()
       guard rest.isEmpty || rest.hasPrefix("#") else { return nil }
-      return quote == "'" ? String(text[..<closing]) : Self.unescaped(text[..<closing])
-    }
-
-    private var closing: String.Index? {
-      var isEscaped = false
-      for index in text.indices {
-        if isEscaped {
-          isEscaped = false
-        } else if text[index] == "\\", quote == "\"" {
-          isEscaped = true
-        } else if text[index] == quote {
-          return index
-        }
-      }
-      return nil
+      let content = String(decoding: text[..<closing], as: UTF8.self)
+      return quote == UInt8(ascii: "'") ? content : Self.unescaped(content)
     }
 
     private var withoutComment: String {
+      let text = String(decoding: text, as: UTF8.self)
       var previous: Character = " "
       for index in text.indices {
         if text[index] == "#", previous == " " || previous == "\t" { return text[..<index].trimmingBlanks() }
@@ -108,7 +119,7 @@ package struct DotEnv: Hashable, Sendable {
       }
     }
 
-    private static func unescaped(_ text: Substring) -> String {
+    private static func unescaped(_ text: String) -> String {
       var output = ""
       var isEscaped = false
       for character in text {

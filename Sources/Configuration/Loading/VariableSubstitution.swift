@@ -23,7 +23,7 @@ struct VariableSubstitution {
   init(_ environment: Environment) { self.environment = environment }
 
   /// A value with all its strings replaced; nil for a string whose variable is unset.
-  mutating func apply(to value: JSONValue, at path: JSONPath) -> JSONValue? {
+  mutating func apply(to value: JSONValue, at path: JSONPath = .root) -> JSONValue? {
     switch value {
     case .string(let text): return apply(to: text, at: path).map(JSONValue.string)
     case .array(let elements):
@@ -70,8 +70,9 @@ struct VariableSubstitution {
 
   /// The name in `${NAME}` at the start of a text.
   private static func reference(_ text: Substring) -> String? {
-    guard text.hasPrefix("${"), let end = text.firstIndex(of: "}") else { return nil }
-    let name = String(text[text.index(text.startIndex, offsetBy: 2)..<end])
-    return DotEnv.isName(name) && name == name.uppercased() ? name : nil
+    guard text.hasPrefix("${") else { return nil }
+    let name = text.dropFirst(2).prefix { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }
+    guard text[name.endIndex...].first == "}", DotEnv.isName(String(name)) else { return nil }
+    return String(name)
   }
 }

@@ -27,7 +27,7 @@ package struct ConfigurationWriter {
     let places = places ?? .init(stateDirectory: stateDirectory)
     load = { bytes in
       ConfigurationLoader.load(path: path, environment: environment, home: home, places: places, version: version) {
-        file throws(SystemError) in file == path ? bytes : try Files.read(file)
+        file throws(SystemError) in file == path ? bytes : try Files.readRegular(file)
       }
     }
   }
@@ -38,7 +38,7 @@ package struct ConfigurationWriter {
   package func draft(_ change: ConfigurationChange) throws(ConfigurationRefusal) -> ConfigurationDraft {
     let bytes = try content()
     return try ConfigurationDraft(change, to: bytes, at: path, load: load) { file throws(SystemError) in
-      file == path ? bytes : try Files.read(file)
+      file == path ? bytes : try Files.readRegular(file)
     }
   }
 
@@ -75,7 +75,7 @@ package struct ConfigurationWriter {
   }
 
   private func content() throws(ConfigurationRefusal) -> [UInt8]? {
-    try system { () throws(SystemError) in try Files.read(path) }
+    try system { () throws(SystemError) in try Files.readRegular(path) }
   }
 
   private func makeDirectories() throws(SystemError) {

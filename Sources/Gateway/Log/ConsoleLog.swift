@@ -9,10 +9,9 @@ struct ConsoleLog: LogSink {
   private let isColoured: Bool
   private var style: LoggingConfiguration.ConsoleStyle?
 
-  /// - Parameter isColoured: asked for or not; only a terminal gets colours.
   init(isColoured: Bool) {
     isTerminal = isatty(STDOUT_FILENO) == 1
-    self.isColoured = isColoured && isTerminal
+    self.isColoured = isColoured
   }
 
   mutating func adopt(_ style: LoggingConfiguration.ConsoleStyle?) { self.style = style }

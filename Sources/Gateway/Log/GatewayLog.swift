@@ -88,6 +88,9 @@ package final class GatewayLog: Sendable {
     }
   }
 
+  /// Lets the file be made, and its directory.
+  package func openFile() { state.withLock { $0.file?.open() } }
+
   /// Opens the file afresh, for programs that have moved it away.
   package func reopen() { state.withLock { $0.file?.reopen() } }
 

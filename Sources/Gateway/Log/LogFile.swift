@@ -12,24 +12,42 @@ struct LogFile: LogSink {
   private var size = 0
   /// Lines that could not be written since the last one that could.
   private(set) var dropped = 0
+  /// Lines that wait until the file may be made; nil once it may.
+  private var held: [UInt8]?
 
   /// The bounds of the file and of those before it.
   struct Limits: Sendable {
     var bytes = 10 << 20
     var generations = 5
+    /// How much of what waits is kept.
+    var held = 64 << 10
   }
 
   /// The log at a path.
   ///
   /// Its directory is made (0700) where it is missing, once the one above it is there.
-  init(path: AbsolutePath, limits: Limits = Limits()) {
+  ///
+  /// - Parameter isHeld: nothing is made and lines wait until `open`.
+  init(path: AbsolutePath, limits: Limits = Limits(), isHeld: Bool = false) {
     self.path = path
     self.limits = limits
+    held = isHeld ? [] : nil
     reopen()
+  }
+
+  /// Makes the file, and writes the lines that have waited for it.
+  mutating func open() {
+    guard let lines = held.take() else { return }
+    reopen()
+    if !lines.isEmpty { append(lines) }
   }
 
   mutating func write(_ record: LogRecord) {
     var line = record.jsonLine
+    if let held {
+      if held.count + line.count <= limits.held { self.held = held + line }
+      return
+    }
     if descriptor < 0 || isUnlinked { reopen() }
     if size + line.count > limits.bytes, size > 0 { rotate() }
     if dropped > 0 { line = LogRecord.droppedLines(dropped, at: record.time).jsonLine + line }
@@ -38,6 +56,7 @@ struct LogFile: LogSink {
 
   /// Opens the path afresh, as after a rotation by another program.
   mutating func reopen() {
+    guard held == nil else { return }
     closeDescriptor()
     _ = mkdir(path.parent.string, 0o700)
     descriptor = cl_open(path.string, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)

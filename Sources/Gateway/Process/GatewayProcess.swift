@@ -14,11 +14,14 @@ import Transport
     /// The port could not be had.
     case bindFailed(SocketAddress, SystemError)
     case systemFailed(SystemError)
+    /// The port is ours, and something else is not.
+    case refused(StartRefusal)
   }
 
   private let server: GatewayServer
   private let log: GatewayLog
   private let plan: StartPlan
+  private let claim: @LoopActor () throws(StartRefusal) -> Void
   private let reload: @LoopActor () throws(StartRefusal) -> StartPlan
   private let finish: @LoopActor (Outcome) -> Void
   private var notifier: ServiceNotifier
@@ -31,15 +34,18 @@ import Transport
   private static let drainBudget = Duration.milliseconds(800)
 
   /// - Parameters:
+  ///   - claim: takes, once the port is ours, what else a gateway must have to itself.
   ///   - reload: reads the configuration again, for SIGHUP.
   ///   - finish: called once, when everything has ended.
   init(
     _ plan: StartPlan, log: GatewayLog, notifier: ServiceNotifier,
+    claim: @escaping @LoopActor () throws(StartRefusal) -> Void,
     reload: @escaping @LoopActor () throws(StartRefusal) -> StartPlan, finish: @escaping @LoopActor (Outcome) -> Void
   ) {
     self.plan = plan
     self.log = log
     self.notifier = notifier
+    self.claim = claim
     self.reload = reload
     self.finish = finish
     allowsRestart = plan.allowsRestart
@@ -48,7 +54,7 @@ import Transport
     status.process = self
   }
 
-  /// Binds, serves and says ready; what fails ends the life at once.
+  /// Binds, claims, serves and says ready; what fails ends the life at once.
   func begin() {
     do throws(SystemError) {
       signals = try SignalSource([SIGTERM, SIGINT, SIGHUP, SIGUSR1]) { [weak self] in self?.received($0) }
@@ -56,6 +62,7 @@ import Transport
       return end(.systemFailed(error))
     }
     guard bind() else { return }
+    do throws(StartRefusal) { try claim() } catch { return end(.refused(error)) }
     server.serve()
     log.info(
       "listening on \(server.addresses.map { "ws://\($0)" }.joined(separator: ", ")) (PID \(getpid()))",

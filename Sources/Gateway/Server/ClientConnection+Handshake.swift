@@ -46,9 +46,11 @@ extension ClientConnection {
     webSocket = WebSocketMachine(
       role: .server, limits: WebSocketLimits(message: server.settings.limits.maximumPayload))
     let connectionID = RandomBytes.uuid()
-    let (hello, key) = server.admitted(admission, connectionID: connectionID, origin: origin)
+    let key = server.admitted(admission, connectionID: connectionID, origin: origin)
     client = AdmittedClient(caller: admission.caller, presenceKey: key)
-    send(ResponseFrame.success(admission.requestID, hello.json).json, stream)
+    webSocket.sendText(output: &stream.output) {
+      server.appendHello(to: admission, connectionID: connectionID, &$0)
+    }
     server.log.debug(
       "client connected", subsystem: "gateway/ws",
       fields: ["conn": connectionID, "client": admission.parameters.client.id.rawValue, "from": origin.address])

@@ -39,7 +39,7 @@ extension ClientConnection {
     guard let client else { return }
     if client.mayRead, server.messageLog == nil, let outline = RequestOutline(message), outline.asksForHealth {
       return webSocket.sendText(output: &stream.output) { output in
-        outline.appendSuccess(to: &output) { server.health.append(at: .now(), to: &$0) }
+        outline.appendSuccess(to: &output) { server.state.health.append(at: .now(), to: &$0) }
       }
     }
     let start = MonotonicClock.nanoseconds()
@@ -71,5 +71,7 @@ extension ClientConnection {
     }
     guard let sequence = client?.sequence else { return }
     webSocket.sendText(output: &stream.output) { event.append(sequence: sequence, to: &$0) }
+    // A long event for many clients would otherwise be held once for each of them.
+    if stream.queuedByteCount > Self.sendingThreshold { stream.sendNow() }
   }
 }

@@ -32,6 +32,9 @@ import Transport
   /// Beyond this many queued bytes nothing more is read, so that a client that does not listen is not answered further.
   private static let readingPause = 1 << 20
 
+  /// Beyond this many queued bytes an event is sent at once instead of at the end of the turn.
+  static let sendingThreshold = 16 << 10
+
   init(server: GatewayServer) { self.server = server }
 
   /// Takes over an accepted socket.

@@ -6,6 +6,8 @@ package struct ClientOrigin: Hashable, Sendable {
   package let address: String
   /// Whether the client is on this machine and speaks to us directly, or through a trusted proxy.
   package let isLocal: Bool
+  /// The address as presence may tell it: nil for this machine, and where a proxy that is not trusted names another.
+  package let recordableAddress: String?
 
   private static let forwardingFields = ["X-Forwarded-For", "X-Real-IP", "X-Forwarded-Host", "Forwarded"]
 
@@ -17,10 +19,12 @@ package struct ClientOrigin: Hashable, Sendable {
     if trustedProxies.contains(peer), let client = Self.forwardedClient(fields) {
       address = client
       isLocal = Self.isLoopback(client)
+      recordableAddress = isLocal ? nil : client
     } else {
       let isForwarded = Self.forwardingFields.contains { fields.contains($0) }
       address = isForwarded ? "\(peer) (proxy)" : peer
       isLocal = Self.isLoopback(peer) && !isForwarded
+      recordableAddress = isForwarded || Self.isLoopback(peer) ? nil : peer
     }
   }
 
@@ -34,5 +38,9 @@ package struct ClientOrigin: Hashable, Sendable {
     address.lowercased().hasPrefix("::ffff:") ? String(address.dropFirst(7)) : address
   }
 
-  private static func isLoopback(_ address: String) -> Bool { address == "::1" || address.hasPrefix("127.") }
+  /// Whether an address, in text, is one of this machine's own.
+  static func isLoopback(_ address: String) -> Bool {
+    let address = unmapped(address)
+    return address == "::1" || address.hasPrefix("127.")
+  }
 }

@@ -7,9 +7,20 @@ struct EncodedEvent {
   private let head: [UInt8]
 
   init(_ definition: EventDefinition, _ payload: JSONValue) {
+    self.init(definition) { JSONWriter.append(payload, to: &$0) }
+  }
+
+  /// - Parameter payload: appends the payload.
+  init(_ definition: EventDefinition, stateVersion: StateVersion? = nil, payload: (inout [UInt8]) -> Void) {
     self.definition = definition
-    // The frame's closing brace gives way to the sequence number.
-    head = EventFrame(event: definition.name, payload: payload).json.encoded().dropLast() + Array(#","seq":"#.utf8)
+    var head = Array(#"{"type":"event","event":"\#(definition.name)","payload":"#.utf8)
+    payload(&head)
+    if let stateVersion {
+      head.append(contentsOf: #","stateVersion":"#.utf8)
+      JSONWriter.append(stateVersion.json, to: &head)
+    }
+    head.append(contentsOf: #","seq":"#.utf8)
+    self.head = head
   }
 
   /// Appends the frame with a receiver's number.

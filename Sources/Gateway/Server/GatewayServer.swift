@@ -9,10 +9,11 @@ import Transport
 @LoopActor package final class GatewayServer {
   package private(set) var settings: ServerSettings
   let log: GatewayLog
-  private(set) var health: HealthSummary
   /// Tells of every message when the gateway is verbose; nil else.
   private(set) var messageLog: MessageLog?
-  private var presence: PresenceList
+  private var greeting: HelloTemplate
+  /// Who is there and how the gateway is.
+  let state: SharedState
   private var backoff = AuthenticationBackoff()
   private var listeners: [Listener] = []
   private var connections: [ObjectIdentifier: ClientConnection] = [:]
@@ -34,10 +35,9 @@ import Transport
     self.settings = settings
     self.log = log
     self.clientsChanged = clientsChanged
-    health = HealthSummary(settings.facts)
+    greeting = HelloTemplate(settings)
+    state = SharedState(settings)
     messageLog = settings.messageLog.map { MessageLog(style: $0, log: log) }
-    presence = PresenceList(
-      own: PresenceEntry(gateway: settings.machine, version: settings.facts.version, at: .now()))
   }
 
   // MARK: Serving
@@ -56,6 +56,7 @@ import Transport
   package func serve() {
     phase = .serving
     scheduleTick()
+    state.begin { [weak self] event in self?.broadcast(event) }
   }
 
   /// The addresses it listens on.
@@ -68,8 +69,9 @@ import Transport
   ///
   /// Clients that are connected stay so, whatever secret they came with.
   package func adopt(_ settings: ServerSettings) {
+    if settings.facts != self.settings.facts { state.adopt(settings.facts) }
     self.settings = settings
-    health = HealthSummary(settings.facts)
+    greeting = HelloTemplate(settings)
     messageLog = settings.messageLog.map { MessageLog(style: $0, log: log) }
   }
 
@@ -86,6 +88,7 @@ import Transport
     whenEmpty = completion
     for listener in listeners { listener.close() }
     ticking?.cancel()
+    state.end()
     var payload: JSONObject = ["reason": .string(restart == nil ? "gateway stopping" : "gateway restarting")]
     if let restart { payload["restartExpectedMs"] = .integer(restart.milliseconds) }
     broadcast(.shutdown, .object(payload))
@@ -104,9 +107,10 @@ import Transport
   // MARK: Events
 
   /// Sends an event to every connected client that may receive it.
-  func broadcast(_ event: EventDefinition, _ payload: JSONValue) {
-    let encoded = EncodedEvent(event, payload)
-    for connection in connections.values { connection.send(encoded) }
+  func broadcast(_ event: EventDefinition, _ payload: JSONValue) { broadcast(EncodedEvent(event, payload)) }
+
+  private func broadcast(_ event: EncodedEvent) {
+    for connection in connections.values { connection.send(event) }
   }
 
   private func scheduleTick() {
@@ -171,35 +175,26 @@ extension GatewayServer {
     backoff.failed(origin.address, at: MonotonicClock.nanoseconds())
   }
 
-  /// A client was admitted: its hello, and the key of its presence entry.
-  func admitted(
-    _ admission: ConnectMachine.Admission, connectionID: String, origin: ClientOrigin
-  ) -> (hello: HelloOK, presenceKey: String?) {
+  /// A client was admitted: gives the key of its presence entry, if it has one.
+  func admitted(_ admission: ConnectMachine.Admission, connectionID: String, origin: ClientOrigin) -> String? {
     backoff.succeeded(origin.address)
     clientCount += 1
-    let now = Timestamp.now()
-    let key = presence.connected(
-      admission, connectionID: connectionID, address: origin.isLocal ? nil : origin.address, at: now)
-    return (hello(connectionID: connectionID, at: now), key)
+    return state.connected(admission, connectionID: connectionID, address: origin.recordableAddress)
   }
 
   /// An admitted client went away.
   func departed(presenceKey: String?) {
     clientCount -= 1
-    if let presenceKey { presence.disconnected(presenceKey, at: .now()) }
+    if let presenceKey { state.disconnected(presenceKey) }
   }
 
-  private func hello(connectionID: String, at now: Timestamp) -> HelloOK {
-    var snapshot = Snapshot(
-      presence: presence.list(at: now), health: health.json(at: now),
-      stateVersion: StateVersion(presence: presence.version, health: 1),
+  /// Appends the answer to a client that was admitted.
+  func appendHello(to admission: ConnectMachine.Admission, connectionID: String, _ output: inout [UInt8]) {
+    let particulars = HelloTemplate.Particulars(
+      requestID: admission.requestID, connectionID: connectionID, stateVersion: state.version,
       uptime: .nanoseconds(MonotonicClock.nanoseconds() - started))
-    snapshot.configPath = settings.facts.configPath.string
-    snapshot.stateDirectory = settings.facts.stateDirectory.string
-    snapshot.sessionDefaults = settings.facts.sessionDefaults
-    return HelloOK(
-      version: settings.facts.version, host: settings.machine.host, connectionID: connectionID,
-      methods: MethodDefinition.all.map(\.name), events: EventDefinition.all.map(\.name), snapshot: snapshot,
-      policy: Policy(settings.limits))
+    greeting.append(
+      particulars, to: &output, presence: { state.appendPresence(to: &$0) },
+      health: { state.health.append(at: .now(), to: &$0) })
   }
 }

@@ -3,32 +3,25 @@ import Platform
 
 /// The answer to `health`, encoded once: only the time of the answer varies.
 struct HealthSummary: Sendable {
-  private let head: [UInt8]
-  private let tail: [UInt8]
+  private let template: JSONTemplate
   private let facts: GatewayFacts
 
   init(_ facts: GatewayFacts) {
     self.facts = facts
-    let text = Self.object(facts, at: Timestamp(milliseconds: 0)).encoded()
-    // "ts" is the second member and 0 its only digit.
-    let mark = Array(#"{"ok":true,"ts":"#.utf8)
-    head = Array(text.prefix(mark.count))
-    tail = Array(text.dropFirst(mark.count + 1))
+    template = JSONTemplate { Self.object(facts, timestamp: $0) }
   }
 
   /// Appends the object as it is at a moment.
   func append(at now: Timestamp, to output: inout [UInt8]) {
-    output.append(contentsOf: head)
-    JSONWriter.append(integer: now.milliseconds, to: &output)
-    output.append(contentsOf: tail)
+    template.append(to: &output) { JSONWriter.append(integer: now.milliseconds, to: &$1) }
   }
 
   /// The same as a value.
-  func json(at now: Timestamp) -> JSONValue { Self.object(facts, at: now) }
+  func json(at now: Timestamp) -> JSONValue { Self.object(facts, timestamp: .integer(now.milliseconds)) }
 
-  private static func object(_ facts: GatewayFacts, at now: Timestamp) -> JSONValue {
+  private static func object(_ facts: GatewayFacts, timestamp: JSONValue) -> JSONValue {
     [
-      "ok": true, "ts": .integer(now.milliseconds), "durationMs": 0, "channels": [:], "channelOrder": [],
+      "ok": true, "ts": timestamp, "durationMs": 0, "channels": [:], "channelOrder": [],
       "channelLabels": [:], "heartbeatSeconds": 0, "defaultAgentId": .string(facts.defaultAgentID),
       "agents": .array(facts.agents.map { agent($0, facts) }), "sessions": sessions(of: facts.defaultAgentID, facts),
     ]

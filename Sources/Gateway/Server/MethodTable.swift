@@ -40,10 +40,32 @@ import Transport
 
   private func call(_ method: MethodDefinition, _ parameters: JSONValue) throws(ErrorShape) -> JSONValue {
     switch method {
-    case .health: return server.health.json(at: .now())
-    case .status: return StatusSummary(facts: server.settings.facts).json
+    case .health: return health(parameters)
+    case .status: return StatusSummary(facts: server.settings.facts, state: server.state).json
+    case .systemPresence: return .array(server.state.listPresence().map(\.json))
+    case .systemEvent: return try note(parameters)
+    // No agent runs in this gateway yet, so none has sent one.
+    case .lastHeartbeat: return .null
+    case .setHeartbeats: return setHeartbeats(parameters)
     default: throw ErrorShape(.unavailable, "\(method.name) is not available")
     }
+  }
+
+  /// There is nothing to probe that the summary does not know; a probe is told to everyone like every refresh.
+  private func health(_ parameters: JSONValue) -> JSONValue {
+    if parameters["probe"] == true { server.state.refreshHealth() }
+    return server.state.health.json(at: .now())
+  }
+
+  private func note(_ parameters: JSONValue) throws(ErrorShape) -> JSONValue {
+    guard let event = SystemEvent(fitting: parameters) else { throw .invalidRequest("text required") }
+    server.state.heard(event)
+    return ["ok": true]
+  }
+
+  private func setHeartbeats(_ parameters: JSONValue) -> JSONValue {
+    server.state.heartbeatsEnabled = parameters["enabled"] == true
+    return ["ok": true, "enabled": .bool(server.state.heartbeatsEnabled)]
   }
 
   /// The id to answer a broken request under: its own where it has one.

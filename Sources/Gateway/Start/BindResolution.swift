@@ -1,5 +1,6 @@
 import Configuration
 import Platform
+import Profiles
 import Transport
 
 /// From a bind mode to addresses.
@@ -11,6 +12,8 @@ struct BindResolution {
   let customHost: String?
   /// The IPv4 addresses of this machine.
   let machineAddresses: [String]
+  /// Whose commands remedies name.
+  let profile: Profile
 
   /// The addresses to bind, and those to bind where the machine has them.
   func addresses(port: Port) throws(StartRefusal) -> (required: [SocketAddress], optional: [SocketAddress]) {
@@ -26,7 +29,7 @@ struct BindResolution {
         [
           try address(
             customHost, port, customHost.map { "\($0) is no IP address" } ?? "it is not set",
-            "openclaw config set gateway.customBindHost <address of this machine>")
+            profile.commandLine("config set gateway.customBindHost \(machineAddress)"))
         ], []
       )
     }
@@ -43,6 +46,9 @@ struct BindResolution {
       .configuration, "failed to bind gateway socket", place: "gateway.\(mode == .custom ? "customBindHost" : "bind")",
       reason: reason, remedy: remedy)
   }
+
+  /// An address of this machine, one that others reach where there is one.
+  private var machineAddress: String { machineAddresses.first { !$0.hasPrefix("127.") } ?? "127.0.0.1" }
 
   /// The first address of the range that Tailscale gives out: RFC 6598.
   private var tailnetAddress: String? {

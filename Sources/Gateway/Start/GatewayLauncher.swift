@@ -11,7 +11,7 @@ package struct GatewayLauncher {
   private let options: GatewayOptions
   private let profile: Profile
   private let environment: Environment
-  private let planner: StartPlanner
+  private let workingDirectory: AbsolutePath
 
   /// - Parameters:
   ///   - environment: what the process was started with.
@@ -22,9 +22,7 @@ package struct GatewayLauncher {
     self.options = options
     self.profile = profile
     self.environment = environment
-    planner = StartPlanner(
-      options: options, profile: profile, environment: environment, workingDirectory: workingDirectory,
-      machine: .current(), machineAddresses: MachineIdentity.interfaceAddresses())
+    self.workingDirectory = workingDirectory
   }
 
   /// Runs a gateway until it is told to stop.
@@ -32,12 +30,12 @@ package struct GatewayLauncher {
   /// - Returns: the exit status, one of `docs/exit-status.md`: 0 after an orderly stop, 78 for what no restart mends.
   package func run() -> Int32 {
     ProcessPreparation.prepare()
-    let log = GatewayLog.open(profile: profile, environment: environment)
+    let log = GatewayLog.open(profile: profile, environment: environment, usesColor: options.usesColor)
     defer { log.flush() }
     do throws(StartRefusal) {
-      let lock = try ProfileLock.take(profile)
-      while try live(log) == .restart { log.info("starting again in the same process") }
-      _ = consume lock
+      let planner = try makePlanner()
+      let lock = ProfileLock(profile)
+      while try live(planner, lock, log) == .restart { log.info("starting again in the same process") }
       return 0
     } catch {
       ServiceNotifier.systemd(environment).failed(status: error.description, code: error.code)
@@ -46,36 +44,55 @@ package struct GatewayLauncher {
     }
   }
 
+  private func makePlanner() throws(StartRefusal) -> StartPlanner {
+    let flags = SecretFlags(options: options, home: profile.home, workingDirectory: workingDirectory)
+    return StartPlanner(
+      options: try flags.withStandardInput(), profile: profile, environment: environment,
+      workingDirectory: workingDirectory, machine: .current(), machineAddresses: MachineIdentity.interfaceAddresses())
+  }
+
   private enum Ending {
     case stop
     case restart
   }
 
   /// One life: from the checks to the end of the loop.
-  private func live(_ log: GatewayLog) throws(StartRefusal) -> Ending {
+  ///
+  /// A listener that is ended may be a gateway of this profile, so the lock is asked for after it. Directories are made
+  /// once the port is ours: a start that is refused leaves nothing behind.
+  private func live(
+    _ planner: StartPlanner, _ lock: ProfileLock, _ log: GatewayLog
+  ) throws(StartRefusal) -> Ending {
     let plan = try planner.plan()
     log.adopt(plan)
     for warning in plan.warnings { log.warn(warning, subsystem: "config") }
-    if options.endsListeners { try ListenerEviction(port: plan.port, log: log).run() }
-    switch try serve(plan, log) {
+    let hasEndedOne = options.endsListeners ? try ListenerEviction(port: plan.port, log: log).run() : false
+    try lock.takeExisting(patience: hasEndedOne ? ListenerEviction.patience : .zero)
+    let planning = { @LoopActor () throws(StartRefusal) in try planner.plan() }
+    let outcome = try serve(plan, log, reload: planning) { () throws(StartRefusal) in
+      try lock.take()
+      log.openFile()
+    }
+    switch outcome {
     case .stopped: return .stop
     case .restart: return .restart
+    case .refused(let refusal): throw refusal
     case .bindFailed(let address, let error):
       throw PortConflict(address: address, error: error, profile: profile).refusal()
     case .systemFailed(let error): throw StartRefusal(system: error)
     }
   }
 
-  private func serve(_ plan: StartPlan, _ log: GatewayLog) throws(StartRefusal) -> GatewayProcess.Outcome {
-    let planner = planner
+  private func serve(
+    _ plan: StartPlan, _ log: GatewayLog, reload: @escaping @LoopActor @Sendable () throws(StartRefusal) -> StartPlan,
+    claim: @escaping @LoopActor @Sendable () throws(StartRefusal) -> Void
+  ) throws(StartRefusal) -> GatewayProcess.Outcome {
     let notifier = ServiceNotifier.systemd(environment)
     let life = GatewayLife()
     do throws(SystemError) {
       try EventLoop.shared.run {
         life.begin(
-          GatewayProcess(
-            plan, log: log, notifier: notifier, reload: { () throws(StartRefusal) in try planner.plan() },
-            finish: life.end))
+          GatewayProcess(plan, log: log, notifier: notifier, claim: claim, reload: reload, finish: life.end))
       }
     } catch {
       throw StartRefusal(system: error)

@@ -22,6 +22,8 @@ package struct GatewayOptions: Sendable {
   package var isVerbose = false
   /// How messages look on the console when it is verbose.
   package var messageLog = MessageLog.auto
+  /// Whether lines on the console carry colours.
+  package var usesColor = false
 
   /// How messages look.
   package enum MessageLog: Sendable {

@@ -8,17 +8,18 @@ struct ListenerEviction {
   let port: Port
   let log: GatewayLog
   /// How long the listeners may take to go.
-  var patience = Duration.seconds(2)
+  static let patience = Duration.seconds(2)
 
-  /// Ends the listeners.
-  ///
-  /// Nothing to end is no error.
+  /// Ends the listeners, and says whether there was one.
   ///
   /// - Throws: `StartRefusal` when `lsof` is missing, or when somebody still listens after the wait.
-  func run() throws(StartRefusal) {
+  func run() throws(StartRefusal) -> Bool {
     let lsof = try findLsof()
     let listeners = try listeners(lsof)
-    guard !listeners.isEmpty else { return log.info("--force: nothing listens on port \(port)") }
+    guard !listeners.isEmpty else {
+      log.info("--force: nothing listens on port \(port)")
+      return false
+    }
     for listener in listeners {
       log.warn("--force: SIGTERM to process \(listener.processIdentifier) (\(listener.command)) on port \(port)")
       guard kill(listener.processIdentifier, SIGTERM) == 0 || errno == ESRCH else {
@@ -26,6 +27,7 @@ struct ListenerEviction {
       }
     }
     try waitUntilGone(listeners, lsof)
+    return true
   }
 
   /// A process that lsof named.
@@ -79,7 +81,7 @@ struct ListenerEviction {
 
   /// Waits for each process's own end (`pidfd_open(2)`) rather than for a guess at time.
   private func waitUntilGone(_ listeners: [Listener], _ lsof: AbsolutePath) throws(StartRefusal) {
-    let deadline = Deadline.after(patience)
+    let deadline = Deadline.after(Self.patience)
     for listener in listeners { ProcessEnd.wait(for: listener.processIdentifier, until: deadline) }
     let left = try self.listeners(lsof)
     guard left.isEmpty else {

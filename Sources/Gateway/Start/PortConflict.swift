@@ -14,16 +14,17 @@ struct PortConflict {
     guard error.code == EADDRINUSE, let port = address.port else {
       return StartRefusal(
         .configuration, "failed to bind gateway socket", place: address.description, reason: error.reason,
-        remedy: "choose an address of this machine with gateway.bind, and a port above 1023", code: error.code)
+        remedy: error.code == EACCES
+          ? anotherPort(than: address.port, listening: []) : profile.commandLine("config set gateway.bind loopback"),
+        code: error.code)
     }
-    let holders = (try? ListeningSockets.on(port: port)) ?? []
-    return Self.refusal(address: address, port: port, holders: holders, profile: profile)
+    do throws(SystemError) {
+      return refusal(port: port, holders: try ListeningSockets.on(port: port), listening: try ListeningSockets.all())
+    } catch { return refusal(port: port, holders: [], listening: []) }
   }
 
-  /// The refusal for a port that these sockets hold.
-  static func refusal(
-    address: SocketAddress, port: Port, holders: [ListeningSocket], profile: Profile
-  ) -> StartRefusal {
+  /// The refusal for a port that these sockets hold, while others listen elsewhere.
+  func refusal(port: Port, holders: [ListeningSocket], listening: [ListeningSocket]) -> StartRefusal {
     let process = holders.lazy.compactMap(\.holder).first
     let isGateway = process.map { $0.command.hasPrefix("openclaw") } ?? false
     let what =
@@ -37,7 +38,13 @@ struct PortConflict {
       }
     return StartRefusal(
       .portHeld, what, place: address.description, reason: "port \(port) is in use by \(holder)",
-      remedy: "stop it, or choose another port with --port or \(profile.commandLine("config set gateway.port <port>"))",
-      code: EADDRINUSE)
+      remedy: "stop it, or choose another port: \(anotherPort(than: port, listening: listening))", code: EADDRINUSE)
+  }
+
+  /// The command that gives the gateway a port which nobody listens on and any user may have.
+  private func anotherPort(than taken: Port?, listening: [ListeningSocket]) -> String {
+    let busy = Set(listening.map(\.port))
+    let port = PortPlan.freeBase(taken: [taken].compactMap(\.self)) { busy.contains($0) } ?? PortPlan.defaultBase
+    return "\(profile.commandLine("config set gateway.port \(port)")), or --port \(port) where it was given"
   }
 }

@@ -16,7 +16,16 @@ struct StartPlanner: Sendable {
 
   /// Reads the configuration and checks it against what the start needs.
   func plan() throws(StartRefusal) -> StartPlan {
-    try plan(ConfigurationLoader.load(profile, environment: environment))
+    let snapshot = ConfigurationLoader.load(profile, environment: environment)
+    var plan = try plan(snapshot)
+    plan.warnings += exposure(snapshot)
+    return plan
+  }
+
+  private func exposure(_ snapshot: ConfigurationSnapshot) -> [String] {
+    do throws(SystemError) {
+      return try snapshot.exposure(home: profile.home).map { [$0.text(home: profile.home)] } ?? []
+    } catch { return [error.description] }
   }
 
   /// The plan for a configuration that has been read.
@@ -28,7 +37,7 @@ struct StartPlanner: Sendable {
     try checkMode(snapshot)
     let bind = BindResolution(
       mode: options.bind ?? snapshot.configuration.bind, customHost: snapshot.configuration.customBindHost,
-      machineAddresses: machineAddresses)
+      machineAddresses: machineAddresses, profile: profile)
     let addresses = try bind.addresses(port: port)
     let secret = try secret(snapshot, bind)
     try checkTailscale(tailscale, bind, secret)
@@ -56,12 +65,9 @@ struct StartPlanner: Sendable {
     if let issue = snapshot.issues.first {
       let more = snapshot.issues.count > 1 ? " (and \(snapshot.issues.count - 1) more)" : ""
       throw refusal(
-        issue.text(home: profile.home) + more, remedy: profile.commandLine("doctor"), place: "configuration")
-    }
-    guard snapshot.redacted["gateway"]?["tls"]?["enabled"] != true else {
-      throw refusal(
-        "this gateway does not speak TLS and never falls back to plain text in its place",
-        remedy: "remove the key and use Tailscale Serve, an SSH tunnel or a reverse proxy", key: "gateway.tls.enabled")
+        issue.text(home: profile.home, withRemedy: false) + more,
+        remedy: issue.remedy ?? "correct it, then check it with \(profile.commandLine("config validate"))",
+        place: "configuration")
     }
   }
 
@@ -95,23 +101,26 @@ struct StartPlanner: Sendable {
         .configuration, what,
         place: "gateway.auth.\(kind.rawValue) in \(profile.configPath.abbreviated(home: profile.home))",
         reason: "no \(kind.rawValue) is configured, and every client must show one",
-        remedy: kind == .token ? profile.commandLine("setup") : "set gateway.auth.password or OPENCLAW_GATEWAY_PASSWORD"
-      )
+        remedy: remedy(forMissing: kind, snapshot))
     }
     return SharedSecret(kind: kind, secret: credential.secret, source: credential.source.shortName)
   }
 
+  /// A command that gives the gateway its secret: setup writes a token only where there is no config yet.
+  private func remedy(forMissing kind: SharedSecret.Kind, _ snapshot: ConfigurationSnapshot) -> String {
+    switch kind {
+    case .token where !snapshot.exists: profile.commandLine("setup")
+    case .token: profile.commandLine(#"config set gateway.auth.token "$(head -c 24 /dev/urandom | base64)""#)
+    case .password: profile.commandLine("config set gateway.auth.password -") + ", which reads it from standard input"
+    }
+  }
+
   private func flags() throws(StartRefusal) -> CredentialFlags {
-    let tokenFromFile = try options.tokenFile.map { name throws(StartRefusal) in
-      try SecretFile.read(name, flag: "--token-file", relativeTo: workingDirectory)
-    }
-    let passwordFromFile = try options.passwordFile.map { name throws(StartRefusal) in
-      try SecretFile.read(name, flag: "--password-file", relativeTo: workingDirectory)
-    }
+    let files = SecretFlags(options: options, home: profile.home, workingDirectory: workingDirectory)
     return CredentialFlags(
-      mode: options.authMode, token: options.token ?? tokenFromFile,
-      tokenFlag: tokenFromFile == nil ? "--token" : "--token-file", password: options.password ?? passwordFromFile,
-      passwordFlag: passwordFromFile == nil ? "--password" : "--password-file")
+      mode: options.authMode, token: try files.token(),
+      tokenFlag: options.tokenFile == nil ? "--token" : "--token-file", password: try files.password(),
+      passwordFlag: options.passwordFile == nil ? "--password" : "--password-file")
   }
 
   private func checkTailscale(
@@ -126,8 +135,8 @@ struct StartPlanner: Sendable {
     }
     guard mode != .funnel || secret.kind == .password else {
       throw refusal(
-        "tailscale funnel requires password authentication", remedy: "set gateway.auth.mode to password and a password",
-        key: "gateway.auth.mode")
+        "tailscale funnel requires password authentication",
+        remedy: profile.commandLine("config set gateway.auth.mode password"), key: "gateway.auth.mode")
     }
   }
 

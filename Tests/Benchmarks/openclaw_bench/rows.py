@@ -1,6 +1,6 @@
 """The rows of the table, by their numbers in the performance reference."""
 
-from . import command_rows, gateway_rows
+from . import broadcast_row, command_rows, gateway_rows
 
 ROWS = {
     1: command_rows.starting,
@@ -14,5 +14,6 @@ ROWS = {
     9: lambda bench: gateway_rows.calls(bench, 50, 8, 2, 5),
     10: gateway_rows.few_calls,
     12: gateway_rows.connecting,
+    13: broadcast_row.presence,
     18: command_rows.peak,
 }

@@ -98,19 +98,28 @@ def wait_for_listener(port):
             time.sleep(0.01)
 
 
-@contextlib.contextmanager
-def idle_client(port):
-    """A client that has said hello and then is silent."""
+def text_frame(text):
+    """A final text frame with a 16-bit length and a masking key of zeros."""
+    return b"\x81\xfe" + len(text).to_bytes(2, "big") + bytes(4) + text.encode()
+
+
+def admitted(port):
+    """A connection that has said hello."""
     upgrade = (
         f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
-    # A final text frame with a 16-bit length and a masking key of zeros.
-    frame = b"\x81\xfe" + len(HELLO).to_bytes(2, "big") + bytes(4) + HELLO.encode()
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-        connection.sendall(upgrade.encode() + frame)
-        answer = b""
-        while b'"hello-ok"' not in answer:
-            answer += connection.recv(65536)
+    connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+    connection.sendall(upgrade.encode() + text_frame(HELLO))
+    answer = b""
+    while b'"hello-ok"' not in answer:
+        answer += connection.recv(65536)
+    return connection
+
+
+@contextlib.contextmanager
+def idle_client(port):
+    """A client that has said hello and then is silent."""
+    with admitted(port) as connection:
         yield connection
 
 

@@ -35,7 +35,7 @@ import Testing
     Row("gateway status --json --token a --token-file b", "exclusive-flags", .usage),
     Row("gateway status --json --no-probe --require-rpc", "exclusive-flags", .usage),
     Row("gateway status --json --token-file /nowhere/at/all", "secret-file-unreadable", .usage),
-    Row("gateway health --json --token-file /dev/null", "secret-file-empty", .usage),
+    Row("gateway health --json --token-file /dev/null", "secret-file-unreadable", .usage),
     Row("gateway health --json --url nonsense", "bad-url", .usage),
     Row("gateway health --json --url ws://127.0.0.1:1", "connection-refused", .unreachable),
     Row("health --json --timeout 0", "invalid-value", .usage),

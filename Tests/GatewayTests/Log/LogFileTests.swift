@@ -65,6 +65,22 @@ import Testing
     }
   }
 
+  @Test("lines wait until the file may be made; before that nothing is made") func held() throws {
+    try withScratch { directory in
+      let path = directory.appending("logs/gateway.log")
+      var file = LogFile(path: path, limits: .init(held: 1000), isHeld: true)
+      for number in 0..<100 { file.write(LogRecord(.info, "line \(number)")) }
+      file.reopen()
+      #expect(try Files.list(directory) == [])
+      file.open()
+      file.write(LogRecord(.info, "later"))
+      file.open()
+      let lines = try text(path).split(separator: "\n")
+      #expect(lines.count > 1 && lines.count < 20)
+      #expect(lines.first?.contains("line 0") == true && lines.last?.contains("later") == true)
+    }
+  }
+
   @Test("a configured file takes over") func move() throws {
     try withScratch { directory in
       var file = LogFile(path: directory.appending("a.log"))

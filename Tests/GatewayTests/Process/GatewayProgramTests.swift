@@ -65,6 +65,7 @@ struct GatewayProgramTests {
       let site = try GatewayProgram.Site(in: scratch)
       let program = try await GatewayProgram.ready(site)
       program.signal(SIGUSR1)
+      try await eventually("SIGUSR1 is ignored") { try site.log().contains("SIGUSR1 is ignored") }
       try site.configure("commands: {restart: true}")
       program.signal(SIGHUP)
       #expect(try await program.nextState().hasPrefix("RELOADING=1"))
@@ -73,7 +74,6 @@ struct GatewayProgramTests {
       #expect(try await program.nextState().hasPrefix("RELOADING=1"))
       #expect(try await program.nextState().hasPrefix("READY=1"))
       #expect(try await program.hello().snapshot.uptime < .seconds(60))
-      #expect(try site.log().contains("SIGUSR1 is ignored"))
       try await program.stop()
     }
   }
@@ -83,6 +83,7 @@ struct GatewayProgramTests {
   {
     try await withScratch { scratch in
       let site = try GatewayProgram.Site(in: scratch)
+      try await GatewayProgram.ready(site).stop()
       try place(#"{gateway: {mode: "local", port: 0}}"#, at: site.stateDirectory.appending("openclaw.json"))
       let program = try GatewayProgram(site)
       #expect(try await blocking { try program.notifications.next() }.hasPrefix("STATUS=gateway start blocked"))
@@ -104,10 +105,12 @@ struct GatewayProgramTests {
       let sameState = try GatewayProgram(site, arguments: ["--port", "1"])
       #expect(try await sameState.exitStatus() == 1)
       #expect(try sameState.printed().contains("another gateway instance already runs for the profile default"))
+      #expect(try sameState.printed().contains("kill \(first.identifier) "))
       let other = try GatewayProgram.Site(in: scratch, name: "other", port: site.port)
       let samePort = try GatewayProgram(other)
       #expect(try await samePort.exitStatus() == 7)
       #expect(try samePort.printed().contains("process \(first.identifier) "))
+      #expect(try Files.list(other.stateDirectory) == ["openclaw.json"])
       _ = try await first.hello()
       try await first.stop()
     }
@@ -138,6 +141,64 @@ struct GatewayProgramTests {
       #expect(try other.log().contains("SIGTERM to process \(first.identifier) "))
       _ = try await second.hello()
       try await second.stop()
+    }
+  }
+
+  @Test(
+    "--force ends a gateway of the same profile and takes its place", .enabled(if: GatewayProgramTests.lsofIsThere))
+  func forceSameProfile() async throws {
+    try await withScratch { scratch in
+      let site = try GatewayProgram.Site(in: scratch)
+      let first = try await GatewayProgram.ready(site)
+      let second = try await GatewayProgram.ready(site, arguments: ["--force"])
+      #expect(try await first.exitStatus() == 0)
+      _ = try await second.hello()
+      try await second.stop()
+    }
+  }
+
+  @Test("a refused start makes no directory, not even the state directory") func refusedStartLeavesNothing()
+    async throws
+  {
+    try await withScratch { scratch in
+      let site = try GatewayProgram.Site(in: scratch)
+      let state = scratch.appending("elsewhere")
+      let program = try GatewayProgram(site, variables: ["OPENCLAW_STATE_DIR=\(state)"])
+      #expect(try await program.exitStatus() == 78)
+      #expect(try Files.status(state) == nil)
+    }
+  }
+
+  @Test("secrets of the command line stand in no process list", arguments: [true, false])
+  func hiddenSecrets(isOneWord: Bool) async throws {
+    try await withScratch { scratch in
+      let site = try GatewayProgram.Site(in: scratch)
+      let arguments = isOneWord ? ["--token=flag-secret"] : ["--token", "flag-secret"]
+      let program = try await GatewayProgram.ready(site, arguments: arguments + ["--port", "\(site.port)"])
+      let process = try #require(try RunningProcess.read(program.identifier))
+      let file = try #require(AbsolutePath("/proc/\(program.identifier)/cmdline"))
+      let words = try #require(try Files.readPrefix(of: file, count: 9999))
+      #expect(!String(decoding: words, as: UTF8.self).contains("flag-secret"))
+      #expect(process.command == "openclaw-gatewa")
+      #expect(process.arguments.suffix(3) == ["gateway", "--port", "\(site.port)"])
+      _ = try await program.hello(token: "flag-secret")
+      try await program.stop()
+    }
+  }
+
+  @Test("colours are asked for by FORCE_COLOR and forbidden by --no-color, in the log and in failures")
+  func colours() async throws {
+    try await withScratch { scratch in
+      let site = try GatewayProgram.Site(in: scratch)
+      try place("{", at: site.stateDirectory.appending("openclaw.json"))
+      for arguments in [[], ["--nonsense"]] {
+        let coloured = try GatewayProgram(site, arguments: arguments, variables: ["FORCE_COLOR=1"])
+        _ = try await coloured.exitStatus()
+        #expect(try coloured.printed().contains("\u{1B}["), "\(arguments)")
+        let plain = try GatewayProgram(site, arguments: arguments + ["--no-color"], variables: ["FORCE_COLOR=1"])
+        _ = try await plain.exitStatus()
+        #expect(try !plain.printed().contains("\u{1B}["), "\(arguments)")
+      }
     }
   }
 

@@ -31,6 +31,28 @@ import Testing
     await gateway.stop()
   }
 
+  @Test("every method answers as its definition says", arguments: MethodDefinition.all) func results(
+    method: MethodDefinition
+  ) async throws {
+    let gateway = try await TestGateway()
+    let parameters: JSONValue = ["text": "hello", "enabled": true]
+    let result = try gateway.client().call(method.name, parameters, deadline: .after(.seconds(10)))
+    #expect(method.result.violations(in: result) == [])
+    await gateway.stop()
+  }
+
+  @Test("without agents there was no heartbeat, and the switch is told in status") func heartbeats() async throws {
+    let gateway = try await TestGateway()
+    let client = try gateway.client()
+    func call(_ method: String, _ parameters: JSONValue? = nil) throws -> JSONValue {
+      try client.call(method, parameters, deadline: .after(.seconds(10)))
+    }
+    #expect(try call("last-heartbeat") == .null)
+    #expect(try call("set-heartbeats", ["enabled": false]) == ["ok": true, "enabled": false])
+    #expect(try call("status")["heartbeat"]?["enabled"] == false)
+    await gateway.stop()
+  }
+
   @Test("an id comes back as it was sent", arguments: ["1", "é", #"a\"b\\c"#, #"\u0041"#, " "]) func ids(id: String)
     async throws
   {

@@ -1,3 +1,4 @@
+import JSON
 import Platform
 import Testing
 
@@ -29,11 +30,56 @@ import Testing
   }
 
   @Test("every change counts, and the list is bounded by dropping the oldest") func bounded() {
-    var list = PresenceList(own: PresenceEntry(timestamp: Timestamp(milliseconds: 0)), capacity: 3)
+    var list = PresenceList(own: PresenceEntry(timestamp: Timestamp(milliseconds: 0)), capacity: 4)
     for number in 0..<5 { _ = connect(&list, instance: "i\(number)", at: Int64(number)) }
     #expect(list.version == 6)
     #expect(list.list(at: Timestamp(milliseconds: 9)).compactMap(\.instanceID) == ["i4", "i3", "i2"])
   }
+
+  @Test("the encoded list is the list") func encoding() throws {
+    var list = presence()
+    for number in 0..<3 { _ = connect(&list, instance: "i\(number)", at: Int64(number)) }
+    var bytes: [UInt8] = []
+    list.append(at: Timestamp(milliseconds: 9), to: &bytes)
+    #expect(try JSONReader.read(bytes) == .array(list.list(at: Timestamp(milliseconds: 9)).map(\.json)))
+  }
+
+  @Test("an event of a machine that is known adds to its entry") func merging() throws {
+    var list = presence()
+    _ = connect(&list, instance: "a", at: 0)
+    let change = list.heard(
+      try event(["text": "hi", "instanceId": " A ", "ip": "192.0.2.9", "tags": ["x"], "roles": ["node"], "mode": 7]),
+      at: Timestamp(milliseconds: 5))
+    #expect(change.key == "a")
+    #expect(change.new.address == "192.0.2.9")
+    #expect(change.new.tags == ["x"])
+    #expect(change.new.roles == ["node", "operator"])
+    #expect(change.new.mode == "ui")
+    #expect(change.new.text == "hi")
+    #expect(change.new.timestamp == Timestamp(milliseconds: 5))
+    #expect(list.list(at: Timestamp(milliseconds: 6)).count == 2)
+  }
+
+  @Test(
+    "an event is kept under the first name it gives",
+    arguments: [
+      (["text": "Node: Box (192.0.2.1)", "deviceId": "D", "instanceId": "i"], "d"),
+      (["text": "Node: Box (192.0.2.1)", "instanceId": "I"], "i"), (["text": "Node: Box (192.0.2.1)"], "box"),
+      (["text": "x", "ip": "192.0.2.1"], "192.0.2.1"), (["text": "A text"], "a text"),
+    ] as [(JSONValue, String)])
+  func keys(parameters: JSONValue, key: String) throws {
+    var list = presence()
+    #expect(list.heard(try event(parameters), at: Timestamp(milliseconds: 0)).key == key)
+  }
+
+  @Test("a loopback address is not kept", arguments: ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+  func loopback(address: String) throws {
+    var list = presence()
+    let change = list.heard(try event(["text": "x", "ip": .string(address)]), at: Timestamp(milliseconds: 0))
+    #expect(change.new.address == nil)
+  }
+
+  private func event(_ parameters: JSONValue) throws -> SystemEvent { try SystemEvent(reading: parameters) }
 
   private func presence() -> PresenceList {
     let machine = MachineIdentity(host: "studio", platform: "linux 6.1", architecture: "x86_64", address: nil)

@@ -17,13 +17,13 @@ import Transport
       (.custom, "192.0.2.5", [], ["192.0.2.5:9"]), (.custom, "::1", [], ["[::1]:9"]),
     ] as [(GatewayConfiguration.Bind, String?, [String], [String])])
   func bind(mode: GatewayConfiguration.Bind, host: String?, machine: [String], expected: [String]) throws {
-    let bind = BindResolution(mode: mode, customHost: host, machineAddresses: machine)
+    let bind = BindResolution(mode: mode, customHost: host, machineAddresses: machine, profile: profile)
     #expect(try bind.addresses(port: try #require(Port(9))).required.map(\.description) == expected)
   }
 
   @Test("100.128 and 101.64 are not the tailnet", arguments: ["100.128.0.1", "101.64.0.1", "100.63.9.9"])
   func notTailnet(address: String) throws {
-    let bind = BindResolution(mode: .tailnet, customHost: nil, machineAddresses: [address])
+    let bind = BindResolution(mode: .tailnet, customHost: nil, machineAddresses: [address], profile: profile)
     let port = try #require(Port(9))
     #expect(throws: StartRefusal.self) { try bind.addresses(port: port) }
   }
@@ -33,11 +33,15 @@ import Transport
     let process = RunningProcess(
       processIdentifier: 71, command: "nginx", arguments: ["nginx", "--token", "s3cret"], userID: 33)
     let socket = ListeningSocket(port: port, address: "127.0.0.1", userID: 33, inode: 5, holder: process)
-    let refusal = PortConflict.refusal(
-      address: .loopback(port: port), port: port, holders: [socket], profile: Profile(.default, home: .root))
+    let error = SystemError(code: EADDRINUSE, call: "bind")
+    let busy = try #require(Port(19112))
+    let next = ListeningSocket(port: busy, address: "127.0.0.1", userID: 33, inode: 6)
+    let refusal = PortConflict(address: .loopback(port: port), error: error, profile: rescue)
+      .refusal(port: port, holders: [socket], listening: [socket, next])
     #expect(refusal.exitStatus == 7)
     #expect(refusal.description.contains("process 71 (nginx --token ***) of user id 33"))
     #expect(refusal.code == EADDRINUSE)
+    #expect(refusal.remedy.contains("openclaw --profile rescue config set gateway.port 19113, or --port 19113"))
   }
 
   @Test("an address this machine does not have exits with 78") func unavailableAddress() throws {
@@ -46,19 +50,57 @@ import Transport
     let refusal = PortConflict(address: address, error: error, profile: Profile(.default, home: .root)).refusal()
     #expect(refusal.exitStatus == 78)
     #expect(refusal.what == "failed to bind gateway socket")
+    #expect(refusal.remedy == "openclaw config set gateway.bind loopback")
   }
 
-  @Test("two gateways cannot hold one state directory") func lock() throws {
+  @Test("a port that this user may not have comes with one that it may") func privilegedPort() {
+    let error = SystemError(code: EACCES, call: "bind", subject: "127.0.0.1:80")
+    let refusal = PortConflict(address: .loopback(port: Port(80)), error: error, profile: rescue).refusal()
+    #expect(refusal.exitStatus == 78)
+    #expect(refusal.remedy.hasPrefix("openclaw --profile rescue config set gateway.port 19112"))
+  }
+
+  @Test("--bind custom without an address names one of this machine and the profile's own command") func customHost() {
+    let bind = BindResolution(
+      mode: .custom, customHost: nil, machineAddresses: ["127.0.0.1", "192.0.2.7"], profile: rescue)
+    let refusal = #expect(throws: StartRefusal.self) { try bind.addresses(port: PortPlan.defaultBase) }
+    #expect(refusal?.remedy == "openclaw --profile rescue config set gateway.customBindHost 192.0.2.7")
+  }
+
+  @Test("two gateways cannot hold one state directory, and the second is told which process the first is")
+  func lock() throws {
     try withScratch { directory in
       let profile = Profile(.default, home: directory, stateDirectory: directory.appending("state"))
-      let lock = try ProfileLock.take(profile)
-      let refusal = #expect(throws: StartRefusal.self) { _ = try ProfileLock.take(profile) }
-      #expect(refusal?.what == "another gateway instance already runs for the profile default")
-      _ = consume lock
-      _ = try ProfileLock.take(profile)
+      let first = ProfileLock(profile)
+      try first.takeExisting()
+      #expect(try Files.status(profile.stateDirectory) == nil)
+      try first.take()
+      try first.take()
+      for refusal in [
+        #expect(throws: StartRefusal.self) { try ProfileLock(profile).take() },
+        #expect(throws: StartRefusal.self) { try ProfileLock(profile).takeExisting(patience: .milliseconds(30)) },
+      ] {
+        #expect(refusal?.what == "another gateway instance already runs for the profile default")
+        #expect(refusal?.remedy == "openclaw gateway stop, or kill \(getpid()) where it is no service")
+      }
       #expect(try Files.status(profile.stateDirectory)?.mode == 0o700)
+      withExtendedLifetime(first) {}
     }
   }
+
+  @Test("a gateway that has been told to end is waited for") func lockPatience() async throws {
+    try await withScratch { directory in
+      let profile = Profile(.default, home: directory, stateDirectory: directory)
+      var first: ProfileLock? = ProfileLock(profile)
+      try first?.take()
+      async let taken: Void = blocking { try ProfileLock(profile).takeExisting(patience: .seconds(30)) }
+      first = nil
+      try await taken
+    }
+  }
+
+  private let profile = Profile(.default, home: .root)
+  private let rescue = Profile(.named("rescue"), home: .root)
 
   @Test("lsof's answer is read by process") func lsof() {
     let output = Array("p12\ncnginx\nf6\np13\ncnode\np0\np1\ncinit\n".utf8)

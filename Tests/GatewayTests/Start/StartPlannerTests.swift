@@ -84,12 +84,47 @@ import Transport
     #expect(plan.settings.secret.source == "OPENCLAW_GATEWAY_TOKEN")
   }
 
+  static let remedies: [(String?, GatewayConfiguration.AuthMode?, String)] = [
+    (nil, nil, "openclaw setup"),
+    (
+      #"{gateway: {mode: "local"}}"#, nil,
+      #"openclaw config set gateway.auth.token "$(head -c 24 /dev/urandom | base64)""#
+    ),
+    (#"{gateway: {mode: "local"}}"#, .password, "openclaw config set gateway.auth.password -"),
+    (#"{gateway: {mode: "local", port: "x"}}"#, nil, "correct it, then check it with openclaw config validate"),
+    (#"{gateway: {mode: "local", tls: {enabled: true}}}"#, nil, "Set it to false and use Tailscale Serve"),
+    (#"{gateway: {port: 5}}"#, nil, "openclaw config set gateway.mode local"),
+  ]
+
+  @Test("the remedy is a command that mends it, and names none that does not exist", arguments: remedies)
+  func remedy(text: String?, mode: GatewayConfiguration.AuthMode?, start: String) throws {
+    var options = GatewayOptions()
+    options.authMode = mode
+    options.allowsUnconfigured = text == nil
+    let refusal = #expect(throws: StartRefusal.self) { try planner(options).plan(config(text)) }
+    #expect(refusal?.remedy.hasPrefix(start) == true, "\(refusal?.remedy ?? "")")
+    #expect(refusal?.reason.contains(start) == false)
+  }
+
+  @Test("a config that others may read is a warning when it holds a token") func exposure() throws {
+    try withScratch { home in
+      let profile = Profile(.default, home: home)
+      try place("", at: profile.configPath)
+      let text = #"{gateway: {mode: "local", auth: {token: "t"}}}"#
+      try AtomicFile.write(Array(text.utf8), to: profile.configPath, mode: 0o644)
+      let planner = StartPlanner(
+        options: GatewayOptions(), profile: profile, environment: Environment(), workingDirectory: home,
+        machine: .current(), machineAddresses: [])
+      #expect(try planner.plan().warnings.contains { $0.hasSuffix("chmod 600 ~/.openclaw/openclaw.json") })
+    }
+  }
+
   @Test("a secret's file is read, blanks around it dropped") func secretFile() throws {
     try withScratch { directory in
       var options = GatewayOptions()
       options.tokenFile = directory.appending("token").string
       #expect(throws: StartRefusal.self) { try planner(options).plan(config(#"{gateway: {mode: "local"}}"#)) }
-      try AtomicFile.write(Array("  file-token \nrest".utf8), to: directory.appending("token"), mode: 0o600)
+      try AtomicFile.write(Array("  file-token \n\n".utf8), to: directory.appending("token"), mode: 0o600)
       let plan = try planner(options).plan(config(#"{gateway: {mode: "local"}}"#))
       #expect(plan.settings.secret.source == "--token-file")
       #expect(plan.secrets == [Secret("file-token")])
