@@ -63,6 +63,7 @@ package enum Program {
     case .gatewayRestart: try GatewayRestartCommand.run(context)
     case .gatewayRender: try GatewayRenderCommand.run(context)
     case .gatewayCall: try GatewayCallCommand.run(context)
+    case .supervisorRun: try SupervisorRunCommand.run(context)
     case .health: try HealthCommand.run(context)
     case .status: try StatusCommand.run(context)
     case .setup: try SetupCommand.run(context)
