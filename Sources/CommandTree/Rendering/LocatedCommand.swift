@@ -17,13 +17,13 @@ package struct LocatedCommand: Sendable, CustomStringConvertible {
 
 extension CommandTree {
   /// Every command, each noun before its subcommands, in the order of help.
-  package static var all: [LocatedCommand] { located(openclaw, at: []) }
+  package static let all = located(openclaw, at: [])
 
   /// Every flag there is, once by its long name.
-  static var distinctFlags: [FlagDescription] {
+  static let distinctFlags: [FlagDescription] = {
     var seen: Set<String> = []
     return all.flatMap(\.command.flags).filter { seen.insert($0.long).inserted }
-  }
+  }()
 
   private static func located(_ command: CommandDescription, at path: [String]) -> [LocatedCommand] {
     [LocatedCommand(path: path, command: command)]

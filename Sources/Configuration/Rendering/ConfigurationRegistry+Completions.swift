@@ -2,7 +2,7 @@ extension ConfigurationRegistry {
   /// The key paths that a shell offers, each with what it is for.
   ///
   /// A path that goes on with any name ends before it. A key whose name a shell would expand is not offered.
-  package static var completions: [(word: String, summary: String)] {
+  package static let completions: [(word: String, summary: String)] = {
     var seen: Set<String> = []
     return keys.compactMap { key in
       let steps = key.steps.prefix { $0 != "*" && $0 != "[]" }
@@ -10,5 +10,5 @@ extension ConfigurationRegistry {
       guard !word.hasPrefix("$"), seen.insert(word).inserted else { return nil }
       return (word, key.isFixed ? key.summary : "A section.")
     }
-  }
+  }()
 }
