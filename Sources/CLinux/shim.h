@@ -66,3 +66,16 @@ static inline ssize_t cl_receive_with_sender(int fd, void *buffer, size_t size, 
       *sender = *(struct cl_ucred *)CMSG_DATA(item);
   return count;
 }
+// posix_spawn(3) by a child that ends at once, so that the program is init's child or a subreaper's and nobody here has
+// to wait for it. The result is posix_spawn's.
+static inline int cl_spawn_orphan(
+    const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,
+    char *const *arguments, char *const *environment) {
+  pid_t program, between = fork();
+  if (between < 0) return errno;
+  if (between == 0) _exit(posix_spawn(&program, path, actions, attributes, arguments, environment));
+  int status;
+  while (waitpid(between, &status, 0) < 0)
+    if (errno != EINTR) return errno;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : ECANCELED;
+}

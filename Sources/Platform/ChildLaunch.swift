@@ -25,6 +25,23 @@ package struct ChildLaunch: Hashable, Sendable {
   ///
   /// - Throws: `SystemError` when the program or its directory is not there, or a text holds a NUL.
   package func start(output: Int32) throws(SystemError) -> Int32 {
+    var child: pid_t = 0
+    try spawn(output) { posix_spawn(&child, executable.string, $0, $1, $2, $3) }
+    return child
+  }
+
+  /// The same as a process that is no child of this one, so that nobody here has to wait for its end.
+  package func startOrphan(output: Int32) throws(SystemError) {
+    try spawn(output) { cl_spawn_orphan(executable.string, $0, $1, $2, $3) }
+  }
+
+  private typealias Strings = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+  /// - Parameter call: `posix_spawn(3)` after the path, or what is like it.
+  private func spawn(
+    _ output: Int32,
+    _ call: (UnsafePointer<posix_spawn_file_actions_t>, UnsafePointer<posix_spawnattr_t>, Strings, Strings) -> Int32
+  ) throws(SystemError) {
     let argv = try CStringArray(arguments)
     let envp = try CStringArray(environment.assignments)
     var actions = posix_spawn_file_actions_t()
@@ -40,10 +57,8 @@ package struct ChildLaunch: Hashable, Sendable {
     Self.setFreshStart(&attributes)
     let former = fileMask.map { umask($0) }
     defer { former.map { _ = umask($0) } }
-    var child: pid_t = 0
-    let code = posix_spawn(&child, executable.string, &actions, &attributes, argv.pointer, envp.pointer)
+    let code = call(&actions, &attributes, argv.pointer, envp.pointer)
     if code != 0 { throw SystemError(code: code, call: "posix_spawn", subject: executable.string) }
-    return child
   }
 
   /// `POSIX_SPAWN_SETSID`, which the headers show to GNU sources only.

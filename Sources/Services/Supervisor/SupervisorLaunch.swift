@@ -45,7 +45,7 @@ package struct SupervisorLaunch: Hashable, Sendable {
     let environment = Environment(["HOME": places.home.string, "PATH": "/usr/local/bin:/usr/bin:/bin"])
     let launch = ChildLaunch(
       executable, arguments: [executable.string, "supervisor", "run", "--while-needed"], environment: environment)
-    _ = try launch.start(output: log.raw)
+    try launch.startOrphan(output: log.raw)
   }
 }
 
