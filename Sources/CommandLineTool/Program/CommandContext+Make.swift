@@ -15,7 +15,8 @@ extension CommandContext {
     let workingDirectory = AbsolutePath.workingDirectory()
     let program: AbsolutePath?
     do {
-      program = if let executable { executable } else { try Files.resolved(AbsolutePath.root.appending("proc/self/exe")) }
+      let running = AbsolutePath.root.appending("proc/self/exe")
+      program = if let executable { executable } else { try Files.resolved(running) }
     } catch { throw CommandFailure(error) }
     let selection: ProfileSelection
     do {

@@ -57,6 +57,19 @@ import Testing
     }
   }
 
+  @Test("a supervisor that cannot be started is an error at once", arguments: ["start", "restart"])
+  func supervisorMissing(_ verb: String) throws {
+    try TestHome.with { home throws in
+      let port = try FreePort.base()
+      try home.configure(.named("zrescue"), port: port)
+      try home.installUnit(.named("zrescue"), port: port)
+      let run = home.run("--profile zrescue gateway \(verb) --json")
+      let document = try expectDocument(run, ok: false)
+      #expect(document["code"] == "supervisor-unreachable", "\(run)")
+      #expect(document["error"]?.stringValue?.contains("\(TestHome.executable)") == true)
+    }
+  }
+
   @Test("uninstall takes the unit and its link away and nothing else, and the second time has nothing to do")
   func uninstall() throws {
     try TestHome.with { home throws in
