@@ -16,7 +16,8 @@ struct AccountTests {
     #expect(answer.hints.items.contains(.string("openclaw \(command)")), "\(answer)")
     #expect(answer.hints.items.contains { $0.text?.contains("--system --run-as alice") == true }, "\(answer)")
     let touched = try await host.run(
-      "find /root /home/alice -maxdepth 3 -newer /tmp/before '(' -path '*openclaw*' -o -path '*systemd*' ')'", as: .root)
+      "find /root /home/alice -maxdepth 3 -newer /tmp/before '(' -path '*openclaw*' -o -path '*systemd*' ')'", as: .root
+    )
     #expect(touched.output == "")
   }
 
