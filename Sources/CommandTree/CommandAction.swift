@@ -9,6 +9,7 @@ package enum CommandAction: String, CaseIterable, Sendable {
   case gatewayStart = "gateway start"
   case gatewayStop = "gateway stop"
   case gatewayRestart = "gateway restart"
+  case gatewayLogs = "gateway logs"
   case gatewayRender = "gateway render"
   case gatewayCall = "gateway call"
   case supervisorRun = "supervisor run"

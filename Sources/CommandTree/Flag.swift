@@ -57,6 +57,12 @@ extension Flag where Value == Secret {
   }
 }
 
+extension Flag where Value == Int {
+  init(count long: String, _ bounds: ClosedRange<Int>, _ summary: String) {
+    self.init(FlagDescription(long, kind: .integer("count", bounds), summary: summary)) { ValueKind.number($0) }
+  }
+}
+
 extension Flag where Value == Port {
   init(port long: String, _ summary: String) {
     self.init(FlagDescription(long, kind: .integer("number", 1...65535), summary: summary)) { Port($0) }

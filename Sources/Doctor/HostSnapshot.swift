@@ -43,6 +43,8 @@ package struct HostSnapshot: Sendable {
   package let hasInterruptedPlan: Bool
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
+  /// The gateway that works on the profile's state and is not the service's; nil when there is none to be seen.
+  package var foreground: ProfileGateway?
   /// Which manager that is.
   package var managerKind = ServiceManagerKind.systemd
   /// Why it is that one.

@@ -1,4 +1,3 @@
-import JSON
 import Platform
 import Services
 
@@ -17,8 +16,6 @@ package struct LastRunReader: Sendable {
 
   /// How many lines are kept; one more when the manager has something to say.
   static let count = 5
-  /// How much of the end of the file is looked at: 64 KiB.
-  static let tail = 65_536
 
   /// A reader of one run's lines, or of the last run's.
   package init(unit: String, scope: ServiceScope, userID: UInt32, run: ServiceRun?, logFile: AbsolutePath) {
@@ -63,35 +60,22 @@ package struct LastRunReader: Sendable {
   }
 
   private func fromFile() -> LastRun? {
+    var entries: [LastRun.Line] = []
     do {
-      guard let bytes = try Files.readSuffix(of: logFile, count: Self.tail) else { return nil }
-      // The first line of a tail may be a part.
-      let whole = bytes.split(separator: UInt8(ascii: "\n")).dropFirst(bytes.count < Self.tail ? 0 : 1)
-      let entries = whole.compactMap { FileLogLine($0) }.filter { $0.isPart(of: run) }.suffix(Self.count).map(\.line)
-      return entries.isEmpty ? nil : LastRun(entries: entries, source: .file)
+      try FileGenerations(logFile, count: LogPlaces.generations).visitFromEnd { bytes in
+        guard let line = LogLine(record: bytes) else { return true }
+        // Times are RFC 3339 in UTC, which compare as texts.
+        if let start = run?.start, line.time ?? "" < start.iso8601 { return false }
+        if !line.beginsRun { entries.append(LastRun.Line(line)) }
+        return entries.count < Self.count
+      }
     } catch { return nil }
+    return entries.isEmpty ? nil : LastRun(entries: entries.reversed(), source: .file)
   }
 }
 
-/// One line of the gateway's log file: positional parts, `_meta` and `time`.
-private struct FileLogLine {
-  let line: LastRun.Line
-  let time: String
-
-  init?(_ bytes: ArraySlice<UInt8>) {
-    let json: JSONValue
-    do { json = try JSONReader.read(Array(bytes)) } catch { return nil }
-    guard let time = json["time"]?.stringValue, let message = json["1"]?.stringValue ?? json["0"]?.stringValue else {
-      return nil
-    }
-    self.time = time
-    let level = json["_meta"]?["logLevelName"]?.stringValue ?? ""
-    line = LastRun.Line(message, isError: ["ERROR", "FATAL"].contains(level))
-  }
-
-  /// Whether it was written in a run: both times are RFC 3339 in UTC, which compare as texts.
-  func isPart(of run: ServiceRun?) -> Bool {
-    guard let start = run?.start else { return true }
-    return time >= start.iso8601
+extension LastRun.Line {
+  fileprivate init(_ line: LogLine) {
+    self.init(line.message, isManagers: line.isManagers, isError: ["error", "fatal"].contains(line.level))
   }
 }

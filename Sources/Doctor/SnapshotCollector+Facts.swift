@@ -79,6 +79,15 @@ extension SnapshotCollector {
     ).read()
   }
 
+  /// The gateway that holds the profile's lock, unless it is the service's main process or that is not known.
+  func foreground(_ manager: ManagerFact) -> ProfileGateway? {
+    if installed != nil, manager.unit == nil { return nil }
+    do {
+      let gateway = try ProfileGateway.running(request.profile)
+      return gateway?.process.processIdentifier == manager.unit?.process.mainPID ? nil : gateway
+    } catch { return nil }
+  }
+
   func hasDrifted(_ manager: ManagerFact) -> Bool? {
     guard let unit = manager.unit, let process = unit.process.mainPID,
       let executable = unit.effective.command.flatMap({ AbsolutePath($0.executable) })

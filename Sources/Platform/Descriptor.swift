@@ -61,6 +61,22 @@ package struct Descriptor: ~Copyable, Sendable {
     return content
   }
 
+  /// Reads up to `count` bytes from a place in the file, fewer at its end: `pread(2)`.
+  package borrowing func readPiece(_ count: Int, at offset: Int, subject: String? = nil) throws(SystemError) -> [UInt8] {
+    var content = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let received = try checked("pread", subject) {
+        content.withUnsafeMutableBytes {
+          pread(raw, $0.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
+        }
+      }
+      if received == 0 { break }
+      filled += received
+    }
+    return Array(content[..<filled])
+  }
+
   /// What the open file is: `fstat(2)`.
   package borrowing func status(subject: String? = nil) throws(SystemError) -> FileStatus {
     var entry = stat()

@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import Platform
 
@@ -44,10 +43,12 @@ struct ServiceProcesses {
   }
 
   /// Kills through a descriptor, so that no other process can have taken the number between the look and the signal.
+  ///
+  /// One that may not be signalled is left, and the others are killed all the same.
   private static func kill(_ process: Int32, if stillBelongs: () -> Bool) {
-    let raw = cl_pidfd_open(process, 0)
-    guard raw >= 0 else { return }
-    let descriptor = Descriptor(taking: raw)
-    if stillBelongs() { _ = cl_pidfd_send_signal(descriptor.raw, SIGKILL) }
+    do throws(SystemError) {
+      guard let process = try ProcessHandle(process) else { return }
+      if stillBelongs() { try process.send(SIGKILL) }
+    } catch { SupervisorLog.write("a process cannot be killed: \(error)") }
   }
 }

@@ -16,13 +16,16 @@ struct ServiceStart {
     launch.workingDirectory = unit.workingDirectory
     launch.fileMask = unit.fileMask
     if settings.single != nil { return try launch.start(output: STDOUT_FILENO) }
-    let output = try ServiceOutput(Self.outputFile(unit, name, settings.places)).open()
+    let output = try ServiceOutput(settings.places.output(of: name, unit)).open()
+    begin(output)
     return try launch.start(output: output.raw)
   }
 
-  /// `logs/service.log` in the gateway's state directory; beside the supervisor's own log for a unit that names none.
-  static func outputFile(_ unit: SupervisedUnit, _ name: String, _ places: SupervisorPlaces) -> AbsolutePath {
-    unit.stateDirectory?.appending("logs/service.log") ?? places.directory.appending("logs/\(name).log")
+  /// Notes in the output that a run begins, so that runs can be told apart; a full disk keeps no service from starting.
+  private func begin(_ output: borrowing Descriptor) {
+    do throws(SystemError) {
+      try output.writeAll(Array(SupervisedRun.beginning(run, at: .now()).utf8))
+    } catch { SupervisorLog.write("\(name): the run cannot be noted in its output: \(error)") }
   }
 
   /// What is inherited, the unit's variables, those of its files, and last what the supervisor itself has to say.

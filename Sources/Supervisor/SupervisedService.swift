@@ -97,7 +97,7 @@ import Transport
   func trimOutput() {
     guard main != nil, settings.single == nil, let unit else { return }
     do throws(SystemError) {
-      try ServiceOutput(ServiceStart.outputFile(unit, name, settings.places)).trim()
+      try ServiceOutput(settings.places.output(of: name, unit)).trim()
     } catch { SupervisorLog.write("\(name): \(error)") }
   }
 

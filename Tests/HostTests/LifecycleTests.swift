@@ -53,11 +53,11 @@ struct LifecycleTests {
     try #require(await host.run(run).succeeded)
     try await eventually("it answers") { try await host.openclaw("--profile fore gateway health").ok == true }
     let process = try await host.run("systemctl --user show -P MainPID fore").line
-    let stop = try await host.openclaw("--profile fore gateway stop")
-    #expect(stop.result == "not-loaded" && stop.warningCodes == ["foreground-gateway"], "\(stop)")
     let start = try await host.openclaw("--profile fore gateway start")
-    #expect(start.status == 3 && start.hints.items.first?.text == "kill \(process)", "\(start)")
-    _ = try await host.run("systemctl --user stop fore")
+    #expect(start.status == 3 && start.hints.items.first?.text == "openclaw --profile fore gateway stop", "\(start)")
+    let stop = try await host.openclaw("--profile fore gateway stop")
+    #expect(stop.result == "stopped" && stop.foreground.pid.text == process, "\(stop)")
+    #expect(try await host.run("systemctl --user is-active fore").line == "inactive")
   }
 
   @Test("a drop-in that replaces the command is named when the start fails") func dropIn() async throws {

@@ -38,7 +38,10 @@ import Testing
       #expect(facts == "27 \(home.path) from a file None")
       #expect(try home.status(unit).statusText == "all is well")
       let output = try Files.read(home.path.appending("state-a/logs/service.log")) ?? []
-      #expect(String(decoding: output, as: UTF8.self) == "hello from the service\n")
+      let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
+      let run = try #require(try home.status(unit).run.id)
+      #expect(lines.count == 2 && lines.first?.hasSuffix(" [supervisor] run begins: \(run)") == true, "\(lines)")
+      #expect(lines.last == "hello from the service")
     }
   }
 

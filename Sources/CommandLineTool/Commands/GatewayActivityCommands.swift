@@ -34,7 +34,12 @@ enum GatewayStopCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.installed(context)
     try context.refuseOtherAccounts(target)
-    guard try target.isDefined() else { return try notLoaded(target, context) }
+    if let gateway = try context.foregroundGateway(target) { return try gateway.stop(target, context) }
+    guard try target.isDefined() else {
+      return LifecycleReport(
+        action: "stop", result: "not-loaded",
+        message: "\(target.profile.unitName) is not installed; nothing was stopped", target: target)
+    }
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
@@ -48,30 +53,13 @@ enum GatewayStopCommand {
     if try target.isMasked() { report.warnings.append(.masked(target)) }
     return report
   }
-
-  /// Nothing to stop, which a gateway in somebody's terminal is told apart from.
-  private static func notLoaded(
-    _ target: ServiceTarget, _ context: CommandContext
-  ) throws(CommandFailure) -> LifecycleReport {
-    var report = LifecycleReport(
-      action: "stop", result: "not-loaded",
-      message: "\(target.profile.unitName) is not installed; nothing was stopped", target: target)
-    if let process = try context.foregroundGateway() {
-      report.warnings.append(
-        ReportWarning(
-          code: "foreground-gateway",
-          message:
-            "process \(process) runs a gateway on this profile's port, in the foreground and not as this service",
-          hint: "kill \(process)"))
-    }
-    return report
-  }
 }
 
 /// `openclaw gateway restart`: checks the config first and leaves a running gateway alone when it would be refused.
 enum GatewayRestartCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let asked = Timestamp.now()
+    if let report = try restartForeground(context) { return report }
     let (target, port) = try context.startableTarget()
     let configuration = target.serviceConfiguration()
     try context.checkStartable(configuration)
@@ -88,6 +76,14 @@ enum GatewayRestartCommand {
     report.warnIfPortsDiffer(configured: configuration.configuration.port)
     report.noteIfStarting(status, isDone: isDone)
     return report
+  }
+
+  /// The report of a gateway in the foreground that was restarted; nil when a service is installed or none runs.
+  private static func restartForeground(_ context: CommandContext) throws(CommandFailure) -> (any Report)? {
+    let target = try ServiceTarget.installed(context)
+    try context.refuseOtherAccounts(target)
+    guard try !target.isDefined(), let gateway = try context.foregroundGateway(target) else { return nil }
+    return try gateway.restart(target, context)
   }
 }
 
@@ -106,21 +102,23 @@ extension CommandContext {
   }
 
   private func notInstalled(_ target: ServiceTarget) throws(CommandFailure) -> CommandFailure {
-    let process = try foregroundGateway()
+    let process = try foregroundGateway(target)?.process
     return CommandFailure(
       "no gateway service is installed for profile \(profile.name)", location: target.unitPath.string,
-      reason: process.map { "a gateway on its port runs in the foreground, as process \($0)" },
-      hints: (process.map { ["kill \($0)"] } ?? []) + [commandLine("gateway install")], code: "not-installed",
-      exitStatus: .notInstalled)
+      reason: process.map { "a gateway of the profile runs in the foreground, as process \($0)" },
+      hints: (process.map { _ in [commandLine("gateway stop")] } ?? []) + [commandLine("gateway install")],
+      code: "not-installed", exitStatus: .notInstalled)
   }
 
-  /// The process that listens on the profile's port and is a gateway; nil when there is none or it cannot be seen.
-  fileprivate func foregroundGateway() throws(CommandFailure) -> Int32? {
-    guard let port = try survey().port else { return nil }
+  /// The gateway that runs in the foreground, on the profile's state; nil when there is none or the service runs.
+  fileprivate func foregroundGateway(_ target: ServiceTarget) throws(CommandFailure) -> ForegroundGateway? {
     do {
-      return try ListeningSockets.on(port: port, likelyHolders: []).lazy.compactMap(\.holder)
-        .first { $0.command.hasPrefix("openclaw") }?.processIdentifier
-    } catch { throw CommandFailure(error) }
+      guard let gateway = try ProfileGateway.running(target.profile) else { return nil }
+      let process = gateway.process.processIdentifier
+      if try target.isDefined(), process == target.mainProcess { return nil }
+      return ForegroundGateway(process: process, identity: gateway.identity)
+    } catch let error as SystemError { throw CommandFailure(error) } catch let error as CommandFailure { throw error }
+    catch { throw CommandFailure("\(error)", code: "failed") }
   }
 
   /// A system service is changed by root; from inside it the gateway itself may be asked to restart.

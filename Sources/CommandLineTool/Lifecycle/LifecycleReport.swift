@@ -15,6 +15,8 @@ struct LifecycleReport: Report {
   var changes: [PlannedChange]?
   var differences: [UnitDifference] = []
   var lingers: Bool?
+  /// The gateway in the foreground that was acted on instead of a service.
+  var foregroundProcess: Int32?
   var warnings: [ReportWarning] = []
   var hints: [String] = []
   var exitStatus = ExitStatus.success
@@ -27,6 +29,7 @@ struct LifecycleReport: Report {
     json.add("config", target.profile.configPath.string)
     json.add("port", port?.number)
     json["service"] = status.map { .object(service($0)) }
+    json["foreground"] = foregroundProcess.map { ["pid": .integer(Int64($0))] }
     json["changes"] = changes.map { .array($0.map(\.json)) }
     if !differences.isEmpty { json["differences"] = .array(differences.map(Self.difference)) }
     json.add("linger", lingers.map { $0 ? "yes" : "no" })

@@ -38,12 +38,16 @@ package struct Console: Sendable {
 
   /// Writes what the command was for to standard output.
   ///
-  /// A reader that has gone away ends the output quietly, as `SIGPIPE` would.
+  /// A reader that has gone away ends the output quietly, as `SIGPIPE` would: false is returned.
   ///
   /// - Throws: `CommandFailure` for an answer that is lost.
-  package func answer(_ text: String) throws(CommandFailure) {
-    do { try sink(.output, Array(text.utf8)) } catch {
-      if error.code == EPIPE { return }
+  @discardableResult
+  package func answer(_ text: String) throws(CommandFailure) -> Bool {
+    do {
+      try sink(.output, Array(text.utf8))
+      return true
+    } catch {
+      if error.code == EPIPE { return false }
       throw CommandFailure(
         "the answer could not be written", location: "standard output", reason: error.reason, code: "output-lost")
     }

@@ -63,6 +63,7 @@ package enum Program {
     case .gatewayStart: try GatewayStartCommand.run(context)
     case .gatewayStop: try GatewayStopCommand.run(context)
     case .gatewayRestart: try GatewayRestartCommand.run(context)
+    case .gatewayLogs: try GatewayLogsCommand.run(context)
     case .gatewayRender: try GatewayRenderCommand.run(context)
     case .gatewayCall: try GatewayCallCommand.run(context)
     case .supervisorRun: try SupervisorRunCommand.run(context)
@@ -85,6 +86,7 @@ package enum Program {
   private static func print(
     _ report: any Report, invocation: ParsedInvocation, environment: Environment, console: Console
   ) -> ExitStatus {
+    if report.isPrinted { return report.exitStatus }
     let noColor = invocation.globals.noColor
     let style = ReportStyle(
       output: console.style(.output, environment: environment, noColorFlag: noColor),

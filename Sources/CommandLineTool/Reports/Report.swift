@@ -8,11 +8,15 @@ package protocol Report {
   /// The lines for people.
   func text(_ style: ReportStyle) -> ReportText
   var exitStatus: ExitStatus { get }
+  /// Whether all of it has been printed already, as it came.
+  var isPrinted: Bool { get }
 }
 
 extension Report {
   /// A report of something done, or already so.
   package var exitStatus: ExitStatus { .success }
+  /// A report that is printed once it is there.
+  package var isPrinted: Bool { false }
 }
 
 /// How a report's text may look.

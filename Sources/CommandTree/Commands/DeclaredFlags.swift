@@ -48,6 +48,8 @@ extension Flag where Value == Bool {
     Flag(switch: "show-secrets", "Show secrets, on a terminal only.").excluding("json")
   }
   package static var jsonValue: Flag { Flag(switch: "json-value", "Refuse a value that is not JSON5.") }
+  package static var follow: Flag { Flag(switch: "follow", "Go on with the lines that come, until interrupted.") }
+  package static var lastRun: Flag { Flag(switch: "last-run", "Print the lines of the last run only.") }
   package static var man: Flag { Flag(switch: "man", "Print the manual page, in roff.") }
 }
 
@@ -87,6 +89,12 @@ extension Flag where Value == Secret {
   }
   package static var password: Flag {
     Flag(secret: "password", "The gateway's password.").defaulting(to: "OPENCLAW_GATEWAY_PASSWORD, else the config's")
+  }
+}
+
+extension Flag where Value == Int {
+  package static var lines: Flag {
+    Flag(count: "lines", 1...100_000, "How many lines to print, the last ones.").defaulting(to: "200")
   }
 }
 

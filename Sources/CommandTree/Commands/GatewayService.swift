@@ -1,7 +1,7 @@
 extension CommandTree {
   /// The commands of the gateway's service, shared by `gateway` and `daemon`.
   static var gatewayService: [CommandDescription] {
-    [serviceStatus, serviceInstall, serviceUninstall, serviceStart, serviceStop, serviceRestart]
+    [serviceStatus, serviceInstall, serviceUninstall, serviceStart, serviceStop, serviceRestart, serviceLogs]
   }
 
   private static var serviceStatus: CommandDescription {
@@ -89,6 +89,28 @@ extension CommandTree {
     command.examples = [.init("openclaw gateway restart --wait 120", "Wait up to two minutes for it to be ready.")]
     command.exitStatuses = startStatuses
     command.action = .gatewayRestart
+    return command
+  }
+
+  private static var serviceLogs: CommandDescription {
+    var command = CommandDescription(name: "logs", summary: "Print what the gateway logged, whether or not it runs")
+    command.discussion = [
+      """
+      It reads where the gateway really writes: the journal for a service of systemd, logs/service.log for one of the \
+      supervisor, and the gateway's own logs/gateway.log where those say nothing and for a gateway in the foreground. \
+      No gateway is asked.
+      """,
+      "No lines at all are no failure.",
+    ]
+    command.flags = flags(
+      .lines, .follow, .lastRun, .system, .manager,
+      .json.described("Print one JSON document; with --follow one JSON object for each line."))
+    command.examples = [
+      .init("openclaw gateway logs --last-run", "Say what the last run said, for one that does not start."),
+      .init("openclaw --profile rescue gateway logs --lines 20 --follow", "Watch the gateway of the profile rescue."),
+    ]
+    command.exitStatuses = [.notPermitted]
+    command.action = .gatewayLogs
     return command
   }
 

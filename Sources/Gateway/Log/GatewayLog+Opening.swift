@@ -13,7 +13,8 @@ extension GatewayLog {
     let journal = JournalLog(profile: profile.name.text, environment: environment)
     return GatewayLog(
       console: journal ?? ConsoleLog(isColoured: usesColor) as any LogSink,
-      file: LogFile(path: profile.logFile, isHeld: !exists(profile.logFile.parent)), settings: settings)
+      file: LogFile(path: profile.logFile, isHeld: !exists(profile.logFile.parent), beginning: .runBegins()),
+      settings: settings)
   }
 
   private static func exists(_ directory: AbsolutePath) -> Bool {

@@ -12,6 +12,9 @@ struct LogFile: LogSink {
   private var size = 0
   /// Lines that could not be written since the last one that could.
   private(set) var dropped = 0
+  /// What is written before the first line in each file; nil once it has been.
+  private var opening: [UInt8]?
+  private let beginning: LogRecord?
   /// Lines that wait until the file may be made; nil once it may.
   private var held: [UInt8]?
 
@@ -27,9 +30,13 @@ struct LogFile: LogSink {
   ///
   /// Its directory is made (0700) where it is missing, once the one above it is there.
   ///
-  /// - Parameter isHeld: nothing is made and lines wait until `open`.
-  init(path: AbsolutePath, limits: Limits = Limits(), isHeld: Bool = false) {
+  /// - Parameters:
+  ///   - isHeld: nothing is made and lines wait until `open`.
+  ///   - beginning: the first record of this run in a file, by which readers tell runs apart.
+  init(path: AbsolutePath, limits: Limits = Limits(), isHeld: Bool = false, beginning: LogRecord? = nil) {
     self.path = path
+    self.beginning = beginning
+    opening = beginning?.jsonLine
     self.limits = limits
     held = isHeld ? [] : nil
     reopen()
@@ -68,6 +75,7 @@ struct LogFile: LogSink {
   mutating func move(to path: AbsolutePath) {
     guard path != self.path else { return }
     self.path = path
+    opening = beginning?.jsonLine
     reopen()
   }
 
@@ -78,7 +86,8 @@ struct LogFile: LogSink {
   }
 
   /// A line is written whole or taken back, so that a full disk leaves no half line behind.
-  private mutating func append(_ line: [UInt8]) {
+  private mutating func append(_ lines: [UInt8]) {
+    let line = (opening ?? []) + lines
     let written = descriptor < 0 ? -1 : Glibc.write(descriptor, line, line.count)
     guard written == line.count else {
       if written > 0 { _ = ftruncate(descriptor, off_t(size)) }
@@ -87,6 +96,7 @@ struct LogFile: LogSink {
     }
     size += written
     dropped = 0
+    opening = nil
   }
 
   private var isUnlinked: Bool {

@@ -1,4 +1,5 @@
 import Configuration
+import Glibc
 import JSON
 import Platform
 
@@ -18,6 +19,11 @@ extension LogRecord {
     ]
     object["time"] = .string(time.iso8601)
     return JSONValue.object(object).encoded() + [UInt8(ascii: "\n")]
+  }
+
+  /// The record with which a run of the gateway begins in a file.
+  static func runBegins() -> LogRecord {
+    LogRecord(.info, "run begins", fields: ["event": "run-begins", "pid": String(getpid())])
   }
 
   /// The note that stands for lines a full disk swallowed.

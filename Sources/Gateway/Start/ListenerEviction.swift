@@ -82,11 +82,20 @@ struct ListenerEviction {
   /// Waits for each process's own end (`pidfd_open(2)`) rather than for a guess at time.
   private func waitUntilGone(_ listeners: [Listener], _ lsof: AbsolutePath) throws(StartRefusal) {
     let deadline = Deadline.after(Self.patience)
-    for listener in listeners { ProcessEnd.wait(for: listener.processIdentifier, until: deadline) }
+    for listener in listeners { wait(for: listener, until: deadline) }
     let left = try self.listeners(lsof)
     guard left.isEmpty else {
       let names = left.map { "\($0.processIdentifier) (\($0.command))" }.joined(separator: ", ")
       throw refusal("still listening after SIGTERM: \(names)", kind: .portHeld)
+    }
+  }
+
+  /// A process that cannot be held is not waited for: whether it listens is looked at again.
+  private func wait(for listener: Listener, until deadline: Deadline) {
+    do throws(SystemError) {
+      if let process = try ProcessHandle(listener.processIdentifier) { _ = process.waitForEnd(until: deadline) }
+    } catch {
+      log.debug("process \(listener.processIdentifier): \(error.description)")
     }
   }
 

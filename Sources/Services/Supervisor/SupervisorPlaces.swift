@@ -26,6 +26,12 @@ package struct SupervisorPlaces: Hashable, Sendable {
   /// Where a service notes that it ended in order.
   package func exitRecord(of unit: String) -> AbsolutePath { records.appending("\(unit).exit") }
 
+  /// What a service prints: `logs/service.log` in the gateway's state directory; beside the supervisor's own log for a
+  /// unit that names none.
+  package func output(of name: String, _ unit: SupervisedUnit) -> AbsolutePath {
+    unit.stateDirectory?.appending("logs/service.log") ?? directory.appending("logs/\(name).log")
+  }
+
   /// The units of gateways that are installed, by name.
   package func installedUnits() throws(SystemError) -> [String] {
     var names: [String] = []

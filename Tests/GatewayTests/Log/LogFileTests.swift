@@ -21,6 +21,25 @@ import Testing
     }
   }
 
+  @Test("a run's first record comes before its first line in each file, and once") func beginning() throws {
+    try withScratch { directory in
+      let (one, other) = (directory.appending("one.log"), directory.appending("other.log"))
+      var file = LogFile(path: one, beginning: .runBegins())
+      #expect(try Files.read(one) == [])
+      file.write(LogRecord(.info, "a"))
+      file.reopen()
+      file.write(LogRecord(.info, "b"))
+      file.move(to: other)
+      file.write(LogRecord(.info, "c"))
+      for (path, messages) in [(one, ["run begins", "a", "b"]), (other, ["run begins", "c"])] {
+        let lines = try #require(try Files.read(path)).split(separator: UInt8(ascii: "\n"))
+        let records = try lines.map { try JSONReader.read(Array($0)) }
+        #expect(records.map { ($0["1"] ?? $0["0"])?.stringValue } == messages)
+        #expect(records.first?["0"]?["event"] == "run-begins")
+      }
+    }
+  }
+
   @Test("a flood stays under the cap and its last line is there") func rotation() throws {
     try withScratch { directory in
       let path = directory.appending("gateway.log")

@@ -11,6 +11,7 @@ extension StatusReport {
     json.add("scope", snapshot.installed?.scope.rawValue ?? "none")
     json.add("state", state)
     json.add("reason", reason)
+    json["foreground"] = snapshot.foreground.map { .object(Self.foreground($0.process)) }
     addProbe(to: &json)
     json["service"] = .object(service)
     json["config"] = .object(config)
@@ -33,6 +34,13 @@ extension StatusReport {
     json["warnings"] = .array(warnings.map(\.json))
     json["incomplete"] = .array(snapshot.incomplete.map { .string($0) })
     json["health"] = health
+    return json
+  }
+
+  private static func foreground(_ process: RunningProcess) -> JSONObject {
+    var json: JSONObject = ["pid": .integer(Int64(process.processIdentifier))]
+    json.add("command", process.command)
+    json.add("commandLine", process.commandLine)
     return json
   }
 

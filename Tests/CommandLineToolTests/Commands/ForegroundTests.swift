@@ -1,0 +1,71 @@
+import CommandTree
+import Glibc
+import JSON
+import Platform
+import Profiles
+import TestSupport
+import Testing
+
+@Suite("A gateway in the foreground", .whereNoSystemdRuns) struct ForegroundTests {
+  /// A gateway of the default profile on a free port, that runs in the foreground.
+  private func withGateway(
+    config: String = "", _ body: (TestHome, SpawnedProcess) async throws -> Void
+  ) async throws {
+    try await TestHome.with { home async throws in
+      let port = try FreePort.base()
+      let text = "{gateway: {mode: 'local', port: \(port), auth: {mode: 'token', token: 't'}}\(config)}"
+      try place(text, at: home.profile().configPath)
+      let words = try BuiltProgram(home: home.path).command("gateway run").arguments
+      let sink = try Descriptor(opening: home.path.appending("out"), O_RDWR | O_CREAT, mode: 0o600)
+      let process = try SpawnedProcess(words, input: sink.raw, output: sink.raw, errors: sink.raw)
+      defer { kill(process.identifier, SIGKILL) }
+      try await eventually("it answers", within: .seconds(60)) {
+        try await blocking { home.run("gateway status --require-rpc").status == .success }
+      }
+      try await body(home, process)
+    }
+  }
+
+  @Test("status names it, start and restart are refused, its own file has its log, and stop ends it")
+  func verbs() async throws {
+    try await withGateway { home, process in
+      let status = try await blocking { try expectDocument(home.run("gateway status --json"), ok: true) }
+      #expect(status["state"] == "not-installed" && status["reachable"] == true)
+      #expect(status["foreground"]?["pid"] == .integer(Int64(process.identifier)), "\(status)")
+      let start = home.run("gateway start --json")
+      #expect(start.status == .notInstalled)
+      #expect(try start.document["hints"] == ["openclaw gateway stop", "openclaw gateway install"])
+      let restart = home.run("gateway restart --json")
+      #expect(try restart.status == .notInstalled && restart.document["code"] == "restart-not-allowed", "\(restart)")
+      #expect(try home.run("gateway logs --json").document["source"] == "file")
+      let stop = try await blocking { try expectDocument(home.run("gateway stop --json"), ok: true) }
+      #expect(stop["result"] == "stopped" && stop["foreground"]?["pid"] == .integer(Int64(process.identifier)))
+      #expect(try await process.exitStatus() == 0)
+      #expect(try home.run("gateway stop --json").document["result"] == "not-loaded")
+    }
+  }
+
+  @Test("restart begins a new life in the same process, where the config allows it") func restart() async throws {
+    try await withGateway(config: ", commands: {restart: true}") { home, process in
+      let document = try await blocking { try expectDocument(home.run("gateway restart --json"), ok: true) }
+      #expect(document["result"] == "restarted", "\(document)")
+      #expect(document["foreground"]?["pid"] == .integer(Int64(process.identifier)))
+      let log = try #require(try home.text(home.profile().logFile))
+      #expect(log.contains("stopping: SIGUSR1") && log.contains("starting again in the same process"))
+    }
+  }
+
+  @Test("a process that bears the name and holds no lock is left alone") func names() async throws {
+    try await TestHome.with { home async throws in
+      try placeDirectory(home.profile().logFile.parent)
+      let program = home.path.appending("openclaw-gateway")
+      try placeLink(program, to: .root.appending("bin/sleep"))
+      let sink = try Descriptor(opening: home.path.appending("out"), O_RDWR | O_CREAT, mode: 0o600)
+      let words = [program.string, "60"]
+      let process = try SpawnedProcess(words, input: sink.raw, output: sink.raw, errors: sink.raw)
+      defer { kill(process.identifier, SIGKILL) }
+      #expect(try home.run("gateway stop --json").document["result"] == "not-loaded")
+      #expect(ProcessStatus.read(process.identifier) != nil)
+    }
+  }
+}
