@@ -28,7 +28,7 @@ _openclaw() {
   while ((index < COMP_CWORD)); do
     word=${COMP_WORDS[index]}
     case $word in
-      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--output|--params|--workspace|--backup|--language|--definition)
+      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--lines|--output|--params|--workspace|--backup|--language|--definition)
         [[ ${COMP_WORDS[index+1]} == '=' ]] && index=$((index + 1))
         index=$((index + 1)) ;;
       *)
@@ -41,6 +41,7 @@ _openclaw() {
           'gateway start') command='gateway start' ;;
           'gateway stop') command='gateway stop' ;;
           'gateway restart') command='gateway restart' ;;
+          'gateway logs') command='gateway logs' ;;
           'gateway render') command='gateway render' ;;
           'gateway health') command='gateway health' ;;
           'gateway call') command='gateway call' ;;
@@ -51,6 +52,7 @@ _openclaw() {
           'daemon start') command='daemon start' ;;
           'daemon stop') command='daemon stop' ;;
           'daemon restart') command='daemon restart' ;;
+          'daemon logs') command='daemon logs' ;;
           ' supervisor') command='supervisor' ;;
           'supervisor run') command='supervisor run' ;;
           ' status') command='status' ;;
@@ -96,6 +98,7 @@ _openclaw() {
     --manager) _openclaw__offer -W $'systemd\nsystemd-user\nsystemd-system\nsupervisor\nlaunchd\nschtasks'; return ;;
     --run-as) return ;;
     --wait) return ;;
+    --lines) return ;;
     --output) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
     --params) return ;;
     --workspace) _openclaw__offer -d; compopt -o filenames 2> /dev/null; return ;;
@@ -106,7 +109,7 @@ _openclaw() {
   local flags='' words=''
   case $command in
     '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health setup config profiles protocol completion help version' ;;
-    'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart render health call' ;;
+    'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart logs render health call' ;;
     'gateway run') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' ;;
     'gateway status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
     'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
@@ -114,16 +117,18 @@ _openclaw() {
     'gateway start') flags='--system --manager --wait --json --help' ;;
     'gateway stop') flags='--system --manager --wait --json --help' ;;
     'gateway restart') flags='--system --manager --wait --json --help' ;;
+    'gateway logs') flags='--lines --follow --last-run --system --manager --json --help' ;;
     'gateway render') flags='--manager --hardened --port --run-as --output --help' ;;
     'gateway health') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'gateway call') flags='--params --url --token --token-file --password --password-file --timeout --json --help' ;;
-    'daemon') flags='--help' words='status install uninstall start stop restart' ;;
+    'daemon') flags='--help' words='status install uninstall start stop restart logs' ;;
     'daemon status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
     'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
     'daemon uninstall') flags='--purge --yes --system --manager --dry-run --json --help' ;;
     'daemon start') flags='--system --manager --wait --json --help' ;;
     'daemon stop') flags='--system --manager --wait --json --help' ;;
     'daemon restart') flags='--system --manager --wait --json --help' ;;
+    'daemon logs') flags='--lines --follow --last-run --system --manager --json --help' ;;
     'supervisor') flags='--help' words='run' ;;
     'supervisor run') flags='--single --while-needed --help' ;;
     'status') flags='--deep --timeout --json --help' ;;

@@ -20,7 +20,7 @@ function __openclaw_words
             set is_value no
         else
             switch $word
-                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --output --params --workspace --backup --language --definition
+                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --lines --output --params --workspace --backup --language --definition
                     set is_value yes
                 case '-*'
                 case '*'
@@ -64,6 +64,7 @@ complete -c openclaw -n '__openclaw_at gateway' -a 'uninstall' -d 'Stop the serv
 complete -c openclaw -n '__openclaw_at gateway' -a 'start' -d 'Start the installed service and await the gateway'
 complete -c openclaw -n '__openclaw_at gateway' -a 'stop' -d 'Stop the service'
 complete -c openclaw -n '__openclaw_at gateway' -a 'restart' -d 'Restart the service and await the gateway'
+complete -c openclaw -n '__openclaw_at gateway' -a 'logs' -d 'Print what the gateway logged, whether or not it runs'
 complete -c openclaw -n '__openclaw_at gateway' -a 'render' -d 'Print the service definition that install would write'
 complete -c openclaw -n '__openclaw_at gateway' -a 'health' -d 'Ask the gateway for its health'
 complete -c openclaw -n '__openclaw_at gateway' -a 'call' -d 'Call a method of the gateway and print its answer'
@@ -143,6 +144,13 @@ complete -c openclaw -n '__openclaw_within gateway restart' -l manager -x -a 'sy
 complete -c openclaw -n '__openclaw_within gateway restart' -l wait -x -d 'How long to wait until the gateway is ready.'
 complete -c openclaw -n '__openclaw_within gateway restart' -l json -d 'Print one JSON document on standard output.'
 complete -c openclaw -n '__openclaw_within gateway restart' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_within gateway logs' -l lines -x -d 'How many lines to print, the last ones.'
+complete -c openclaw -n '__openclaw_within gateway logs' -l follow -d 'Go on with the lines that come, until interrupted.'
+complete -c openclaw -n '__openclaw_within gateway logs' -l last-run -d 'Print the lines of the last run only.'
+complete -c openclaw -n '__openclaw_within gateway logs' -l system -d 'Act on a system service instead of a user service.'
+complete -c openclaw -n '__openclaw_within gateway logs' -l manager -x -a 'systemd systemd-user systemd-system supervisor launchd schtasks' -d 'The service manager to use.'
+complete -c openclaw -n '__openclaw_within gateway logs' -l json -d 'Print one JSON document; with --follow one JSON object for each line.'
+complete -c openclaw -n '__openclaw_within gateway logs' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within gateway render' -l manager -x -a 'systemd systemd-user systemd-system supervisor launchd schtasks' -d 'The service manager to render for.'
 complete -c openclaw -n '__openclaw_within gateway render' -l hardened -d 'Add the sandbox to the service definition. Later installs keep it.'
 complete -c openclaw -n '__openclaw_within gateway render' -l port -x -d 'The port to pin in the definition.'
@@ -172,6 +180,7 @@ complete -c openclaw -n '__openclaw_at daemon' -a 'uninstall' -d 'Stop the servi
 complete -c openclaw -n '__openclaw_at daemon' -a 'start' -d 'Start the installed service and await the gateway'
 complete -c openclaw -n '__openclaw_at daemon' -a 'stop' -d 'Stop the service'
 complete -c openclaw -n '__openclaw_at daemon' -a 'restart' -d 'Restart the service and await the gateway'
+complete -c openclaw -n '__openclaw_at daemon' -a 'logs' -d 'Print what the gateway logged, whether or not it runs'
 complete -c openclaw -n '__openclaw_at daemon' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within daemon status' -l url -x -d 'Connect to this gateway; only credentials given as flags go to it.'
 complete -c openclaw -n '__openclaw_within daemon status' -l token -x -d 'The gateway\'s token.'
@@ -219,6 +228,13 @@ complete -c openclaw -n '__openclaw_within daemon restart' -l manager -x -a 'sys
 complete -c openclaw -n '__openclaw_within daemon restart' -l wait -x -d 'How long to wait until the gateway is ready.'
 complete -c openclaw -n '__openclaw_within daemon restart' -l json -d 'Print one JSON document on standard output.'
 complete -c openclaw -n '__openclaw_within daemon restart' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_within daemon logs' -l lines -x -d 'How many lines to print, the last ones.'
+complete -c openclaw -n '__openclaw_within daemon logs' -l follow -d 'Go on with the lines that come, until interrupted.'
+complete -c openclaw -n '__openclaw_within daemon logs' -l last-run -d 'Print the lines of the last run only.'
+complete -c openclaw -n '__openclaw_within daemon logs' -l system -d 'Act on a system service instead of a user service.'
+complete -c openclaw -n '__openclaw_within daemon logs' -l manager -x -a 'systemd systemd-user systemd-system supervisor launchd schtasks' -d 'The service manager to use.'
+complete -c openclaw -n '__openclaw_within daemon logs' -l json -d 'Print one JSON document; with --follow one JSON object for each line.'
+complete -c openclaw -n '__openclaw_within daemon logs' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_at supervisor' -a 'run' -d 'Supervise this user\'s gateways in the foreground'
 complete -c openclaw -n '__openclaw_at supervisor' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within supervisor run' -l single -d 'Run this profile\'s gateway alone, and exit with its status.'

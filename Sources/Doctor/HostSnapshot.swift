@@ -45,10 +45,11 @@ package struct HostSnapshot: Sendable {
   package let incomplete: [String]
   /// The gateway that works on the profile's state and is not the service's; nil when there is none to be seen.
   package var foreground: ProfileGateway?
+  /// Which manager that is, and why.
+  package var choice = ServiceManagerChoice(nil, scope: .user, machine: MachineFacts(isBooted: true))
+
   /// Which manager that is.
-  package var managerKind = ServiceManagerKind.systemd
-  /// Why it is that one.
-  package var managerReason = "it runs here"
+  package var managerKind: ServiceManagerKind { choice.kind }
 
   /// Why the gateway is not there though it should be; nil when it is, and when it was stopped on purpose.
   package var lastError: String? {

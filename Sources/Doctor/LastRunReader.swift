@@ -16,6 +16,8 @@ package struct LastRunReader: Sendable {
 
   /// How many lines are kept; one more when the manager has something to say.
   static let count = 5
+  /// How much of the end of the file is looked at: 64 KiB.
+  static let tail = 65_536
 
   /// A reader of one run's lines, or of the last run's.
   package init(unit: String, scope: ServiceScope, userID: UInt32, run: ServiceRun?, logFile: AbsolutePath) {
@@ -62,7 +64,7 @@ package struct LastRunReader: Sendable {
   private func fromFile() -> LastRun? {
     var entries: [LastRun.Line] = []
     do {
-      try FileGenerations(logFile, count: LogPlaces.generations).visitFromEnd { bytes in
+      try FileGenerations(logFile, count: LogPlaces.generations, limit: Self.tail).visitFromEnd { bytes in
         guard let line = LogLine(record: bytes) else { return true }
         // Times are RFC 3339 in UTC, which compare as texts.
         if let start = run?.start, line.time ?? "" < start.iso8601 { return false }

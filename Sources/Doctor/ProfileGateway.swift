@@ -9,6 +9,12 @@ package struct ProfileGateway: Hashable, Sendable {
   /// The process, told apart from all others.
   package let identity: ProcessIdentity
 
+  /// A gateway from its parts.
+  package init(process: RunningProcess, identity: ProcessIdentity) {
+    self.process = process
+    self.identity = identity
+  }
+
   /// Finds it by the kernel's own table of locks; nil when none runs, or none that this process can see.
   package static func running(_ profile: Profile) throws(SystemError) -> ProfileGateway? {
     let directory = profile.logFile.parent

@@ -12,6 +12,7 @@ package struct SnapshotCollector: Sendable {
   let systemUnit: InstalledService?
   let commandConfiguration: ConfigurationSnapshot
   let serviceConfiguration: ConfigurationSnapshot
+  let choice: ServiceManagerChoice
   private let gathering: Gathering
 
   /// Takes the snapshot.
@@ -27,6 +28,7 @@ package struct SnapshotCollector: Sendable {
     let survey = try ProfileSurvey.survey(request.profile, account: request.account, environment: request.environment)
     userUnit = survey.userUnit
     systemUnit = survey.systemUnit
+    choice = ServiceManagerChoice(request.wantedManager, scope: survey.installed?.scope ?? .user)
     commandConfiguration = ConfigurationLoader.load(request.profile, environment: request.environment)
     serviceConfiguration = Self.serviceConfiguration(survey.installed, request) ?? commandConfiguration
   }
@@ -60,6 +62,6 @@ package struct SnapshotCollector: Sendable {
       configurationMode: try Files.status(serviceConfiguration.path)?.mode, target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
       lastRun: lastRun ?? nil, hasInterruptedPlan: try Files.status(request.profile.planJournal) != nil,
-      incomplete: missing.filter(\.1).map(\.0), foreground: foreground(manager), managerKind: managerKind, managerReason: managerReason)
+      incomplete: missing.filter(\.1).map(\.0), foreground: foreground(manager), choice: choice)
   }
 }

@@ -7,15 +7,17 @@ package struct FileGenerations: Hashable, Sendable {
   /// How many there may be in all.
   package let count: Int
 
+  /// Bytes that are looked at in all, a line that is not whole in them left out.
+  package let limit: Int
+
   /// A file with the generations before it; none for a count of 1.
-  package init(_ path: AbsolutePath, count: Int) {
+  package init(_ path: AbsolutePath, count: Int, limit: Int = 64 << 20) {
     self.path = path
     self.count = count
+    self.limit = limit
   }
 
   private static let piece = 65_536
-  /// How much is looked at in all: 64 MiB.
-  private static let limit = 64 << 20
 
   /// Visits the lines from the last to the first, without empty ones, until `body` is false.
   ///
@@ -26,7 +28,7 @@ package struct FileGenerations: Hashable, Sendable {
   package func visitFromEnd(
     before position: FilePosition? = nil, _ body: (ArraySlice<UInt8>) -> Bool
   ) throws(SystemError) {
-    var rest = Self.limit
+    var rest = limit
     for generation in 0..<count {
       let name = generation == 0 ? path : path.parent.appending("\(path.lastComponent).\(generation)")
       do {
@@ -50,7 +52,7 @@ package struct FileGenerations: Hashable, Sendable {
     // The end of a line whose beginning has not been read yet.
     var tail: [UInt8] = []
     while end > 0, left > 0 {
-      let start = max(0, end - piece)
+      let start = max(0, end - min(piece, left))
       let bytes = try file.readPiece(end - start, at: start, subject: name.string)
       if bytes.allSatisfy({ $0 == 0 }) { break }
       var lines = (bytes + tail).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
@@ -59,7 +61,7 @@ package struct FileGenerations: Hashable, Sendable {
       left -= bytes.count
       end = start
     }
-    return visit(tail[...], body)
+    return left > 0 || end == 0 ? visit(tail[...], body) : false
   }
 
   private static func visit(_ line: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Bool) -> Bool {

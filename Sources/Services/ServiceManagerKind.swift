@@ -1,18 +1,29 @@
-import CSystemd
-
 /// Which service manager runs services here.
 package enum ServiceManagerKind: String, Hashable, Sendable, CaseIterable {
   case systemd
   /// The supervisor that openclaw brings along.
   case supervisor
+}
 
-  /// The manager to use: the one asked for, else systemd where it runs or where only it will do.
-  ///
-  /// - Parameter isBooted: whether systemd has booted this machine.
-  package static func chosen(
-    _ wanted: ServiceManagerKind?, scope: ServiceScope, isBooted: Bool = sd_booted() > 0
-  ) -> ServiceManagerKind {
-    if let wanted { return wanted }
-    return scope == .system || isBooted ? .systemd : .supervisor
+/// The service manager to use, and why it is that one.
+package struct ServiceManagerChoice: Hashable, Sendable {
+  package let kind: ServiceManagerKind
+  /// Why, as the end of a sentence.
+  package let reason: String
+  /// How to get systemd, where that can be had; nil elsewhere.
+  package let hint: String?
+
+  /// The one asked for, else systemd where it runs or where only it will do, else the supervisor.
+  package init(_ wanted: ServiceManagerKind?, scope: ServiceScope, machine: MachineFacts = .current()) {
+    kind = wanted ?? (scope == .system || machine.isBooted ? .systemd : .supervisor)
+    hint =
+      machine.isBooted || wanted == .supervisor || !machine.isWSL2
+      ? nil : "for systemd in WSL: put systemd=true below [boot] in /etc/wsl.conf, then run wsl --shutdown in Windows"
+    reason =
+      switch kind {
+      case _ where wanted != nil: "asked for with --manager"
+      case .supervisor: "because no systemd runs here"
+      case .systemd: machine.isBooted ? "it runs here" : "the service is installed for it"
+      }
   }
 }

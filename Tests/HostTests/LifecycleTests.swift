@@ -56,7 +56,7 @@ struct LifecycleTests {
     let start = try await host.openclaw("--profile fore gateway start")
     #expect(start.status == 3 && start.hints.items.first?.text == "openclaw --profile fore gateway stop", "\(start)")
     let stop = try await host.openclaw("--profile fore gateway stop")
-    #expect(stop.result == "stopped" && stop.foreground.pid.text == process, "\(stop)")
+    #expect(stop.result == "stopped" && stop.foreground.pid.integer == Int(process), "\(stop)")
     #expect(try await host.run("systemctl --user is-active fore").line == "inactive")
   }
 

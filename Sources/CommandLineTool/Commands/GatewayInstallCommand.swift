@@ -76,6 +76,8 @@ enum GatewayInstallCommand {
       target: target, port: planner.port, status: status, changes: changes)
     report.lingers = target.scope == .user ? target.lingers() : nil
     report.noteIfStarting(status)
+    let choice = ServiceManagerChoice(try planner.context.managerFlag(), scope: target.scope)
+    report.hints += choice.hint.map { [$0] } ?? []
     return report
   }
 

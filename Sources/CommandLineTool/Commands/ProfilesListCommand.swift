@@ -13,7 +13,7 @@ enum ProfilesListCommand {
     } catch { throw CommandFailure(error) }
     let managers = Dictionary(
       uniqueKeysWithValues: ServiceScope.allCases.map {
-        let kind = ServiceManagerKind.chosen(nil, scope: $0)
+        let kind = ServiceManagerChoice(nil, scope: $0).kind
         return (
           $0,
           ServiceConnection(

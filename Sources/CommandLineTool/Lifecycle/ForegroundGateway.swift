@@ -71,18 +71,24 @@ struct ForegroundGateway {
     let url = "ws://\(configuration.configuration.localHost):\(port)"
     let credentials = ClientCredentials(flags: CredentialFlags(), snapshot: configuration)
     while !deadline.hasPassed, identity.isRunning {
-      do throws(GatewayClientError) {
-        let client = try GatewayClient(
-          to: GatewayAddress(url), as: ConnectParameters(.probe, credentials), deadline: deadline)
-        let elapsed = MonotonicClock.nanoseconds() - start
-        if client.hello.snapshot.uptime.nanoseconds < elapsed { return true }
-        if elapsed > Self.patience.nanoseconds { throw ignored(configuration) }
-      } catch {
-        if case .unauthorized = error { throw refused(url, error) }
+      switch Result(catching: { () throws(GatewayClientError) in try uptime(at: url, credentials, deadline) }) {
+      case .success(let uptime):
+        let elapsed = Duration.nanoseconds(MonotonicClock.nanoseconds() - start)
+        if uptime < elapsed { return true }
+        if elapsed > Self.patience { throw ignored(configuration) }
+      case .failure(.unauthorized(let error)): throw refused(url, error.message)
+      case .failure: break
       }
       deadline.pause(.milliseconds(50))
     }
     return false
+  }
+
+  private func uptime(
+    at url: String, _ credentials: ClientCredentials, _ deadline: Deadline
+  ) throws(GatewayClientError) -> Duration {
+    try GatewayClient(to: GatewayAddress(url), as: ConnectParameters(.probe, credentials), deadline: deadline)
+      .hello.snapshot.uptime
   }
 
   /// How long the former life may go on answering: longer than its connections are given to end.
@@ -96,10 +102,10 @@ struct ForegroundGateway {
       hints: ["openclaw gateway stop"], code: "restart-not-allowed", exitStatus: .notInstalled)
   }
 
-  private func refused(_ url: String, _ error: GatewayClientError) -> CommandFailure {
+  private func refused(_ url: String, _ words: String) -> CommandFailure {
     CommandFailure(
       "whether the gateway has restarted is not known", location: "process \(process) at \(url)",
-      reason: "it was told to, and refuses this command's credentials: \(error.description)",
+      reason: "it was told to, and refuses this command's credentials: \(words)",
       hints: ["openclaw gateway status"], code: "outcome-unknown", exitStatus: .unknownOutcome)
   }
 

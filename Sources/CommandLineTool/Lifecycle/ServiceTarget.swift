@@ -50,7 +50,7 @@ struct ServiceTarget {
   ) throws(CommandFailure) {
     self.init(
       profile: profile, account: account, scope: scope,
-      managerKind: ServiceManagerKind.chosen(try context.managerFlag(), scope: scope), executable: context.executable)
+      managerKind: ServiceManagerChoice(try context.managerFlag(), scope: scope).kind, executable: context.executable)
   }
 
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.

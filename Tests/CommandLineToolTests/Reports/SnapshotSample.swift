@@ -31,6 +31,8 @@ struct SnapshotSample {
   var lastRun: LastRun?
   var hasInterruptedPlan = false
   var incomplete: [String] = []
+  var foreground: ProfileGateway?
+  var machine = MachineFacts(isBooted: true)
 
   func snapshot() throws -> HostSnapshot {
     let own = configuration(profile.configPath, config)
@@ -43,7 +45,8 @@ struct SnapshotSample {
       lingers: lingers, commandConfiguration: own, serviceConfiguration: service,
       target: ProbeTarget(request, installed: installed, own: own, service: service), listeners: listeners,
       probe: probe, otherServices: otherServices, hasDrifted: hasDrifted, lastRun: lastRun,
-      hasInterruptedPlan: hasInterruptedPlan, incomplete: incomplete)
+      hasInterruptedPlan: hasInterruptedPlan, incomplete: incomplete, foreground: foreground,
+      choice: ServiceManagerChoice(nil, scope: scope ?? .user, machine: machine))
   }
 
   func report(requiresRPC: Bool = false) throws -> StatusReport {

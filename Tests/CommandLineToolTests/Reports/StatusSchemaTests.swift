@@ -54,6 +54,13 @@ import Testing
     },
     Case("a base too high for its family") { $0.unitPort = Port(65_500) ?? $0.unitPort },
     Case("a custom bind") { $0.config = "{gateway: {bind: 'custom', customBindHost: '192.0.2.7'}}" },
+    Case("a gateway in the foreground, on WSL 2 without systemd") {
+      $0.scope = nil
+      $0.foreground = ProfileGateway(
+        process: RunningProcess(processIdentifier: 7, command: "openclaw-gatewa", arguments: ["gateway"], userID: 1000),
+        identity: ProcessIdentity(processIdentifier: 7, startTicks: 1))
+      $0.machine = MachineFacts(isBooted: false, kernelRelease: "5.15.153.1-microsoft-standard-WSL2")
+    },
     Case("killed, with everything systemd counts") {
       $0.manager = .answered(.killed)
       $0.hasDrifted = true

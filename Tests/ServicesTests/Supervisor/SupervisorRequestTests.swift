@@ -70,10 +70,10 @@ import Testing
 @Suite("The choice of the manager") struct ServiceManagerKindTests {
   @Test("systemd where it runs and for the system's services, else the supervisor, and a person has the last word")
   func choice() {
-    #expect(ServiceManagerKind.chosen(nil, scope: .user, isBooted: true) == .systemd)
-    #expect(ServiceManagerKind.chosen(nil, scope: .user, isBooted: false) == .supervisor)
-    #expect(ServiceManagerKind.chosen(nil, scope: .system, isBooted: false) == .systemd)
-    #expect(ServiceManagerKind.chosen(.supervisor, scope: .user, isBooted: true) == .supervisor)
-    #expect(ServiceManagerKind.chosen(.systemd, scope: .user, isBooted: false) == .systemd)
+    #expect(ServiceManagerChoice(nil, scope: .user, machine: MachineFacts(isBooted: true)).kind == .systemd)
+    #expect(ServiceManagerChoice(nil, scope: .user, machine: MachineFacts(isBooted: false)).kind == .supervisor)
+    #expect(ServiceManagerChoice(nil, scope: .system, machine: MachineFacts(isBooted: false)).kind == .systemd)
+    #expect(ServiceManagerChoice(.supervisor, scope: .user, machine: MachineFacts(isBooted: true)).kind == .supervisor)
+    #expect(ServiceManagerChoice(.systemd, scope: .user, machine: MachineFacts(isBooted: false)).kind == .systemd)
   }
 }

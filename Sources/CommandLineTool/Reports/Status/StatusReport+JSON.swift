@@ -81,13 +81,15 @@ extension StatusReport {
   }
 
   private var manager: JSONObject {
-    guard case .unreachable(let error) = snapshot.manager else {
-      return ["available": .bool(snapshot.manager.unit != nil), "reason": .string(snapshot.managerReason)]
-    }
-    return [
-      "available": false, "reason": .string(snapshot.managerReason), "code": .string(error.code),
-      "error": .string(error.description),
+    var manager: JSONObject = [
+      "available": .bool(snapshot.manager.unit != nil), "reason": .string(snapshot.choice.reason),
     ]
+    manager.add("hint", snapshot.choice.hint)
+    if case .unreachable(let error) = snapshot.manager {
+      manager.add("code", error.code)
+      manager.add("error", error.description)
+    }
+    return manager
   }
 
   private var command: JSONObject? {

@@ -28,7 +28,8 @@ extension StatusReport {
   private func addService(to text: inout ReportText, _ style: ReportStyle) {
     let scope = snapshot.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
     text.fact("Service: \(snapshot.managerKind.rawValue) (\(isLoaded ? "enabled" : "disabled")\(scope))")
-    if snapshot.managerKind == .supervisor { text.fact("Manager: supervisor, \(snapshot.managerReason)") }
+    if snapshot.managerKind == .supervisor { text.fact("Manager: supervisor, \(snapshot.choice.reason)") }
+    if snapshot.installed == nil, let hint = snapshot.choice.hint { text.fact("Hint: \(hint)") }
     text.fact("Profile: \(snapshot.profile.name)")
     text.fact("File logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
     if let installed = snapshot.installed {
