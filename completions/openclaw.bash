@@ -52,7 +52,6 @@ _openclaw() {
           'daemon start') command='daemon start' ;;
           'daemon stop') command='daemon stop' ;;
           'daemon restart') command='daemon restart' ;;
-          'daemon logs') command='daemon logs' ;;
           ' supervisor') command='supervisor' ;;
           'supervisor run') command='supervisor run' ;;
           ' status') command='status' ;;
@@ -121,14 +120,13 @@ _openclaw() {
     'gateway render') flags='--manager --hardened --port --run-as --output --help' ;;
     'gateway health') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'gateway call') flags='--params --url --token --token-file --password --password-file --timeout --json --help' ;;
-    'daemon') flags='--help' words='status install uninstall start stop restart logs' ;;
+    'daemon') flags='--help' words='status install uninstall start stop restart' ;;
     'daemon status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
     'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
     'daemon uninstall') flags='--purge --yes --system --manager --dry-run --json --help' ;;
     'daemon start') flags='--system --manager --wait --json --help' ;;
     'daemon stop') flags='--system --manager --wait --json --help' ;;
     'daemon restart') flags='--system --manager --wait --json --help' ;;
-    'daemon logs') flags='--lines --follow --last-run --system --manager --json --help' ;;
     'supervisor') flags='--help' words='run' ;;
     'supervisor run') flags='--single --while-needed --help' ;;
     'status') flags='--deep --timeout --json --help' ;;

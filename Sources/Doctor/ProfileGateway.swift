@@ -48,4 +48,3 @@ package struct ProfileGateway: Hashable, Sendable {
     } catch { return !error.isAbsence }
   }
 }
-

@@ -62,7 +62,8 @@ package struct Descriptor: ~Copyable, Sendable {
   }
 
   /// Reads up to `count` bytes from a place in the file, fewer at its end: `pread(2)`.
-  package borrowing func readPiece(_ count: Int, at offset: Int, subject: String? = nil) throws(SystemError) -> [UInt8] {
+  package borrowing func readPiece(_ count: Int, at offset: Int, subject: String? = nil) throws(SystemError) -> [UInt8]
+  {
     var content = [UInt8](repeating: 0, count: count)
     var filled = 0
     while filled < count {

@@ -117,8 +117,9 @@ extension CommandContext {
       let process = gateway.process.processIdentifier
       if try target.isDefined(), process == target.mainProcess { return nil }
       return ForegroundGateway(process: process, identity: gateway.identity)
-    } catch let error as SystemError { throw CommandFailure(error) } catch let error as CommandFailure { throw error }
-    catch { throw CommandFailure("\(error)", code: "failed") }
+    } catch let error as SystemError { throw CommandFailure(error) } catch let error as CommandFailure {
+      throw error
+    } catch { throw CommandFailure("\(error)", code: "failed") }
   }
 
   /// A system service is changed by root; from inside it the gateway itself may be asked to restart.

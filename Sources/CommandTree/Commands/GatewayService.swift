@@ -1,7 +1,7 @@
 extension CommandTree {
   /// The commands of the gateway's service, shared by `gateway` and `daemon`.
   static var gatewayService: [CommandDescription] {
-    [serviceStatus, serviceInstall, serviceUninstall, serviceStart, serviceStop, serviceRestart, serviceLogs]
+    [serviceStatus, serviceInstall, serviceUninstall, serviceStart, serviceStop, serviceRestart]
   }
 
   private static var serviceStatus: CommandDescription {
@@ -92,7 +92,8 @@ extension CommandTree {
     return command
   }
 
-  private static var serviceLogs: CommandDescription {
+  /// `openclaw gateway logs`, which the earlier name has never had.
+  static var serviceLogs: CommandDescription {
     var command = CommandDescription(name: "logs", summary: "Print what the gateway logged, whether or not it runs")
     command.discussion = [
       """

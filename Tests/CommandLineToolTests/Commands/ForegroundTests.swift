@@ -6,13 +6,14 @@ import Profiles
 import TestSupport
 import Testing
 
-@Suite("A gateway in the foreground", .whereNoSystemdRuns) struct ForegroundTests {
+@Suite("A gateway in the foreground", .whereNoSystemdRuns, .serialized) struct ForegroundTests {
   /// A gateway of the default profile on a free port, that runs in the foreground.
   private func withGateway(
     config: String = "", _ body: (TestHome, SpawnedProcess) async throws -> Void
   ) async throws {
     try await TestHome.with { home async throws in
-      let port = try FreePort.base()
+      // Other tests count on nobody listening on the first ones.
+      let port = try FreePort.bases(10)[9]
       let text = "{gateway: {mode: 'local', port: \(port), auth: {mode: 'token', token: 't'}}\(config)}"
       try place(text, at: home.profile().configPath)
       let words = try BuiltProgram(home: home.path).command("gateway run").arguments

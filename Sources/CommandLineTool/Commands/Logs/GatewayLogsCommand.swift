@@ -35,8 +35,9 @@ enum GatewayLogsCommand {
       var lines = follower.former
       while try tell(lines, cleaner, context) { lines = try follower.next() }
       return FollowedLog()
-    } catch let error as SystemError { throw failure(error, target) } catch let error as CommandFailure { throw error }
-    catch { throw CommandFailure("\(error)", code: "failed") }
+    } catch let error as SystemError { throw failure(error, target) } catch let error as CommandFailure {
+      throw error
+    } catch { throw CommandFailure("\(error)", code: "failed") }
   }
 
   /// Prints lines; false when nobody reads any more.
@@ -57,7 +58,9 @@ enum GatewayLogsCommand {
     var failure = CommandFailure(error)
     if failure.exitStatus == .notPermitted {
       failure.what = "the gateway's log may not be read"
-      failure.hints = ["sudo \(target.profile.commandLine("gateway logs"))\(target.scope == .system ? " --system" : "")"]
+      failure.hints = [
+        "sudo \(target.profile.commandLine("gateway logs"))\(target.scope == .system ? " --system" : "")"
+      ]
     }
     return failure
   }
