@@ -79,3 +79,13 @@ import Testing
     #expect(text.contains("Config (cli): ~/.openclaw/openclaw.json") && !text.contains("canary"))
   }
 }
+
+  @Test("what others wrote is one line without control characters") func foreignText() throws {
+    var sample = SnapshotSample()
+    let text = "evil\u{1B}[2J\nRPC probe: ok"
+    sample.listeners = .found([.sample(SnapshotSample.port, command: text)])
+    sample.probe = .sample(.failed(code: "closed", message: text))
+    sample.lastRun = LastRun(entries: [LastRun.Line(text, isError: true)], source: .journal)
+    let lines = try sample.lines().map(\.text).filter { $0.contains("evil") }
+    #expect(lines.count == 4 && lines.allSatisfy { $0.contains("evil\u{FFFD}[2J RPC probe: ok") }, "\(lines)")
+  }

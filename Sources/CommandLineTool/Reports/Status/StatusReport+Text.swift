@@ -33,7 +33,8 @@ extension StatusReport {
     if let installed = snapshot.installed {
       let effective = overrides.isEmpty ? nil : snapshot.manager.unit?.effective.command
       let arguments = MaskedArguments.masking((effective ?? installed.unit.command)?.arguments ?? [])
-      text.fact("Command: \(arguments.joined(separator: " "))\(effective == nil ? "" : " (from a drop-in)")")
+      text.fact(
+        "Command: \(arguments.joined(separator: " ").visibleLine())\(effective == nil ? "" : " (from a drop-in)")")
       text.fact("Service file: \(shown(installed.path))")
       installed.unit.workingDirectory.map { text.fact("Working dir: \($0)") }
     }
@@ -83,17 +84,20 @@ extension StatusReport {
   }
 
   private func addRuntime(to text: inout ReportText, _ style: ReportStyle) {
-    text.fact("State: \(style.output.paint(state, stateRole))\(reason.map { " (\($0))" } ?? "")")
+    text.fact("State: \(style.output.paint(state, stateRole))\(reason.map { " (\($0.visibleLine()))" } ?? "")")
     text.fact("Runtime: \(runtimeText)")
     switch snapshot.probe?.outcome {
     case .answered(let version, let uptime)?:
       let facts = "v\(version), up \(uptime.milliseconds / 1000) s, \(snapshot.probe?.latency.milliseconds ?? 0) ms"
       text.fact("RPC probe: \(style.output.paint("ok", .good)) (\(facts))")
     case .refused(_, let message)?:
-      text.problem("RPC probe: \(style.error.paint("reachable, credentials refused", .warning)): \(message)")
+      text.problem(
+        "RPC probe: \(style.error.paint("reachable, credentials refused", .warning)): \(message.visibleLine())")
       text.problem("Offered: \(snapshot.probe?.credentialSource ?? "no credential")")
+    case .declined(_, let message, _)?:
+      text.problem("RPC probe: \(style.error.paint("reachable, no status", .warning)): \(message.visibleLine())")
     case .failed(_, let message)?:
-      text.problem("RPC probe: \(style.error.paint("failed", .problem)): \(message)")
+      text.problem("RPC probe: \(style.error.paint("failed", .problem)): \(message.visibleLine())")
       text.problem("RPC target: \(MaskedURL.text(snapshot.probe?.url ?? ""))")
     case nil: break
     }
@@ -116,7 +120,7 @@ extension StatusReport {
     parts.append("sub \(unit.subState)")
     if unit.process.restarts > 0 { parts.append("restarts \(unit.process.restarts)") }
     if let end = unit.status.endText { parts.append("last run: \(end)") }
-    if let status = statusText { parts.append(status) }
+    if let status = statusText { parts.append(status.visibleLine()) }
     return "\(unit.activeState == "active" ? "running" : "stopped") (\(parts.joined(separator: ", ")))"
   }
 
@@ -126,8 +130,8 @@ extension StatusReport {
     for path in overrides { text.problem("A drop-in overrides the unit's command: \(path)") }
     if let run = snapshot.lastRun {
       text.problem("Last gateway lines (\(run.source.rawValue)):")
-      for line in run.lines { text.problem("  \(line)") }
-      snapshot.lastError.map { text.problem("Last gateway error: \($0)") }
+      for line in run.lines { text.problem("  \(line.visibleLine())") }
+      snapshot.lastError.map { text.problem("Last gateway error: \($0.visibleLine())") }
       switch run.source {
       case .journal: journalCommand.map { text.problem("Logs: \($0)") }
       case .file:
