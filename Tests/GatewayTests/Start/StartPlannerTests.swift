@@ -88,7 +88,10 @@ import Transport
     (nil, nil, "openclaw setup"),
     (
       #"{gateway: {mode: "local"}}"#, nil,
-      #"openclaw config set gateway.auth.token "$(head -c 24 /dev/urandom | base64)""#
+      "openssl rand -hex 24 | openclaw config set gateway.auth.token -"
+    ),
+    (
+      #"{gateway: {mode: "local"}}"#, .password, "openssl rand -hex 24 | openclaw config set gateway.auth.password -"
     ),
     (#"{gateway: {mode: "local"}}"#, .password, "openclaw config set gateway.auth.password -"),
     (#"{gateway: {mode: "local", port: "x"}}"#, nil, "correct it, then check it with openclaw config validate"),
