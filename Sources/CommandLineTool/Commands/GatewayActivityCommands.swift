@@ -16,7 +16,7 @@ enum GatewayStartCommand {
         action: "start", result: "already-running", message: "\(target.profile.unitName) is already running",
         target: target, port: port, status: before)
     }
-    let configuration = target.serviceConfiguration()
+    let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
     let (status, isDone) = try context.perform(.start, target)
     _ = consume lock
@@ -73,7 +73,7 @@ enum GatewayRestartCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let asked = Timestamp.now()
     let (target, port) = try context.startableTarget()
-    let configuration = target.serviceConfiguration()
+    let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
     if let report = try Handover.ifInside(target, .restart, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)

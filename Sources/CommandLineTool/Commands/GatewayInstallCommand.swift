@@ -29,7 +29,7 @@ enum GatewayInstallCommand {
   private static func install(
     _ context: CommandContext, _ target: ServiceTarget, hadLinger: Bool?
   ) throws(CommandFailure) -> LifecycleReport {
-    let configuration = target.serviceConfiguration()
+    let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
     var neighbours = try Neighbours(context, target)
     let installed = try target.installedUnit()
