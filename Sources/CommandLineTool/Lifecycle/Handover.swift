@@ -37,14 +37,34 @@ enum Handover {
         ServiceVariable("OPENCLAW_STATE_DIR", target.profile.stateDirectory.string),
         ServiceVariable("OPENCLAW_CONFIG_PATH", target.profile.configPath.string),
       ])
+    let job: String?
     do {
-      _ = try target.connection.manager().systemd.start(unit, deadline: .after(ServiceConnection.patience))
+      job = try target.connection.manager().systemd.start(unit, deadline: .after(ServiceConnection.patience))
     } catch { throw CommandFailure(error, target: target, step: "hand-over") }
+    try check(job, of: unit.name, action)
     return LifecycleReport(
       action: action.rawValue, result: "handed-over",
       message: "this process is part of \(target.profile.unitName): "
         + "\(unit.name) does the \(action.rawValue), its answer is in \(result)",
       target: target)
+  }
+
+  /// Only a unit whose program runs has taken the work over.
+  ///
+  /// - Parameter job: systemd's word for the outcome of its start; nil when there was none in time.
+  static func check(_ job: String?, of unit: String, _ action: ActivityChange.Action) throws(CommandFailure) {
+    switch job {
+    case "done"?: return
+    case let job?:
+      throw CommandFailure(
+        "the \(action.rawValue) was not handed over", location: unit, reason: "its unit did not start (\(job))",
+        hints: ["openclaw gateway status"], code: "hand-over-failed", step: "hand-over")
+    case nil:
+      throw CommandFailure(
+        "whether the \(action.rawValue) was handed over is not known", location: unit,
+        reason: "systemd did not say in time whether its unit has started", hints: ["openclaw gateway status"],
+        code: "outcome-unknown", step: "hand-over", exitStatus: .unknownOutcome)
+    }
   }
 
   private static func words(_ target: ServiceTarget, _ action: ActivityChange.Action) -> [String] {
