@@ -82,10 +82,12 @@ struct ServiceTarget {
 
   /// The command line that acts on this very service: `sudo openclaw gateway start --system`.
   func commandLine(_ words: String) -> String {
+  /// A command line that only root may run, as this process's user would write it.
+  func asRoot(_ command: String) -> String { Account.effectiveUserID == 0 ? command : "sudo \(command)" }
+
     guard scope == .system else { return profile.commandLine(words) }
     let account = words.hasPrefix("gateway install") ? " --run-as \(account.name)" : ""
-    let command = profile.commandLine(words) + " --system" + account
-    return Account.effectiveUserID == 0 ? command : "sudo \(command)"
+    return asRoot(profile.commandLine(words) + " --system" + account)
   }
 
   /// Stops a command that only root can carry out in the system's scope.

@@ -74,6 +74,19 @@ import Testing
     #expect(withManager.contains("No service is installed. Install it: openclaw --profile rescue gateway install"))
   }
 
+  @Test("what a system service needs is said for that service") func systemRemedies() throws {
+    let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
+    var sample = SnapshotSample()
+    sample.scope = .system
+    sample.unitVersion = "0.1"
+    sample.manager = .answered(.gaveUp)
+    let lines = try sample.lines().map(\.text)
+    #expect(lines.contains("The service is not running. Start it: \(sudo)openclaw gateway start --system"), "\(lines)")
+    let again = "Recommendation: \(sudo)openclaw gateway install --force --system --run-as ops"
+    #expect(lines.contains(again) == lines.contains { $0.hasPrefix("Service config issue:") })
+    #expect(!lines.contains { $0.hasSuffix("gateway install --force") })
+  }
+
   @Test("homes are written as ~ and secrets not at all") func places() throws {
     let text = try SnapshotSample().lines().map(\.text).joined(separator: "\n")
     #expect(text.contains("Config (cli): ~/.openclaw/openclaw.json") && !text.contains("canary"))

@@ -41,7 +41,7 @@ extension StatusReport {
     for issue in audit {
       text.problem(style.error.paint("Service config issue:", .warning) + " \(issue.message)")
     }
-    if !audit.isEmpty { text.problem("Recommendation: \(snapshot.profile.commandLine("gateway install --force"))") }
+    if !audit.isEmpty { text.problem("Recommendation: \(ownService.commandLine("gateway install --force"))") }
     text.endGroup()
   }
 
@@ -57,7 +57,7 @@ extension StatusReport {
     if snapshot.commandConfiguration.path != snapshot.serviceConfiguration.path {
       add("Config (service)", snapshot.serviceConfiguration)
       text.problem("The service reads another config than this command: profile or state directory differ.")
-      text.problem("Fix: \(snapshot.profile.commandLine("gateway install --force")) from the profile that is meant")
+      text.problem("Fix: \(ownService.commandLine("gateway install --force")) from the profile that is meant")
     }
     text.endGroup()
   }
@@ -143,18 +143,17 @@ extension StatusReport {
 
   /// What to do about a service that is not there, one step at a time.
   private var advice: [String] {
-    let profile = snapshot.profile
     if case .unreachable(.noServiceManager) = snapshot.manager {
-      return ["No systemd runs here: the gateway runs in the foreground: \(profile.commandLine("gateway"))"]
+      return ["No systemd runs here: the gateway runs in the foreground: \(snapshot.profile.commandLine("gateway"))"]
     }
     if let problem = managerProblem { return ["systemd: \(problem)"] }
     if snapshot.installed?.isMasked == true { return [] }
     switch snapshot.state {
-    case .notInstalled?: return ["No service is installed. Install it: \(profile.commandLine("gateway install"))"]
+    case .notInstalled?: return ["No service is installed. Install it: \(ownService.commandLine("gateway install"))"]
     case .configurationRejected?:
-      return ["Mend the config, then start the service: \(profile.commandLine("gateway start"))"]
+      return ["Mend the config, then start the service: \(ownService.commandLine("gateway start"))"]
     case .stopped?, .gaveUp?, .failed?:
-      return ["The service is not running. Start it: \(profile.commandLine("gateway start"))"]
+      return ["The service is not running. Start it: \(ownService.commandLine("gateway start"))"]
     default: return []
     }
   }

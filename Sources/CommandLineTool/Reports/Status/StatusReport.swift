@@ -25,6 +25,13 @@ struct StatusReport: Report {
     }
   }
 
+  /// The service in the scope where it is installed, whose hints are command lines for that very service.
+  var ownService: ServiceTarget { service(in: snapshot.installed?.scope ?? .user) }
+
+  private func service(in scope: ServiceScope) -> ServiceTarget {
+    ServiceTarget(profile: snapshot.profile, account: snapshot.account, scope: scope)
+  }
+
   /// The state's word; `unknown` when the manager could not be asked.
   var state: String { snapshot.state?.rawValue ?? "unknown" }
 
@@ -63,7 +70,7 @@ struct StatusReport: Report {
       warnings.append(
         ReportWarning(
           code: "other-scope-installed", message: "the profile is also installed in the system scope: \(twin.path)",
-          hint: "sudo \(snapshot.profile.commandLine("gateway uninstall")) --system"))
+          hint: service(in: .system).commandLine("gateway uninstall")))
     }
     if snapshot.hasInterruptedPlan {
       warnings.append(
@@ -78,13 +85,13 @@ struct StatusReport: Report {
         ReportWarning(
           code: "port-differs",
           message: "the unit pins port \(target.port), the config says \(configured)",
-          hint: snapshot.profile.commandLine("gateway install --force")))
+          hint: ownService.commandLine("gateway install --force")))
     }
     if snapshot.hasDrifted == true {
       warnings.append(
         ReportWarning(
           code: "drift", message: "the running gateway is not the one on disk",
-          hint: snapshot.profile.commandLine("gateway restart")))
+          hint: ownService.commandLine("gateway restart")))
     }
     return warnings + maskWarning + modeWarning + configurationWarnings
   }
@@ -143,11 +150,10 @@ struct StatusReport: Report {
   /// The warning for a unit that an administrator has masked.
   private var maskWarning: [ReportWarning] {
     guard let installed = snapshot.installed, installed.isMasked else { return [] }
-    let command = installed.scope == .user ? "systemctl --user unmask" : "sudo systemctl unmask"
     return [
       ReportWarning(
         code: "unit-masked", message: "\(snapshot.profile.unitName) is masked: it cannot be started or installed",
-        hint: "\(command) \(snapshot.profile.unitName)")
+        hint: ownService.unmaskCommand)
     ]
   }
 
