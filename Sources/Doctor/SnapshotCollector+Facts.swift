@@ -64,6 +64,15 @@ extension SnapshotCollector {
     return LastRunReader(
       unit: request.profile.unitName, scope: scope, userID: request.account.userID, run: unit.status.run,
       logFile: serviceConfiguration.configuration.logFile(of: request.profile)
+  /// Where a plan was cut off, the service's own scope first; a journal that only root may see is not known of.
+  func interruptedPlan() -> ServiceScope? {
+    [scope, scope == .user ? .system : .user].first { scope in
+      do { return try Files.status(request.profile.planJournal(scope, of: request.account)) != nil } catch {
+        return false
+      }
+    }
+  }
+
     ).read()
   }
 

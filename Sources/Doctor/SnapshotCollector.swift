@@ -59,7 +59,7 @@ package struct SnapshotCollector: Sendable {
       commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration,
       configurationMode: try Files.status(serviceConfiguration.path)?.mode, target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
-      lastRun: lastRun ?? nil, hasInterruptedPlan: try Files.status(request.profile.planJournal) != nil,
+      lastRun: lastRun ?? nil, interruptedPlan: interruptedPlan(),
       incomplete: missing.filter(\.1).map(\.0))
   }
 }

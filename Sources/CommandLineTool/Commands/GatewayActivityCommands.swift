@@ -34,6 +34,7 @@ enum GatewayStopCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.installed(context)
     try context.refuseOtherAccounts(target)
+    try context.recoverInterrupted(target)
     guard try target.isDefined() else { return try notLoaded(target, context) }
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
@@ -98,6 +99,7 @@ extension CommandContext {
   fileprivate func startableTarget() throws(CommandFailure) -> (ServiceTarget, Port?) {
     let target = try ServiceTarget.installed(self)
     try refuseOtherAccounts(target)
+    try recoverInterrupted(target)
     try target.refuseMask()
     guard let installed = try target.installedUnit() else { throw try notInstalled(target) }
     try requireRights(target)

@@ -18,12 +18,7 @@ struct ServiceTarget {
   /// The unit file's place in the scope.
   var unitPath: AbsolutePath { scope == .user ? profile.userUnitPath : profile.systemUnitPath }
 
-  var journal: PlanJournal {
-    switch scope {
-    case .user: PlanJournal(at: profile.planJournal)
-    case .system: PlanJournal(at: profile.systemPlanJournal(of: account))
-    }
-  }
+  var journal: PlanJournal { PlanJournal(at: profile.planJournal(scope, of: account)) }
 
   /// Takes plans of this target back.
   var undoers: [any Undoer] {
@@ -82,13 +77,13 @@ struct ServiceTarget {
 
   /// The command line that acts on this very service: `sudo openclaw gateway start --system`.
   func commandLine(_ words: String) -> String {
-  /// A command line that only root may run, as this process's user would write it.
-  func asRoot(_ command: String) -> String { Account.effectiveUserID == 0 ? command : "sudo \(command)" }
-
     guard scope == .system else { return profile.commandLine(words) }
     let account = words.hasPrefix("gateway install") ? " --run-as \(account.name)" : ""
     return asRoot(profile.commandLine(words) + " --system" + account)
   }
+
+  /// A command line that only root may run, as this process's user would write it.
+  func asRoot(_ command: String) -> String { Account.effectiveUserID == 0 ? command : "sudo \(command)" }
 
   /// Stops a command that only root can carry out in the system's scope.
   static func requireRoot(_ context: CommandContext) throws(CommandFailure) {

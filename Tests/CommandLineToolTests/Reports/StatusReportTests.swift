@@ -123,10 +123,13 @@ import Testing
 
   static let warnings = [
     Warned(code: "linger-off", hint: "sudo loginctl enable-linger ops") { $0.lingers = false },
-    Warned(code: "other-scope-installed", hint: "sudo openclaw gateway uninstall --system") {
+    Warned(code: "other-scope-installed", hint: sudo + "openclaw gateway uninstall --system") {
       $0.twin = try SnapshotSample.installed($0.profile, .system)
     },
-    Warned(code: "interrupted-plan", hint: "openclaw gateway install") { $0.hasInterruptedPlan = true },
+    Warned(code: "interrupted-plan", hint: "openclaw gateway install") { $0.interruptedPlan = .user },
+  /// What stands before commands for root, unless it is root who reads them.
+  private static let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
+
     Warned(code: "port-differs", hint: "openclaw gateway install --force") {
       $0.unitPort = $0.unitPort.advanced(by: 1) ?? $0.unitPort
     },
@@ -148,6 +151,25 @@ import Testing
       sample.scope = scope
       sample.lingers = false
       #expect(try sample.report().warnings == [])
+  static let systemWarnings = [
+    Warned(code: "interrupted-plan", hint: sudo + "openclaw gateway install --system --run-as ops") {
+      $0.interruptedPlan = .system
+    },
+    Warned(code: "port-differs", hint: sudo + "openclaw gateway install --force --system --run-as ops") {
+      $0.unitPort = $0.unitPort.advanced(by: 1) ?? $0.unitPort
+    },
+    Warned(code: "drift", hint: sudo + "openclaw gateway restart --system") { $0.hasDrifted = true },
+  ]
+
+  @Test("what mends a system service names its scope and its account", arguments: systemWarnings)
+  func warnsOfSystemService(_ warned: Warned) throws {
+    var sample = SnapshotSample()
+    sample.scope = .system
+    try warned.change(&sample)
+    let found = try sample.report().warnings
+    #expect(found.map(\.code) == [warned.code] && found.map(\.hint) == [warned.hint])
+  }
+
       #expect(try sample.report().json["linger"] == (scope == .system ? nil : "no"))
     }
   }

@@ -57,7 +57,7 @@ import Testing
     Case("killed, with everything systemd counts") {
       $0.manager = .answered(.killed)
       $0.hasDrifted = true
-      $0.hasInterruptedPlan = true
+      $0.interruptedPlan = .user
     },
   ]
 

@@ -72,7 +72,7 @@ struct StatusReport: Report {
           code: "other-scope-installed", message: "the profile is also installed in the system scope: \(twin.path)",
           hint: service(in: .system).commandLine("gateway uninstall")))
     }
-    if snapshot.hasInterruptedPlan {
+    if let scope = snapshot.interruptedPlan {
       warnings.append(
         ReportWarning(
           code: "interrupted-plan", message: "an earlier command was cut off: \(snapshot.profile.planJournal)",
