@@ -62,6 +62,12 @@ import Testing
     Probed(
       probe: .sample(.answered(version: "1", uptime: .zero)), reachable: true, auth: "accepted", status: .success),
     Probed(probe: .refused, reachable: true, auth: "refused", status: .unauthorized),
+    Probed(
+      probe: .sample(.declined(code: "rejected", message: "no", isAdmitted: false)), reachable: true, auth: "unknown",
+      status: .unreachable),
+    Probed(
+      probe: .sample(.declined(code: "method-error", message: "UNAVAILABLE: no", isAdmitted: true)), reachable: true,
+      auth: "accepted", status: .unreachable),
     Probed(probe: .failed, reachable: false, auth: "unknown", status: .unreachable),
     Probed(probe: nil, reachable: nil, auth: nil, status: .unreachable),
   ]
@@ -121,15 +127,15 @@ import Testing
     var testDescription: String { code }
   }
 
+  /// What stands before commands for root, unless it is root who reads them.
+  private static let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
+
   static let warnings = [
     Warned(code: "linger-off", hint: "sudo loginctl enable-linger ops") { $0.lingers = false },
     Warned(code: "other-scope-installed", hint: sudo + "openclaw gateway uninstall --system") {
       $0.twin = try SnapshotSample.installed($0.profile, .system)
     },
     Warned(code: "interrupted-plan", hint: "openclaw gateway install") { $0.interruptedPlan = .user },
-  /// What stands before commands for root, unless it is root who reads them.
-  private static let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
-
     Warned(code: "port-differs", hint: "openclaw gateway install --force") {
       $0.unitPort = $0.unitPort.advanced(by: 1) ?? $0.unitPort
     },
@@ -145,12 +151,6 @@ import Testing
     #expect(found.map(\.code) == [warned.code] && found.map(\.hint) == [warned.hint])
   }
 
-  @Test("lingering does not concern a system service, nor what is not installed") func lingering() throws {
-    for scope in [ServiceScope.system, nil] {
-      var sample = SnapshotSample()
-      sample.scope = scope
-      sample.lingers = false
-      #expect(try sample.report().warnings == [])
   static let systemWarnings = [
     Warned(code: "interrupted-plan", hint: sudo + "openclaw gateway install --system --run-as ops") {
       $0.interruptedPlan = .system
@@ -170,6 +170,12 @@ import Testing
     #expect(found.map(\.code) == [warned.code] && found.map(\.hint) == [warned.hint])
   }
 
+  @Test("lingering does not concern a system service, nor what is not installed") func lingering() throws {
+    for scope in [ServiceScope.system, nil] {
+      var sample = SnapshotSample()
+      sample.scope = scope
+      sample.lingers = false
+      #expect(try sample.report().warnings == [])
       #expect(try sample.report().json["linger"] == (scope == .system ? nil : "no"))
     }
   }

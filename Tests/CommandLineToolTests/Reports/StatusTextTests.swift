@@ -91,7 +91,6 @@ import Testing
     let text = try SnapshotSample().lines().map(\.text).joined(separator: "\n")
     #expect(text.contains("Config (cli): ~/.openclaw/openclaw.json") && !text.contains("canary"))
   }
-}
 
   @Test("what others wrote is one line without control characters") func foreignText() throws {
     var sample = SnapshotSample()
@@ -102,3 +101,4 @@ import Testing
     let lines = try sample.lines().map(\.text).filter { $0.contains("evil") }
     #expect(lines.count == 4 && lines.allSatisfy { $0.contains("evil\u{FFFD}[2J RPC probe: ok") }, "\(lines)")
   }
+}

@@ -21,7 +21,7 @@ struct StatusReport: Report {
     switch snapshot.probe?.outcome {
     case .answered: return .success
     case .refused: return .unauthorized
-    case .failed, nil: return .unreachable
+    case .declined, .failed, nil: return .unreachable
     }
   }
 
@@ -75,8 +75,8 @@ struct StatusReport: Report {
     if let scope = snapshot.interruptedPlan {
       warnings.append(
         ReportWarning(
-          code: "interrupted-plan", message: "an earlier command was cut off: \(snapshot.profile.planJournal)",
-          hint: snapshot.profile.commandLine("gateway install")))
+          code: "interrupted-plan", message: "an earlier command was cut off: \(service(in: scope).journal.path)",
+          hint: service(in: scope).commandLine("gateway install")))
     }
     if let target = snapshot.target, target.portSource == .serviceArguments,
       let configured = snapshot.serviceConfiguration.configuration.port, configured != target.port
