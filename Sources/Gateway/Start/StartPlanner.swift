@@ -46,7 +46,7 @@ struct StartPlanner: Sendable {
       settings: settings(snapshot, bind, addresses.required, secret, tailscale),
       logSettings: logSettings(snapshot.configuration.logging),
       logFile: snapshot.configuration.logFile(of: profile),
-      secrets: Set([secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self)),
+      secrets: snapshot.secrets.union([secret.secret]),
       allowsRestart: snapshot.configuration.allowsRestart,
       warnings: snapshot.warnings.map { $0.text(home: profile.home) } + resolution.warnings
         + tailscaleWarning(tailscale, port))
