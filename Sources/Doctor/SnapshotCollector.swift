@@ -66,6 +66,6 @@ package struct SnapshotCollector: Sendable {
       configurationMode: try Files.status(serviceConfiguration.path)?.mode, target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
       lastRun: lastRun ?? nil, interruptedPlan: interruptedPlan(),
-      incomplete: missing.filter(\.1).map(\.0))
+      incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind, managerReason: managerReason)
   }
 }

@@ -28,10 +28,10 @@ extension CommandContext {
   /// over to does it.
   func recoverInterrupted(_ target: ServiceTarget) throws(CommandFailure) {
     if target.scope == .system, Account.effectiveUserID != 0 { return }
-    if UnitMembership().isInside(target.profile.unitName, scope: target.scope) { return }
     do {
       guard try Files.status(target.journal.path) != nil else { return }
     } catch { throw CommandFailure(error) }
+    if try Handover.isInside(target, self) { return }
     // A plan that is still at work holds this lock, and its journal is gone when it lets go.
     let lock = try LifecycleLock(.home, of: target.profile, context: self)
     try recover(target)

@@ -13,9 +13,34 @@ enum Handover {
   static func ifInside(
     _ target: ServiceTarget, _ action: ActivityChange.Action, _ context: CommandContext
   ) throws(CommandFailure) -> LifecycleReport? {
-    guard UnitMembership().isInside(target.profile.unitName, scope: target.scope) else { return nil }
+    guard try isInside(target, context) else { return nil }
+    if target.managerKind == .supervisor { return try askSupervisor(target, action) }
     if target.scope == .system, Account.effectiveUserID != 0 { return try endMainProcess(target, action) }
     return try handOver(target, action, context)
+  }
+
+  /// Whether this process is part of the service.
+  static func isInside(_ target: ServiceTarget, _ context: CommandContext) throws(CommandFailure) -> Bool {
+    switch target.managerKind {
+    case .systemd: return UnitMembership().isInside(target.profile.unitName, scope: target.scope)
+    case .supervisor:
+      guard let run = context.environment[ExitRecord.runVariable] else { return false }
+      return try target.status().run.id == run
+    }
+  }
+
+  /// The supervisor does all of it by itself, so that the command, which ends with its gateway, need only ask.
+  private static func askSupervisor(
+    _ target: ServiceTarget, _ action: ActivityChange.Action
+  ) throws(CommandFailure) -> LifecycleReport {
+    let unit = target.profile.unitName
+    do {
+      try SupervisorServiceManager(places: SupervisorPlaces(home: target.profile.home))
+        .request(action, unit, deadline: .after(ServiceConnection.patience))
+    } catch { throw CommandFailure(error, target: target, step: "hand-over") }
+    return LifecycleReport(
+      action: action.rawValue, result: "handed-over",
+      message: "this process is part of \(unit): the supervisor does the \(action.rawValue)", target: target)
   }
 
   private static func handOver(
@@ -39,7 +64,9 @@ enum Handover {
       ])
     let job: String?
     do {
-      job = try target.connection.manager().systemd.start(unit, deadline: .after(ServiceConnection.patience))
+      job = try SystemdManager(
+        connecting: target.scope, userID: target.account.userID, deadline: .after(ServiceConnection.patience)
+      ).start(unit, deadline: .after(ServiceConnection.patience))
     } catch { throw CommandFailure(error, target: target, step: "hand-over") }
     try check(job, of: unit.name, action)
     return LifecycleReport(
