@@ -4,7 +4,7 @@ extension ConfigurationRegistry {
   /// The others are checked and kept for the agents, channels and tools that are to come.
   static let readPaths: Set<String> = [
     "gateway.port", "gateway.mode", "gateway.bind", "gateway.customBindHost", "gateway.auth.mode",
-    "gateway.auth.token", "gateway.auth.password", "gateway.auth.allowTailscale", "gateway.trustedProxies",
+    "gateway.auth.token", "gateway.auth.password", "gateway.trustedProxies",
     "gateway.controlUi.allowedOrigins", "gateway.tailscale.mode", "gateway.remote.url", "gateway.remote.token",
     "gateway.remote.password", "gateway.tls.enabled", "canvasHost.port", "logging.level", "logging.file",
     "logging.consoleLevel", "logging.consoleStyle", "agents.defaults.workspace", "agents.list[].id",
