@@ -130,6 +130,22 @@ import Testing
     }
   }
 
+  @Test("one that takes a little now and then is let go at the limit too") @LoopActor func takesLittle() async throws {
+    try await connected { server, client in
+      let start = MonotonicClock.nanoseconds()
+      client.connection.isReadingPaused = true
+      server.connection.output += [UInt8](repeating: 1, count: 64 << 20)
+      server.connection.closeAfterFlush(within: .milliseconds(100))
+      for turn in 1...100 {
+        _ = EventLoop.shared.schedule(after: .milliseconds(20 * turn)) {
+          client.connection.isReadingPaused = turn % 2 == 0
+        }
+      }
+      #expect(await server.recorder.untilClosed() == .closed(nil))
+      #expect(MonotonicClock.nanoseconds() - start < 1_500_000_000 && client.recorder.bytes.count < 64 << 20)
+    }
+  }
+
   @Test("the answer to a half-closed peer still arrives") @LoopActor func halfClose() async throws {
     try await connected { server, client in
       server.recorder.echoes = true
