@@ -46,9 +46,9 @@ package struct ConfigurationKey: Hashable, Sendable {
   /// The steps of the path; any element of a list is the step `[]`.
   package var steps: [String] {
     var steps: [String] = []
-    for step in path.utf8.split(separator: UInt8(ascii: ".")) {
+    for step in Array(path.utf8).split(separator: UInt8(ascii: ".")) {
       let isList = step.last == UInt8(ascii: "]")
-      steps.append(String(Substring(isList ? step.dropLast(2) : step)))
+      steps.append(String(decoding: isList ? step.dropLast(2) : step, as: UTF8.self))
       if isList { steps.append("[]") }
     }
     return steps
