@@ -50,9 +50,11 @@ enum GatewayInstallCommand {
     let text = try GatewayUnit(definition).checkedText(template: template)
     let comparison = try InstallComparison(installed: planner.installed, wanted: definition, template: template)
     let force = context.invocation[.force]
-    if planner.installed != nil, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
+    let isComplete = planner.installed != nil && planner.configuration.exists
+    if isComplete, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
       return try alreadyInstalled(planner, comparison)
     }
+    if !context.invocation[.dryRun], let report = try Handover.ofInstall(target, context) { return report }
     let backup = comparison.isHandEdited ? planner.installed.map { target.backup(of: $0) } : nil
     let plan = try planner.plan(unit: Array(text.utf8), backup: backup)
     let changes = try context.apply(plan, target).map(PlannedChange.init)
@@ -103,9 +105,7 @@ enum GatewayInstallCommand {
 
   /// This command once more with `--force`, so that what is installed gets what was asked for now.
   private static func again(_ context: CommandContext, _ target: ServiceTarget) -> String {
-    let port = context.portFlag.map { " --port \($0)" } ?? ""
-    let sandbox = context.invocation[.hardened] ? " --hardened" : ""
-    return target.commandLine("gateway install --force\(port)\(sandbox)")
+    target.commandLine(context.installAgain.joined(separator: " "))
   }
 
   /// The port of a profile that is set up for another account does not depend on this shell's variables.
@@ -152,5 +152,13 @@ enum GatewayInstallCommand {
       let changes = try context.apply(Plan([LingerChange(on: true, for: target.account)]), target)
       return !context.invocation[.dryRun] && !changes.isEmpty
     }
+  }
+}
+
+extension CommandContext {
+  /// The words of this install with `--force` and what was asked of the unit.
+  var installAgain: [String] {
+    ["gateway", "install", "--force"] + (portFlag.map { ["--port", "\($0)"] } ?? [])
+      + (invocation[.hardened] ? ["--hardened"] : [])
   }
 }
