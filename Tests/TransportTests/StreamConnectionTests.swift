@@ -132,17 +132,18 @@ import Testing
 
   @Test("one that takes a little now and then is let go at the limit too") @LoopActor func takesLittle() async throws {
     try await connected { server, client in
-      let start = MonotonicClock.nanoseconds()
-      client.connection.isReadingPaused = true
+      client.recorder.pausesAfterReading = true
       server.connection.output += [UInt8](repeating: 1, count: 64 << 20)
       server.connection.closeAfterFlush(within: .milliseconds(100))
+      var reads = 0
       for turn in 1...100 {
         _ = EventLoop.shared.schedule(after: .milliseconds(20 * turn)) {
-          client.connection.isReadingPaused = turn % 2 == 0
+          reads += 1
+          client.connection.isReadingPaused = false
         }
       }
       #expect(await server.recorder.untilClosed() == .closed(nil))
-      #expect(MonotonicClock.nanoseconds() - start < 1_500_000_000 && client.recorder.bytes.count < 64 << 20)
+      #expect(reads < 50)
     }
   }
 
