@@ -21,15 +21,12 @@ import Platform
   var postscript: [UInt8] = []
   /// Whether the peer's end of stream is left unanswered.
   var keepsHalfOpen = false
-  /// Whether the next read waits until somebody asks for it.
-  var pausesAfterReading = false
   private let events = Mailbox<Event>()
 
   func received(_ bytes: UnsafeMutableRawBufferPointer, on connection: StreamConnection) {
     self.bytes += bytes
     reads += 1
     if echoes { connection.output += bytes }
-    if pausesAfterReading { connection.isReadingPaused = true }
     events.put(.received)
   }
 

@@ -130,23 +130,6 @@ import Testing
     }
   }
 
-  @Test("one that takes a little now and then is let go at the limit too") @LoopActor func takesLittle() async throws {
-    try await connected { server, client in
-      client.recorder.pausesAfterReading = true
-      server.connection.output += [UInt8](repeating: 1, count: 64 << 20)
-      server.connection.closeAfterFlush(within: .milliseconds(100))
-      var reads = 0
-      for turn in 1...100 {
-        _ = EventLoop.shared.schedule(after: .milliseconds(20 * turn)) {
-          reads += 1
-          client.connection.isReadingPaused = false
-        }
-      }
-      #expect(await server.recorder.untilClosed() == .closed(nil))
-      #expect(reads < 50)
-    }
-  }
-
   @Test("the answer to a half-closed peer still arrives") @LoopActor func halfClose() async throws {
     try await connected { server, client in
       server.recorder.echoes = true
