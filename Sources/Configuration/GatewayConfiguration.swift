@@ -35,6 +35,10 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var tailscaleMode: TailscaleMode
   /// Addresses whose forwarding fields are believed.
   package var trustedProxies: [String]
+  /// Commands that nodes may run besides the usual ones.
+  package var allowedNodeCommands: [String]
+  /// Commands that nodes may never run.
+  package var deniedNodeCommands: [String]
   /// The page for browsers.
   package var controlUI: ControlUI
   /// The gateway that commands call in mode `remote`.

@@ -2,6 +2,8 @@
 /// all come from here.
 package struct MethodDefinition: Hashable, Sendable {
   package let name: String
+  /// Who may call it: operators, or nodes, and never both.
+  package var role = Role.operator
   /// The right an operator needs.
   package let scope: Scope
   package let parameters: Shape
@@ -41,10 +43,16 @@ package struct MethodDefinition: Hashable, Sendable {
     summary: "Switches the heartbeats of all agents on or off until the gateway stops.")
 
   /// Every method there is, in the order clients are told.
-  package static let all = [health, status, systemPresence, systemEvent, lastHeartbeat, setHeartbeats]
+  package static let all =
+    [health, status, systemPresence, systemEvent, lastHeartbeat, setHeartbeats] + nodeMethods + pairingMethods
 
   /// The method with a name; nil when there is none.
   package static func named(_ name: String) -> MethodDefinition? { all.first { $0.name == name } }
+
+  /// A method is its name: no two have the same.
+  package static func == (left: MethodDefinition, right: MethodDefinition) -> Bool { left.name == right.name }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   /// The name of the first request on every connection, and of no later one.
   package static let connect = "connect"

@@ -6,6 +6,8 @@ package struct ProtocolLimits: Hashable, Sendable {
   package var maximumPayload = 8 << 20
   /// How much may wait to be written to one client, in bytes, before it counts as a slow consumer.
   package var maximumBuffered = 16 << 20
+  /// How many requests of one client may wait for a node, a file or another thread at once.
+  package var maximumAnswersOwed = 64
   /// The time between two `tick` events.
   package var tickInterval = Duration.seconds(30)
   /// The largest message before `connect` has succeeded, in bytes.

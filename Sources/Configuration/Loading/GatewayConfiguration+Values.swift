@@ -14,6 +14,8 @@ extension GatewayConfiguration {
     allowTailscale = values.flag("gateway.auth.allowTailscale")
     tailscaleMode = values.choice("gateway.tailscale.mode") ?? .off
     trustedProxies = values.texts("gateway.trustedProxies")
+    allowedNodeCommands = values.texts("gateway.nodes.allowCommands")
+    deniedNodeCommands = values.texts("gateway.nodes.denyCommands")
     controlUI = ControlUI(values)
     remote = Remote(values)
     reload = ReloadPolicy(values)

@@ -26,6 +26,8 @@ import Transport
   var webSocket = WebSocketMachine(role: .server)
   var handshake: ConnectMachine?
   var client: AdmittedClient?
+  /// How many requests wait for something else before they are answered.
+  var answersOwed = 0
   var origin: ClientOrigin?
   /// What ends the connection unless something happens first.
   private var patience: LoopTimer?
@@ -76,7 +78,10 @@ import Transport
     stopWaiting()
     phase = .ending
     self.stream = nil
-    if let client = client.take() { server.departed(presenceKey: client.presenceKey) }
+    if let client = client.take() {
+      server.departed(presenceKey: client.presenceKey)
+      if client.caller.role == .node { server.nodes.disconnected(ObjectIdentifier(self)) }
+    }
     server.ended(self)
   }
 

@@ -12,6 +12,8 @@ package struct ServerSettings: Sendable {
   package var trustedProxies: Set<String> = []
   package var facts: GatewayFacts
   package var machine: MachineIdentity
+  /// What nodes may be asked to run.
+  package var nodeCommands = NodeCommandPolicy()
   /// More connections than this are closed at once.
   package var connectionLimit = 16_384
   /// The time for a request's fields and content, and between two requests of a connection.

@@ -159,6 +159,8 @@ struct StartPlanner: Sendable {
       origins: snapshot.configuration.controlUI.allowedOrigins,
       allowsTailnet: tailscale != .off || bind.mode == .tailnet)
     settings.trustedProxies = Set(snapshot.configuration.trustedProxies)
+    settings.nodeCommands = NodeCommandPolicy(
+      allowed: snapshot.configuration.allowedNodeCommands, denied: snapshot.configuration.deniedNodeCommands)
     settings.messageLog = options.isVerbose ? options.messageLog : nil
     return settings
   }
