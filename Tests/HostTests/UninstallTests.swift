@@ -29,6 +29,21 @@ struct UninstallTests {
   }
 
   @Test(
+    "directories that one install made and another used go with the last of them",
+    arguments: [["first", "second"], ["second", "first"]])
+  func sharedDirectories(order: [String]) async throws {
+    let host = try BootedHost.current
+    _ = try await host.openclaw("--profile kept gateway uninstall")
+    try #require(await host.run("rm -rf ~/.config && systemctl --user daemon-reload").succeeded)
+    for profile in order { try #require(await host.openclaw("--profile \(profile) setup").status == 0) }
+    let before = try await host.serviceArtefacts()
+    for profile in ["first", "second"] { _ = try await host.install(profile) }
+    for profile in order { #expect(try await host.openclaw("--profile \(profile) gateway uninstall").status == 0) }
+    let after = try await host.serviceArtefacts()
+    #expect(after.symmetricDifference(before) == [])
+  }
+
+  @Test(
     "each piece goes whatever state the others are in, and a second time nothing is left to do",
     arguments: [
       "rm ~/.config/systemd/user/UNIT", "systemctl --user disable UNIT", "systemctl --user stop UNIT",
@@ -65,6 +80,7 @@ struct UninstallTests {
     #expect(after.symmetricDifference(before) == [])
     let wants = "~/.config/systemd/user/default.target.wants"
     _ = try await host.run(
-      "chmod 755 \(wants); rm -rf ~/.openclaw-broken ~/.config/systemd/user/*broken*; systemctl --user daemon-reload")
+      "chmod 755 \(wants); rmdir \(wants); rm -rf ~/.openclaw-broken ~/.config/systemd/user/*broken*; systemctl --user daemon-reload"
+    )
   }
 }

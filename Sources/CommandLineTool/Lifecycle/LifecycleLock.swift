@@ -57,9 +57,17 @@ package struct LifecycleLock: ~Copyable {
       }
     } catch { throw CommandFailure(error) }
     if let lock { return lock }
-    throw CommandFailure(
-      "another openclaw command is still at work", location: path.string,
+    throw CommandFailure(busy: path, context)
+  }
+}
+
+extension CommandFailure {
+  /// Another command held the lock on a directory as long as this one could wait.
+  init(busy directory: AbsolutePath, _ context: CommandContext) {
+    self.init(
+      "another openclaw command is still at work", location: directory.string,
       reason: "it holds the lock on this directory and did not finish in \(context.wait.milliseconds / 1000) s",
-      hints: ["fuser -v \(path)", context.commandLine(context.invocation.path.joined(separator: " "))], code: "busy")
+      hints: ["fuser -v \(directory)", context.commandLine(context.invocation.path.joined(separator: " "))],
+      code: "busy")
   }
 }

@@ -6,17 +6,22 @@ import Platform
 final class ConfigurationLock {
   private var locks: [HeldLock] = []
 
-  /// Waits until no other command works on either; `onWait` is called once at most.
-  init(_ file: AbsolutePath, _ stateDirectory: AbsolutePath, onWait: () -> Void) throws(SystemError) {
+  /// Waits until no other command works on either; nil when the deadline comes first.
+  ///
+  /// `onWait` is called once at most.
+  init?(
+    _ file: AbsolutePath, _ stateDirectory: AbsolutePath, deadline: Deadline, onWait: () -> Void
+  ) throws(SystemError) {
     var isTold = false
     var locked: Set<UInt64> = []
     // In the order of their paths, as everywhere: two commands never wait for each other.
     for directory in [try AtomicFile.target(of: file).parent, stateDirectory].sorted() {
       guard let inode = try Files.status(directory)?.inode, locked.insert(inode).inserted else { continue }
-      let lock = try AdvisoryLock.exclusive(on: directory) {
+      let lock = try AdvisoryLock.exclusive(on: directory, deadline: deadline) {
         if !isTold { onWait() }
         isTold = true
       }
+      guard let lock else { return nil }
       locks.append(HeldLock(lock))
     }
   }

@@ -95,7 +95,7 @@ package struct HTTPFields: Hashable, Sendable {
 }
 
 extension HTTPFields: ExpressibleByDictionaryLiteral {
-  /// A section without lines.
+  /// A section with these lines, in this order; a name may come more than once.
   package init(dictionaryLiteral elements: (String, String)...) {
     for (name, value) in elements { append(name, value) }
   }

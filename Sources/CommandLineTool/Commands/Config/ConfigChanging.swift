@@ -23,7 +23,9 @@ struct ConfigChanging {
       if context.invocation[.dryRun] {
         return report(change, try writer.draft(change), backup: nil)
       }
-      let written = try writer.apply(change) { context.progress("waiting for another openclaw command to finish") }
+      let written = try writer.apply(change, deadline: .after(context.wait)) {
+        context.progress("waiting for another openclaw command to finish")
+      }
       return report(change, written.draft, backup: written.backup)
     } catch { throw CommandFailure(error, context) }
   }
