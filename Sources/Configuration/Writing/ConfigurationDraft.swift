@@ -26,9 +26,7 @@ package struct ConfigurationDraft: Sendable {
     _ change: ConfigurationChange, to before: [UInt8]?, at path: AbsolutePath,
     load: ([UInt8]?) -> ConfigurationSnapshot, read: @escaping IncludeResolver.Read
   ) throws(ConfigurationRefusal) {
-    let document = try Self.document(before, path)
-    if case .set(let key, let value) = change, value.isMask, Redaction(hidden: []).isSecret(key) { throw .masked(key) }
-    let edited = try Self.edit(document, by: change, at: path, read: read)
+    let edited = try Self.document(before, after: change, at: path, read: read)
     self.before = before
     after = edited.bytes
     current = load(before)
@@ -45,10 +43,29 @@ package struct ConfigurationDraft: Sendable {
     } catch { throw .unreadable(error) }
   }
 
+  /// The file's document after a change; one that cannot be read can only be replaced.
+  private static func document(
+    _ bytes: [UInt8]?, after change: ConfigurationChange, at path: AbsolutePath, read: @escaping IncludeResolver.Read
+  ) throws(ConfigurationRefusal) -> JSON5Document {
+    switch change {
+    case .set, .unset: return try edit(document(bytes, path), by: change, at: path, read: read)
+    case .merge(let patch):
+      var document = try document(bytes, path)
+      for step in MergePatch(patch: patch).changes(of: document.value) {
+        document = try edit(document, by: step, at: path, read: read)
+      }
+      return document
+    case .replace(let text):
+      let former = try? document(bytes, path).value
+      return try document(text, path).unmasked(by: former)
+    }
+  }
+
   private static func edit(
     _ document: JSON5Document, by change: ConfigurationChange, at path: AbsolutePath,
     read: @escaping IncludeResolver.Read
   ) throws(ConfigurationRefusal) -> JSON5Document {
+    if case .set(let key, let value) = change, value.isMask, Redaction(hidden: []).isSecret(key) { throw .masked(key) }
     var edited = document
     let before = Included(document, at: path, read: read)
     if let part = before.holder(of: change.path) { throw part }
@@ -56,6 +73,7 @@ package struct ConfigurationDraft: Sendable {
       switch change {
       case .set(let key, let value): try edited.set(key, value)
       case .unset(let key): try edited.remove(key)
+      case .merge, .replace: break
       }
     } catch { throw ConfigurationRefusal(error) }
     if case .set(let key, let value) = change, let part = Included(edited, at: path, read: read).override(key, value) {
