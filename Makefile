@@ -136,17 +136,12 @@ if [ "$$(id -u)" = 0 ]; then echo "$$install"; sh -c "$$install"; \
 else echo "sudo sh -c '$$install'"; sudo sh -c "$$install"; fi
 endef
 
-# Installs the service; where install finds no service manager (status 8) the gateway runs here and now.
+# Installs the service, with systemd where it runs and with openclaw's own supervisor elsewhere.
 define run_gateway
-status=0; \
-"$(UP_PREFIX)/bin/openclaw" gateway install || status=$$?; \
-case $$status in \
-  0) "$(UP_PREFIX)/bin/openclaw" gateway status; \
-     command -v openclaw > /dev/null || echo "$(UP_PREFIX)/bin is not on PATH yet." ;; \
-  8) echo "No systemd runs here: the gateway runs in this terminal until Ctrl-C."; \
-     exec "$(UP_PREFIX)/bin/openclaw" gateway run ;; \
-  *) exit $$status ;; \
-esac
+"$(UP_PREFIX)/bin/openclaw" gateway install && "$(UP_PREFIX)/bin/openclaw" gateway status; \
+status=$$?; \
+command -v openclaw > /dev/null || echo "$(UP_PREFIX)/bin is not on PATH yet."; \
+exit $$status
 endef
 
 # The next change is waited for from before the build, so that none is missed. Without inotifywait, Return is the change.

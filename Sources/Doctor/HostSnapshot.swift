@@ -43,6 +43,10 @@ package struct HostSnapshot: Sendable {
   package let hasInterruptedPlan: Bool
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
+  /// Which manager that is.
+  package var managerKind = ServiceManagerKind.systemd
+  /// Why it is that one.
+  package var managerReason = "it runs here"
 
   /// Why the gateway is not there though it should be; nil when it is, and when it was stopped on purpose.
   package var lastError: String? {

@@ -9,9 +9,21 @@ import Services
 extension SnapshotCollector {
   private var scope: ServiceScope { installed?.scope ?? .user }
 
+  var managerKind: ServiceManagerKind { .chosen(request.wantedManager, scope: scope) }
+
+  var managerReason: String {
+    if request.wantedManager != nil { return "asked for with --manager" }
+    if managerKind == .supervisor { return "because no systemd runs here" }
+    return sd_booted() > 0 ? "it runs here" : "the service is installed for it"
+  }
+
   func askManager() -> ManagerFact {
     let deadline = Deadline.after(request.timeLimit)
     do {
+      if managerKind == .supervisor {
+        let places = SupervisorPlaces(home: request.profile.home)
+        return .answered(try SupervisorServiceManager(places: places).unitState(request.profile.unitName, deadline))
+      }
       let manager = try SystemdManager(connecting: scope, userID: request.account.userID, deadline: deadline)
       return .answered(try manager.unitState(request.profile.unitName, deadline: deadline))
     } catch { return .unreachable(error) }

@@ -14,11 +14,11 @@ enum GatewayInstallCommand {
     try context.recover(target)
     try target.refuseTwin()
     try target.refuseMask()
-    let hadLinger = context.lingers(target.account)
+    let hadLinger = target.lingers()
     try reachManager(context, target)
     var report: LifecycleReport
     do { report = try install(context, target, hadLinger: hadLinger) } catch {
-      if hadLinger == false, context.lingers(target.account) == true { try context.endLinger(target) }
+      if hadLinger == false, target.lingers() == true { try context.endLinger(target) }
       throw error
     }
     if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account)) }
@@ -74,7 +74,7 @@ enum GatewayInstallCommand {
       action: "install", result: "installed",
       message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port)",
       target: target, port: planner.port, status: status, changes: changes)
-    report.lingers = target.scope == .user ? planner.context.lingers(target.account) : nil
+    report.lingers = target.scope == .user ? target.lingers() : nil
     report.noteIfStarting(status)
     return report
   }
@@ -91,7 +91,7 @@ enum GatewayInstallCommand {
       message: "\(target.profile.unitName) is already installed (\(status.state.rawValue)); nothing was changed",
       target: target, port: planner.installed?.unit.port, status: status, differences: comparison.differences)
     if !changes.isEmpty { report.note(changes, isPlanned: context.invocation[.dryRun]) }
-    report.lingers = target.scope == .user ? context.lingers(target.account) : nil
+    report.lingers = target.scope == .user ? target.lingers() : nil
     if !comparison.differences.isEmpty {
       report.warnings.append(
         ReportWarning(

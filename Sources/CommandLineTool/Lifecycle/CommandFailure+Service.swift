@@ -13,6 +13,7 @@ extension CommandFailure {
       case .noServiceManager: (["openclaw gateway"], .noServiceManager)
       case .managerUnreachable(.user, _): ([linger], .noServiceManager)
       case .managerUnreachable(.system, _): (["systemctl is-system-running"], .noServiceManager)
+      case .supervisorUnreachable: (["openclaw supervisor run"], .noServiceManager)
       case .accessDenied: (step == "enable-linger" ? [linger] : ["openclaw gateway status"], .notPermitted)
       case .noSuchUnit: ([target.commandLine("gateway install")], .notInstalled)
       case .masked: ([target.unmaskCommand], .failure)

@@ -13,9 +13,25 @@ enum Handover {
   static func ifInside(
     _ target: ServiceTarget, _ action: ActivityChange.Action, _ context: CommandContext
   ) throws(CommandFailure) -> LifecycleReport? {
+    if target.managerKind == .supervisor { return try askSupervisor(target, action, context) }
     guard UnitMembership().isInside(target.profile.unitName, scope: target.scope) else { return nil }
     if target.scope == .system, Account.effectiveUserID != 0 { return try endMainProcess(target, action) }
     return try handOver(target, action, context)
+  }
+
+  /// The supervisor does all of it by itself, so that the command, which ends with its gateway, need only ask.
+  private static func askSupervisor(
+    _ target: ServiceTarget, _ action: ActivityChange.Action, _ context: CommandContext
+  ) throws(CommandFailure) -> LifecycleReport? {
+    let unit = target.profile.unitName
+    guard let run = context.environment[ExitRecord.runVariable], try target.status().run.id == run else { return nil }
+    do {
+      try SupervisorServiceManager(places: SupervisorPlaces(home: target.profile.home))
+        .request(action, unit, deadline: .after(ServiceConnection.patience))
+    } catch { throw CommandFailure(error, target: target, step: "hand-over") }
+    return LifecycleReport(
+      action: action.rawValue, result: "handed-over",
+      message: "this process is part of \(unit): the supervisor does the \(action.rawValue)", target: target)
   }
 
   private static func handOver(
@@ -38,7 +54,9 @@ enum Handover {
         ServiceVariable("OPENCLAW_CONFIG_PATH", target.profile.configPath.string),
       ])
     do {
-      _ = try target.connection.manager().systemd.start(unit, deadline: .after(ServiceConnection.patience))
+      _ = try SystemdManager(
+        connecting: target.scope, userID: target.account.userID, deadline: .after(ServiceConnection.patience)
+      ).start(unit, deadline: .after(ServiceConnection.patience))
     } catch { throw CommandFailure(error, target: target, step: "hand-over") }
     return LifecycleReport(
       action: action.rawValue, result: "handed-over",

@@ -8,6 +8,9 @@ import Services
 // What commands ask about their target.
 
 extension ServiceTarget {
+  /// Whether the account lingers; nil when that cannot be known, or means nothing to its manager.
+  func lingers() -> Bool? { managerKind == .systemd ? Logind.lingers(account, isBooted: true) : nil }
+
   /// The unit file in this scope; nil when there is none.
   func installedUnit() throws(CommandFailure) -> InstalledService? {
     do { return try InstalledService.read(unitPath, scope: scope) } catch { throw CommandFailure(error) }

@@ -10,6 +10,7 @@ struct ServiceTarget {
   /// Whose home the profile is in, and whom the gateway runs as.
   let account: Account
   let scope: ServiceScope
+  let managerKind: ServiceManagerKind
   let connection: ServiceConnection
 
   /// Whose rights files in the home are written with; nil when those are this process's own.
@@ -30,24 +31,39 @@ struct ServiceTarget {
     [FileUndoer(), ServiceUndoer { [connection] _, _ in connection }]
   }
 
-  init(profile: Profile, account: Account, scope: ServiceScope) {
+  /// - Parameter executable: what a supervisor in the background is to be; nil where none may be started.
+  init(
+    profile: Profile, account: Account, scope: ServiceScope, managerKind: ServiceManagerKind = .systemd,
+    executable: AbsolutePath? = nil
+  ) {
     self.profile = profile
     self.account = account
     self.scope = scope
-    connection = ServiceConnection(scope: scope, userID: account.userID)
+    self.managerKind = managerKind
+    connection = ServiceConnection(
+      managerKind, scope: scope, userID: account.userID, home: profile.home, executable: executable)
+  }
+
+  /// A target with the manager that the command asks for, or that this machine has.
+  init(
+    _ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope
+  ) throws(CommandFailure) {
+    self.init(
+      profile: profile, account: account, scope: scope,
+      managerKind: ServiceManagerKind.chosen(try context.managerFlag(), scope: scope), executable: context.executable)
   }
 
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
   static func forInstall(_ context: CommandContext) throws(CommandFailure) -> ServiceTarget {
     guard context.invocation[.system] else {
-      let target = ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+      let target = try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
       try context.refuseOtherAccounts(target)
       return target
     }
     try requireRoot(context)
     let account = try accountToRunAs(context)
     let profile = Profile(context.profile.name, home: account.home)
-    return ServiceTarget(profile: profile, account: account, scope: .system)
+    return try ServiceTarget(context, profile: profile, account: account, scope: .system)
   }
 
   /// The account of `--run-as`, which a system service does not do without.
@@ -70,14 +86,14 @@ struct ServiceTarget {
     let survey = try context.survey()
     let wantsSystem = context.invocation[.system]
     if !wantsSystem && (survey.userUnit != nil || survey.systemUnit == nil) {
-      return ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+      return try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
     let name = unit?.user ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
-    return ServiceTarget(profile: profile, account: account, scope: .system)
+    return try ServiceTarget(context, profile: profile, account: account, scope: .system)
   }
 
   /// The command line that acts on this very service: `sudo openclaw gateway start --system`.

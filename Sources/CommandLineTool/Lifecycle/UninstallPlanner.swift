@@ -86,8 +86,9 @@ struct UninstallPlanner {
   /// Lingering that install turned on stays on while another of the user's services needs it.
   private var hasOtherEnabledUnits: Bool {
     do {
-      return try target.connection.manager().systemd.listUnitFiles("*", deadline: .after(ServiceConnection.patience))
-        .contains {
+      let deadline = Deadline.after(ServiceConnection.patience)
+      return try SystemdManager(connecting: target.scope, userID: target.account.userID, deadline: deadline)
+        .listUnitFiles("*", deadline: deadline).contains {
           $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home)
         }
     } catch { return true }

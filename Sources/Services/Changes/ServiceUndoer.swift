@@ -68,7 +68,7 @@ package struct ServiceUndoer: Undoer {
     }
     try connection.reload()
     let unit = record.text(2)
-    try connection.manager().systemd.resetFailed(unit, deadline: .after(ServiceConnection.patience))
+    try connection.manager().forgetFailures(of: unit, deadline: .after(ServiceConnection.patience))
     if record.text(4) == "active" { try bring(.restart, unit, connection) }
   }
 

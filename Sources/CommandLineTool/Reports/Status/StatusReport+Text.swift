@@ -27,7 +27,8 @@ extension StatusReport {
 
   private func addService(to text: inout ReportText, _ style: ReportStyle) {
     let scope = snapshot.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
-    text.fact("Service: systemd (\(isLoaded ? "enabled" : "disabled")\(scope))")
+    text.fact("Service: \(snapshot.managerKind.rawValue) (\(isLoaded ? "enabled" : "disabled")\(scope))")
+    if snapshot.managerKind == .supervisor { text.fact("Manager: supervisor, \(snapshot.managerReason)") }
     text.fact("Profile: \(snapshot.profile.name)")
     text.fact("File logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
     if let installed = snapshot.installed {
@@ -143,7 +144,7 @@ extension StatusReport {
     if case .unreachable(.noServiceManager) = snapshot.manager {
       return ["No systemd runs here: the gateway runs in the foreground: \(profile.commandLine("gateway"))"]
     }
-    if let problem = managerProblem { return ["systemd: \(problem)"] }
+    if let problem = managerProblem { return ["\(snapshot.managerKind.rawValue): \(problem)"] }
     if snapshot.installed?.isMasked == true { return [] }
     switch snapshot.state {
     case .notInstalled?: return ["No service is installed. Install it: \(profile.commandLine("gateway install"))"]

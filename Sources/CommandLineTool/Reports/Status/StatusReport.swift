@@ -165,9 +165,10 @@ struct StatusReport: Report {
     ]
   }
 
-  /// The command line that shows the service's journal.
+  /// The command line that shows the service's journal; nil where it has none.
   var journalCommand: String? {
-    snapshot.installed.map {
+    guard snapshot.managerKind == .systemd else { return nil }
+    return snapshot.installed.map {
       "journalctl \($0.scope == .user ? "--user " : "")-u \(snapshot.profile.unitName) -n 200 --no-pager"
     }
   }
