@@ -49,6 +49,10 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var canvasHost: CanvasHost
   /// `agents.defaults.workspace`, nil when it is absent.
   package var workspace: AbsolutePath?
+  /// `session.scope`.
+  package var sessionScope: String
+  /// `session.store`, nil when it is absent.
+  package var sessionStore: AbsolutePath?
   /// What is logged.
   package var logging: LoggingConfiguration
   /// Whether messages, tools and SIGUSR1 may restart the gateway.

@@ -55,6 +55,7 @@ package struct MethodDefinition: Hashable, Sendable {
   /// Every method there is, in the order clients are told.
   package static let all =
     [health, status, systemPresence, systemEvent, lastHeartbeat, setHeartbeats] + nodeMethods + pairingMethods
+    + configurationMethods + [agentsList, sessionsList, logsTail]
 
   /// The method with a name; nil when there is none.
   package static func named(_ name: String) -> MethodDefinition? { all.first { $0.name == name } }

@@ -173,6 +173,14 @@ extension WirePeer {
     try sendText(request.text())
   }
 
+  /// The next answer; events before it are passed over.
+  func nextAnswer() throws -> Event {
+    while true {
+      let event = try next()
+      if event.event == nil { return event }
+    }
+  }
+
   /// Sends a request and gives the payload of its answer; what comes before the answer is kept for `next`.
   func call(_ method: String, _ parameters: JSONValue = [:]) throws -> JSONValue {
     let id = "call-\(UInt64.random(in: 0...UInt64.max))"

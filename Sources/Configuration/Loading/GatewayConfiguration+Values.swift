@@ -21,6 +21,8 @@ extension GatewayConfiguration {
     reload = ReloadPolicy(values)
     canvasHost = CanvasHost(values, environment: environment)
     workspace = values.path("agents.defaults.workspace")
+    sessionScope = values.text("session.scope") ?? "per-sender"
+    sessionStore = values.path("session.store")
     logging = LoggingConfiguration(values)
     allowsRestart = values.isOn("commands.restart")
     lastTouchedVersion = values.text("meta.lastTouchedVersion")

@@ -56,16 +56,20 @@ package struct ConfigurationDraft: Sendable {
       }
       return document
     case .replace(let text):
-      let former = try? document(bytes, path).value
-      return try document(text, path).unmasked(by: former)
+      return try document(text, path).unmasked(by: readable(bytes, path)?.value)
     }
+  }
+
+  /// Nil for a file that cannot be read, which is no reason not to replace it.
+  private static func readable(_ bytes: [UInt8]?, _ path: AbsolutePath) -> JSON5Document? {
+    do throws(ConfigurationRefusal) { return try document(bytes, path) } catch { return nil }
   }
 
   private static func edit(
     _ document: JSON5Document, by change: ConfigurationChange, at path: AbsolutePath,
     read: @escaping IncludeResolver.Read
   ) throws(ConfigurationRefusal) -> JSON5Document {
-    if case .set(let key, let value) = change, value.isMask, Redaction(hidden: []).isSecret(key) { throw .masked(key) }
+    if case .set(let key, let value) = change, let mask = value.mask(at: key) { throw .masked(mask) }
     var edited = document
     let before = Included(document, at: path, read: read)
     if let part = before.holder(of: change.path) { throw part }
@@ -87,11 +91,6 @@ extension ConfigurationRefusal {
   fileprivate init(_ error: JSON5EditError) {
     if case .absent(let path) = error { self = .absent(path) } else { self = .impossible(error) }
   }
-}
-
-extension JSONValue {
-  /// Whether this is what reports show in place of a secret.
-  fileprivate var isMask: Bool { self == Redaction.mask }
 }
 
 extension ConfigurationProblem {

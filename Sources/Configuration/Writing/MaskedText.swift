@@ -14,7 +14,7 @@ extension JSON5Document {
   func unmasked(by other: JSONValue?) throws(ConfigurationRefusal) -> JSON5Document {
     var secrets: [(JSONPath, JSONValue)] = []
     for path in value.secrets where value[path] == Redaction.mask {
-      guard let secret = other?[path] else { throw .masked(path) }
+      guard let secret = other?[path], secret != Redaction.mask else { throw .masked(path) }
       secrets.append((path, secret))
     }
     var document = self
@@ -24,6 +24,11 @@ extension JSON5Document {
 }
 
 extension JSONValue {
+  /// Where in this value, which stands at a path, something is what reports show in place of a secret; nil for nowhere.
+  func mask(at path: JSONPath) -> JSONPath? {
+    leaves(at: path).first { $1 == Redaction.mask && Redaction(hidden: []).isSecret($0) }?.0
+  }
+
   /// The paths at which secrets stand, or their masks.
   fileprivate var secrets: [JSONPath] {
     let redaction = Redaction(hidden: [])

@@ -55,6 +55,8 @@ import Transport
   private func call(_ method: MethodDefinition, _ parameters: JSONValue) throws(ErrorShape) -> MethodAnswer {
     let nodes = NodeMethods(server: server)
     let pairing = PairingMethods(server: server)
+    let configuration = ConfigurationMethods(server: server)
+    let agents = AgentMethods(server: server)
     switch method {
     case .health: return .now(health(parameters))
     case .status: return .now(StatusSummary(facts: server.settings.facts, state: server.state).json)
@@ -74,6 +76,12 @@ import Transport
     case .pairApprove: return .later { () throws(ErrorShape) in try await pairing.approve(parameters) }
     case .pairReject: return .later { () throws(ErrorShape) in try await pairing.reject(parameters) }
     case .pairVerify: return .later { () throws(ErrorShape) in try await pairing.verify(parameters) }
+    case .configGet: return .later(configuration.get)
+    case .configSchema: return .later(configuration.schema)
+    case .configSet: return .later { () throws(ErrorShape) in try await configuration.set(parameters) }
+    case .agentsList: return .later(agents.list)
+    case .sessionsList: return .later { () throws(ErrorShape) in try await agents.sessions(parameters) }
+    case .logsTail: return .later { () throws(ErrorShape) in try await agents.tail(parameters) }
     default: throw ErrorShape(.unavailable, "\(method.name) is not available")
     }
   }

@@ -72,7 +72,9 @@ extension ClientConnection {
 
   private func answer(_ response: ResponseFrame, to call: MessageLog.Call?) {
     guard let stream else { return }
+    let queued = stream.queuedByteCount
     send(response.json, stream)
+    answeredByteCount += stream.queuedByteCount - queued
     if let call { server.messageLog?.answered(call, response) }
   }
 
@@ -92,12 +94,13 @@ extension ClientConnection {
 
   /// Sends a broadcast event, numbered for this client.
   ///
-  /// A slow consumer misses droppable ones, and is closed at others.
+  /// A slow consumer misses droppable ones, and is closed at others. Answers do not make a client slow, however long
+  /// they are: it has asked for them, and nothing more is read from it while many wait.
   func send(_ event: EncodedEvent) {
     guard phase == .open, let stream, let caller = client?.caller else { return }
     if let scope = event.definition.scope, !caller.holds(scope) { return }
     client?.sequence += 1
-    if stream.queuedByteCount > server.settings.limits.maximumBuffered {
+    if stream.queuedByteCount - answeredByteCount > server.settings.limits.maximumBuffered {
       if !event.definition.isDroppable { end(.slowConsumer) }
       return
     }

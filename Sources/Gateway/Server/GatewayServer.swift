@@ -20,7 +20,7 @@ import Transport
   let pairing: PairingStore
   private var backoff = AuthenticationBackoff()
   private var listeners: [Listener] = []
-  private var connections: [ObjectIdentifier: ClientConnection] = [:]
+  private(set) var connections: [ObjectIdentifier: ClientConnection] = [:]
   private var ticking: LoopTimer?
   private var phase = Phase.starting
   private let started = MonotonicClock.nanoseconds()

@@ -35,11 +35,9 @@ import Testing
   @Test("every method answers as its definition says", arguments: MethodDefinition.all) func results(
     method: MethodDefinition
   ) async throws {
-    try await withScratch { state in
-      let gateway = try await TestGateway { $0.facts.stateDirectory = state }
-      let result = try await blocking { try Conversation(gateway).result(of: method) }
+    try await withGateway { gateway, _ in
+      let result = try Conversation(gateway).result(of: method)
       #expect(method.result.violations(in: result) == [])
-      await gateway.stop()
     }
   }
 

@@ -10,7 +10,7 @@ import Testing
   @Test("a command goes to its node, and the node's answer to the caller, while others are answered") func invoke()
     async throws
   {
-    try await withGateway { gateway in
+    try await withGateway { gateway, _ in
       let node = try WirePeer.node(port: gateway.port)
       let caller = try WirePeer.connected(port: gateway.port)
       try caller.ask("node.invoke", Self.invocation(), id: "1")
@@ -45,7 +45,7 @@ import Testing
       ),
     ] as [(JSONObject, String, String, JSONValue)])
   func failures(changes: JSONObject, code: String, message: String, details: JSONValue) async throws {
-    try await withGateway { gateway in
+    try await withGateway { gateway, _ in
       let node = try WirePeer.node(port: gateway.port)
       let caller = try WirePeer.connected(port: gateway.port)
       try caller.ask("node.invoke", Self.invocation(changes), id: "1")
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test("when the node goes away, whoever waits for it is told") func disconnect() async throws {
-    try await withGateway { gateway in
+    try await withGateway { gateway, _ in
       var node: WirePeer? = try WirePeer.node(port: gateway.port)
       let caller = try WirePeer.connected(port: gateway.port)
       try caller.ask("node.invoke", Self.invocation(), id: "1")
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test("the node's own error reaches the caller, and a foreign name is refused") func nodeError() async throws {
-    try await withGateway { gateway in
+    try await withGateway { gateway, _ in
       let node = try WirePeer.node(port: gateway.port)
       let caller = try WirePeer.connected(port: gateway.port)
       try caller.ask("node.invoke", Self.invocation(), id: "1")
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test("no client may have more requests open than the limit") func owed() async throws {
-    try await withGateway({ $0.limits.maximumAnswersOwed = 2 }) { gateway in
+    try await withGateway({ $0.limits.maximumAnswersOwed = 2 }) { gateway, _ in
       let node = try WirePeer.node(port: gateway.port)
       let caller = try WirePeer.connected(port: gateway.port)
       for id in ["1", "2", "3"] { try caller.ask("node.invoke", Self.invocation(), id: id) }
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test("what a node ran is noted, and its other events are taken") func events() async throws {
-    try await withGateway { gateway in
+    try await withGateway { gateway, _ in
       let node = try WirePeer.node(port: gateway.port)
       #expect(try node.call("node.event", ["event": "exec.started", "payload": ["command": "ls"]]) == ["ok": true])
       #expect(try node.call("node.event", ["event": "unheard.of"]) == ["ok": true])
@@ -111,7 +111,7 @@ import Testing
   }
 
   @Test("a node is paired when it was approved, and listed whether it is there or not") func pairing() async throws {
-    try await withGateway { gateway in
+    try await withGateway { gateway, _ in
       let watcher = try WirePeer.connected(port: gateway.port)
       let asked = try watcher.call("node.pair.request", ["nodeId": "node-host", "displayName": "Box"])
       #expect(asked["created"] == true)
@@ -145,7 +145,7 @@ import Testing
       ("node.rename", ["nodeId": "x", "displayName": "y"], "unknown nodeId"),
     ] as [(String, JSONValue, String)])
   func unknown(method: String, parameters: JSONValue, message: String) async throws {
-    try await withGateway { gateway in
+    try await withGateway { gateway, _ in
       let peer = try WirePeer.connected(port: gateway.port)
       try peer.ask(method, parameters, id: "1")
       #expect(try peer.next().error?["message"] == .string(message))
@@ -153,7 +153,7 @@ import Testing
   }
 
   @Test("only those who may pair are told of pairing") func scopes() async throws {
-    try await withGateway { gateway in
+    try await withGateway { gateway, _ in
       let reader = try WirePeer.connected(
         port: gateway.port, parameters: ConnectRequest.parameters(["scopes": ["operator.read"]]))
       try reader.ask("node.pair.list", [:], id: "1")
@@ -170,19 +170,5 @@ import Testing
     ]
     for entry in changes.entries { object[entry.key] = entry.value }
     return .object(object)
-  }
-
-  private func withGateway(
-    _ change: @escaping (inout ServerSettings) -> Void = { _ in },
-    _ body: @escaping @Sendable (TestGateway) throws -> Void
-  ) async throws {
-    try await withScratch { state in
-      let gateway = try await TestGateway {
-        $0.facts.stateDirectory = state
-        change(&$0)
-      }
-      try await blocking { try body(gateway) }
-      await gateway.stop()
-    }
   }
 }
