@@ -39,8 +39,8 @@ package struct HostSnapshot: Sendable {
   package let hasDrifted: Bool?
   /// Why it is not there, in its own last words; nil when there is nothing to explain or nothing was found.
   package let lastRun: LastRun?
-  /// Whether a plan of an earlier command was cut off and waits to be taken back.
-  package let hasInterruptedPlan: Bool
+  /// The scope in which a plan of an earlier command was cut off and waits to be taken back; nil when none is known.
+  package let interruptedPlan: ServiceScope?
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
   /// The gateway that works on the profile's state and is not the service's; nil when there is none to be seen.
@@ -64,7 +64,7 @@ package struct HostSnapshot: Sendable {
   package var state: ServiceState? {
     switch manager {
     case .answered(let unit): unit.state == .notInstalled && installed != nil ? .stopped : unit.state
-    case .unreachable, .unasked: installed == nil ? .notInstalled : nil
+    case .unreachable, .unasked: installed == nil && !incomplete.contains("config") ? .notInstalled : nil
     }
   }
 }

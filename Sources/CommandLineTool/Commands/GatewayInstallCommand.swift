@@ -15,11 +15,10 @@ enum GatewayInstallCommand {
     try target.refuseTwin()
     try target.refuseMask()
     let hadLinger = target.lingers()
-    try reachManager(context, target)
+    let turnedOn = try reachManager(context, target)
     var report: LifecycleReport
     do { report = try install(context, target, hadLinger: hadLinger) } catch {
-      if hadLinger == false, target.lingers() == true { try context.endLinger(target) }
-      throw error
+      throw turnedOn ? context.endLinger(target, after: error) : error
     }
     if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account)) }
     _ = consume lock
@@ -29,7 +28,7 @@ enum GatewayInstallCommand {
   private static func install(
     _ context: CommandContext, _ target: ServiceTarget, hadLinger: Bool?
   ) throws(CommandFailure) -> LifecycleReport {
-    let configuration = target.serviceConfiguration()
+    let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
     var neighbours = try Neighbours(context, target)
     let installed = try target.installedUnit()
@@ -51,9 +50,11 @@ enum GatewayInstallCommand {
     let text = try GatewayUnit(definition).checkedText(template: template)
     let comparison = try InstallComparison(installed: planner.installed, wanted: definition, template: template)
     let force = context.invocation[.force]
-    if planner.installed != nil, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
+    let isComplete = planner.installed != nil && planner.configuration.exists
+    if isComplete, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
       return try alreadyInstalled(planner, comparison)
     }
+    if !context.invocation[.dryRun], let report = try Handover.ofInstall(target, context) { return report }
     let backup = comparison.isHandEdited ? planner.installed.map { target.backup(of: $0) } : nil
     let plan = try planner.plan(unit: Array(text.utf8), backup: backup)
     let changes = try context.apply(plan, target).map(PlannedChange.init)
@@ -106,9 +107,7 @@ enum GatewayInstallCommand {
 
   /// This command once more with `--force`, so that what is installed gets what was asked for now.
   private static func again(_ context: CommandContext, _ target: ServiceTarget) -> String {
-    let port = context.portFlag.map { " --port \($0)" } ?? ""
-    let sandbox = context.invocation[.hardened] ? " --hardened" : ""
-    return target.commandLine("gateway install --force\(port)\(sandbox)")
+    target.commandLine(context.installAgain.joined(separator: " "))
   }
 
   /// The port of a profile that is set up for another account does not depend on this shell's variables.
@@ -126,10 +125,11 @@ enum GatewayInstallCommand {
     guard let path = context.invocation[.tokenFile] else { return nil }
     let token = try context.secret(inFile: path, flag: "--token-file")
     if !configuration.exists || configuration.configuration.token?.matches(token) == true { return token }
+    let input = path == "-" ? "" : " < \(CommandSuggestion.word(path))"
     throw CommandFailure(
       "the config has its own token", location: configuration.path.string,
       reason: "--token-file is for a config that install writes; an existing one is left as it is",
-      hints: [context.commandLine("config set gateway.auth.token \"$(cat \(path))\"")], code: "config-exists")
+      hints: [context.commandLine("config set gateway.auth.token -") + input], code: "config-exists")
   }
 
   private static func refuseManagedElsewhere(_ context: CommandContext) throws(CommandFailure) {
@@ -139,13 +139,28 @@ enum GatewayInstallCommand {
   }
 
   /// Without its manager nothing can be installed; with `--enable-linger` the plan itself may bring the manager up.
-  private static func reachManager(_ context: CommandContext, _ target: ServiceTarget) throws(CommandFailure) {
-    do { _ = try target.connection.manager() } catch {
-      if case .managerUnreachable(.user, _) = error, context.invocation[.enableLinger] {
-        _ = try context.apply(Plan([LingerChange(on: true, for: target.account)]), target)
-      } else {
+  ///
+  /// True when that has turned lingering on, in a plan of its own, which install's failure does not take back.
+  private static func reachManager(
+    _ context: CommandContext, _ target: ServiceTarget
+  ) throws(CommandFailure) -> Bool {
+    do {
+      _ = try target.connection.manager()
+      return false
+    } catch {
+      guard case .managerUnreachable(.user, _) = error, context.invocation[.enableLinger] else {
         throw CommandFailure(error, target: target, step: "connect")
       }
+      let changes = try context.apply(Plan([LingerChange(on: true, for: target.account)]), target)
+      return !context.invocation[.dryRun] && !changes.isEmpty
     }
+  }
+}
+
+extension CommandContext {
+  /// The words of this install with `--force` and what was asked of the unit.
+  var installAgain: [String] {
+    ["gateway", "install", "--force"] + (portFlag.map { ["--port", "\($0)"] } ?? [])
+      + (invocation[.hardened] ? ["--hardened"] : [])
   }
 }

@@ -68,7 +68,7 @@ extension CommandFailure {
     let reader = LastRunReader(
       unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile)
     guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }
-    return "\nIts last lines:\n" + last.lines.map { "  \($0)" }.joined(separator: "\n")
+    return "\nIts last lines:\n" + last.lines.map { "  \($0.visibleLine())" }.joined(separator: "\n")
   }
 
   private static func startOutcome(_ status: ServiceStatus) -> (String, ExitStatus) {
@@ -87,10 +87,7 @@ extension CommandFailure {
     case let reason as SystemError: self.init(reason, step: error.step)
     default: self.init("\(error.reason)", code: "plan-failed", step: error.step)
     }
-    if !error.undoProblems.isEmpty {
-      self.reason = [self.reason, "not taken back: " + error.undoProblems.joined(separator: "; ")]
-        .compactMap { $0 }.joined(separator: "\n")
-    }
+    self = notTakingBack(error.undoProblems)
   }
 }
 

@@ -11,7 +11,7 @@ extension ServiceTarget {
   /// The sinks of the profile's gateway, the one in use first: that of its manager, unless no service is installed or
   /// another process than the service's works on the profile.
   func logPlaces() throws(CommandFailure) -> LogPlaces {
-    let file = LogPlaces.Place.file(serviceConfiguration().configuration.logFile(of: profile))
+    let file = LogPlaces.Place.file(try serviceConfiguration().configuration.logFile(of: profile))
     let managers = managersSink.map { [$0] } ?? []
     let isServices = try isDefined() && gatewayBesideService() == nil
     return LogPlaces(isServices ? managers + [file] : [file] + managers)

@@ -19,12 +19,7 @@ struct ServiceTarget {
   /// The unit file's place in the scope.
   var unitPath: AbsolutePath { scope == .user ? profile.userUnitPath : profile.systemUnitPath }
 
-  var journal: PlanJournal {
-    switch scope {
-    case .user: PlanJournal(at: profile.planJournal)
-    case .system: PlanJournal(at: profile.systemPlanJournal(of: account))
-    }
-  }
+  var journal: PlanJournal { PlanJournal(at: profile.planJournal(scope, of: account)) }
 
   /// Takes plans of this target back.
   var undoers: [any Undoer] {
@@ -86,23 +81,27 @@ struct ServiceTarget {
     let survey = try context.survey()
     let wantsSystem = context.invocation[.system]
     if !wantsSystem && (survey.userUnit != nil || survey.systemUnit == nil) {
-      return try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
+      let profile = survey.userUnit.map { context.profile.served(by: $0.unit) } ?? context.profile
+      return try ServiceTarget(context, profile: profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
     let name = unit?.user ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
-    return try ServiceTarget(context, profile: profile, account: account, scope: .system)
+    return try ServiceTarget(
+      context, profile: unit.map { profile.served(by: $0.unit) } ?? profile, account: account, scope: .system)
   }
 
   /// The command line that acts on this very service: `sudo openclaw gateway start --system`.
   func commandLine(_ words: String) -> String {
     guard scope == .system else { return profile.commandLine(words) }
     let account = words.hasPrefix("gateway install") ? " --run-as \(account.name)" : ""
-    let command = profile.commandLine(words) + " --system" + account
-    return Account.effectiveUserID == 0 ? command : "sudo \(command)"
+    return asRoot(profile.commandLine(words) + " --system" + account)
   }
+
+  /// A command line that only root may run, as this process's user would write it.
+  func asRoot(_ command: String) -> String { Account.effectiveUserID == 0 ? command : "sudo \(command)" }
 
   /// Stops a command that only root can carry out in the system's scope.
   static func requireRoot(_ context: CommandContext) throws(CommandFailure) {

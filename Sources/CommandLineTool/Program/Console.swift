@@ -29,9 +29,9 @@ package struct Console: Sendable {
     }
   }
 
-  /// Writes text as it is; what cannot be told is not what the command was for.
+  /// Writes text; what cannot be told is not what the command was for.
   package func write(_ text: String, to stream: Stream) {
-    do { try sink(stream, Array(text.utf8)) } catch {
+    do { try sink(stream, bytes(text, for: stream)) } catch {
       // There is no one left to tell.
     }
   }
@@ -44,13 +44,20 @@ package struct Console: Sendable {
   @discardableResult
   package func answer(_ text: String) throws(CommandFailure) -> Bool {
     do {
-      try sink(.output, Array(text.utf8))
+      try sink(.output, bytes(text, for: .output))
       return true
     } catch {
       if error.code == EPIPE { return false }
       throw CommandFailure(
         "the answer could not be written", location: "standard output", reason: error.reason, code: "output-lost")
     }
+  }
+
+  /// A terminal gets no control character but line feeds, tabs and our own colours, whoever wrote the text; a file or a
+  /// program gets the text as it is.
+  private func bytes(_ text: String, for stream: Stream) -> [UInt8] {
+    let isTerminal = (stream == .output ? output : error).isTerminal
+    return Array((isTerminal ? text.visible(keeping: OutputStyle.sequences) : text).utf8)
   }
 
   /// Whether text on a stream carries colours.

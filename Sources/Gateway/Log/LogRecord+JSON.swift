@@ -26,7 +26,7 @@ extension LogRecord {
     LogRecord(.info, "run begins", fields: ["event": "run-begins", "pid": String(getpid())])
   }
 
-  /// The note that stands for lines a full disk swallowed.
+  /// The note that stands for lines that a full disk, or a reader that stood still, has cost.
   static func droppedLines(_ count: Int, at time: Timestamp) -> LogRecord {
     LogRecord(.warn, "\(count) log lines could not be written", time: time)
   }

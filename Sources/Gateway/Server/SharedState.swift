@@ -87,6 +87,9 @@ import Transport
     announce(after: .zero)
   }
 
+  /// Notes a line for the main session's next agent.
+  func noted(_ text: String) { notes.noted(text) }
+
   /// Looks at the health anew and tells everyone.
   func refreshHealth() {
     healthIsStale = true
@@ -110,6 +113,12 @@ import Transport
 
   private func announceNow() {
     let start = MonotonicClock.nanoseconds()
+    // The short event first: both are one write to each client, whatever the length of the other.
+    if healthIsStale {
+      healthIsStale = false
+      healthVersion += 1
+      broadcast(EncodedEvent(.health, stateVersion: version) { health.append(at: .now(), to: &$0) })
+    }
     if presenceIsStale {
       presenceIsStale = false
       broadcast(
@@ -118,11 +127,6 @@ import Transport
           appendPresence(to: &output)
           output.append(UInt8(ascii: "}"))
         })
-    }
-    if healthIsStale {
-      healthIsStale = false
-      healthVersion += 1
-      broadcast(EncodedEvent(.health, stateVersion: version) { health.append(at: .now(), to: &$0) })
     }
     let end = MonotonicClock.nanoseconds()
     notBefore = end + (end - start) * Self.share

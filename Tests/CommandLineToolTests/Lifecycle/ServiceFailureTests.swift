@@ -23,6 +23,7 @@ import Testing
     let hint: String
   }
 
+  private static let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
   private static let answer = ManagerAnswer(call: "StartUnit", name: "a.b", message: "no")
 
   @Test(
@@ -46,7 +47,7 @@ import Testing
         hint: "systemctl --user unmask openclaw-gateway-ztest.service"),
       Refusal(
         error: .masked("x", answer), scope: .system, code: "unit-masked", status: .failure,
-        hint: "systemctl unmask openclaw-gateway-ztest.service"),
+        hint: sudo + "systemctl unmask openclaw-gateway-ztest.service"),
       Refusal(
         error: .timedOut(call: "Reload"), code: "manager-timeout", status: .failure, hint: "openclaw gateway status"),
       Refusal(error: .refused(answer), code: "manager-refused", status: .failure, hint: "openclaw gateway status"),
@@ -104,6 +105,13 @@ import Testing
       #expect(failure.reason?.contains("A drop-in starts another command: \(directory)/mine.conf") == true)
       #expect(failure.reason?.contains("nice.conf") == false)
     }
+  }
+
+  @Test("what could not be taken back is said beside the failure, never instead of it") func notTakenBack() {
+    let failure = CommandFailure("no", reason: "because", code: "x")
+    #expect(failure.notTakingBack([]) == failure)
+    let both = failure.notTakingBack(["one", "two"])
+    #expect(both.what == "no" && both.code == "x" && both.reason == "because\nnot taken back: one; two")
   }
 
   @Test("a stop that failed says what the state is") func stopFailed() {

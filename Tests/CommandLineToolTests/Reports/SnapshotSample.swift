@@ -29,7 +29,7 @@ struct SnapshotSample {
   var otherServices: [ServiceScan.Entry] = []
   var hasDrifted: Bool? = false
   var lastRun: LastRun?
-  var hasInterruptedPlan = false
+  var interruptedPlan: ServiceScope?
   var incomplete: [String] = []
   var foreground: ProfileGateway?
   var machine = MachineFacts(isBooted: true)
@@ -45,7 +45,7 @@ struct SnapshotSample {
       lingers: lingers, commandConfiguration: own, serviceConfiguration: service,
       target: ProbeTarget(request, installed: installed, own: own, service: service), listeners: listeners,
       probe: probe, otherServices: otherServices, hasDrifted: hasDrifted, lastRun: lastRun,
-      hasInterruptedPlan: hasInterruptedPlan, incomplete: incomplete, foreground: foreground,
+      interruptedPlan: interruptedPlan, incomplete: incomplete, foreground: foreground,
       choice: ServiceManagerChoice(nil, scope: scope ?? .user, machine: machine))
   }
 

@@ -14,7 +14,7 @@ import Testing
     #expect(client.hello.methods == MethodDefinition.all.map(\.name))
     #expect(client.hello.events == EventDefinition.all.map(\.name))
     #expect(client.hello.policy == Policy(ProtocolLimits()))
-    #expect(client.hello.snapshot.configPath == "/state/openclaw.json")
+    #expect(client.hello.snapshot.configPath == "/nowhere/.openclaw/openclaw.json")
     #expect(client.hello.snapshot.presence.map(\.mode) == ["gateway", "test"])
     #expect(client.hello.snapshot.health["ok"] == true)
     #expect(client.latency > .zero)
@@ -79,7 +79,7 @@ import Testing
     let gateway = try await TestGateway()
     let peer = try WirePeer.upgraded(port: gateway.port)
     try peer.sendText(ConnectRequest.text(ConnectRequest.parameters(["minProtocol": 4, "maxProtocol": 9])))
-    #expect(try peer.next().error?["details"] == ["expectedProtocol": 3])
+    #expect(try peer.next().error?["details"] == ["code": "PROTOCOL_MISMATCH", "expectedProtocol": 3])
     #expect(try peer.next() == .closed(1002, "protocol mismatch"))
     await gateway.stop()
   }

@@ -1,4 +1,5 @@
 import CommandTree
+import Configuration
 import Doctor
 import JSON
 import Platform
@@ -10,7 +11,7 @@ enum GatewayLogsCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.installed(context)
     let places = try target.logPlaces()
-    let cleaner = TextCleaner(secrets: target.serviceConfiguration().secrets, longest: longestLine)
+    let cleaner = TextCleaner(secrets: try target.serviceConfiguration().secrets, limit: longestLine)
     if context.invocation[.follow] { return try follow(places, cleaner, target, context) }
     let ofLastRun = context.invocation[.lastRun]
     let run = ofLastRun ? target.lastRun() : nil

@@ -1,4 +1,5 @@
 import CommandTree
+import Configuration
 import Doctor
 import JSON
 import Platform

@@ -33,7 +33,12 @@ extension StatusReport {
     json["extraServices"] = services(.extra)
     json["warnings"] = .array(warnings.map(\.json))
     json["incomplete"] = .array(snapshot.incomplete.map { .string($0) })
-    json["health"] = health
+    switch snapshot.probe?.health {
+    case .answered(let health)?: json["health"] = health
+    case .failed(let code, let message)?:
+      json["healthError"] = ["code": .string(code), "message": .string(message)]
+    case nil: break
+    }
     return json
   }
 
@@ -59,6 +64,10 @@ extension StatusReport {
       var detail: JSONObject = ["code": .string(code), "message": .string(message)]
       detail.add("source", probe.credentialSource ?? "none")
       json["authDetail"] = .object(detail)
+    case .declined(let code, let message, let isAdmitted):
+      rpc.add("error", message)
+      rpc.add("code", code)
+      json["auth"] = isAdmitted ? "accepted" : "unknown"
     case .failed(let code, let message):
       rpc.add("error", message)
       rpc.add("code", code)
