@@ -16,8 +16,17 @@ struct ServiceStart {
     launch.workingDirectory = unit.workingDirectory
     launch.fileMask = unit.fileMask
     if settings.single != nil { return try launch.start(output: STDOUT_FILENO) }
-    let output = try ServiceOutput(Self.outputFile(unit, name, settings.places)).open()
+    let output = try output()
     return try launch.start(output: output.raw)
+  }
+
+  /// The service's file; nowhere when it cannot be had, for a full disk is to cost lines and no service.
+  private func output() throws(SystemError) -> Descriptor {
+    let file = ServiceOutput(Self.outputFile(unit, name, settings.places))
+    do throws(SystemError) { return try file.open() } catch {
+      SupervisorLog.write("\(name): what it prints is lost: \(error)")
+      return try Descriptor(opening: AbsolutePath.root.appending("dev/null"), O_WRONLY)
+    }
   }
 
   /// `logs/service.log` in the gateway's state directory; beside the supervisor's own log for a unit that names none.
