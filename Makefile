@@ -19,6 +19,8 @@ BUILD_PACKAGES = libsystemd-dev pkg-config
 TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd polkitd sudo strace lsof jq bash zsh fish man-db \
   groff-base python3 python3-websockets curl
 WATCH_PACKAGES = inotify-tools
+# What `make bench` puts beside ours; a row whose peer is missing is left out and says so.
+BENCH_PACKAGES = supervisor
 
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/openclaw
@@ -106,8 +108,8 @@ lint: ## Fail when a file is not formatted, or breaks a rule of .swift-format.
 
 check: lint build test drift ## What CI runs.
 
-deps: ## Install the Debian packages it takes to build, test and watch.
-	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES))
+deps: ## Install the Debian packages it takes to build, test, watch and measure.
+	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES) $(BENCH_PACKAGES))
 
 # The files that `generate` writes, and the commands that print them: the same list as RenderedFilesTests and, for the
 # protocol, RenderingTests.
