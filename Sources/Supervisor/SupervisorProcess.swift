@@ -112,7 +112,7 @@ import Transport
 
   /// Drops what is known of services whose units are gone; the last of them may be what the supervisor was for.
   private func forgetUninstalled() {
-    for (unit, service) in services where service.status().state == .notInstalled {
+    for (unit, service) in services where service.isGone {
       services[unit] = nil
       removeRecords(of: unit)
     }
