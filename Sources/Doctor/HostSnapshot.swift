@@ -43,6 +43,8 @@ package struct HostSnapshot: Sendable {
   package let hasInterruptedPlan: Bool
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
+  /// The process that works on the profile's state, as a service or not; nil when none is known.
+  package var runningGateway: RunningProcess?
   /// Which manager that is.
   package var managerKind = ServiceManagerKind.systemd
   /// Why it is that one.

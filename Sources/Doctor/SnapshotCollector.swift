@@ -60,6 +60,7 @@ package struct SnapshotCollector: Sendable {
       configurationMode: try Files.status(serviceConfiguration.path)?.mode, target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
       lastRun: lastRun ?? nil, hasInterruptedPlan: try Files.status(request.profile.planJournal) != nil,
-      incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind, managerReason: managerReason)
+      incomplete: missing.filter(\.1).map(\.0), runningGateway: RunningGateway.process(of: request.profile),
+      managerKind: managerKind, managerReason: managerReason)
   }
 }

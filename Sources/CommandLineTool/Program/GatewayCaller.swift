@@ -58,7 +58,8 @@ struct GatewayCaller {
     let sockets: [ListeningSocket]
     do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
     let stranger = PortStranger.description(
-      on: port, among: sockets, profile: target.profile, account: target.account, unit: unit)
+      on: port, of: configuration.configuration.localHost, among: sockets, profile: target.profile,
+      account: target.account, unit: unit)
     if let stranger {
       throw CommandFailure(
         "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",

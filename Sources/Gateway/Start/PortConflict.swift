@@ -30,15 +30,28 @@ struct PortConflict {
     let what =
       isGateway
       ? "another gateway instance is already listening on ws://\(address)" : "failed to bind gateway socket"
-    let holder =
-      if let process {
-        "process \(process.processIdentifier) (\(process.commandLine)) of user id \(process.userID)"
-      } else if let socket = holders.first { "a process of user id \(socket.userID) that may not be looked at" } else {
-        "an unknown process"
-      }
     return StartRefusal(
-      .portHeld, what, place: address.description, reason: "port \(port) is in use by \(holder)",
+      .portHeld, what, place: address.description, reason: "port \(port) is in use by \(Self.holder(among: holders))",
       remedy: "stop it, or choose another port: \(anotherPort(than: port, listening: listening))", code: EADDRINUSE)
+  }
+
+  /// What is said of an address that the gateway does without because somebody else has it; nil when nobody has.
+  ///
+  /// Whoever resolves `localhost` to that address reaches the other program.
+  static func warning(of address: SocketAddress, _ error: SystemError) -> String? {
+    guard error.code == EADDRINUSE, let port = address.port else { return nil }
+    let holders: [ListeningSocket]
+    do throws(SystemError) {
+      holders = try ListeningSockets.on(port: port).filter { $0.holder?.processIdentifier != getpid() }
+    } catch { holders = [] }
+    return "not listening on \(address): it is in use by \(holder(among: holders)), which answers there instead"
+  }
+
+  private static func holder(among holders: [ListeningSocket]) -> String {
+    if let process = holders.lazy.compactMap(\.holder).first {
+      return "process \(process.processIdentifier) (\(process.commandLine)) of user id \(process.userID)"
+    }
+    return holders.first.map { "a process of user id \($0.userID) that may not be looked at" } ?? "an unknown process"
   }
 
   /// The command that gives the gateway a port which nobody listens on and any user may have.

@@ -163,7 +163,7 @@ extension StatusReport {
       text.problem("Port \(usage.port) is busy:")
       for line in usage.lines + usage.hints { text.problem("- \(line)") }
     } else if !usage.sockets.isEmpty {
-      text.fact("Listening: \(usage.sockets.map(\.endpoint).joined(separator: ", "))")
+      text.fact("Listening: \(usage.endpoints.joined(separator: ", "))")
     }
     if isSilent { text.problem("The service runs and nothing listens on port \(usage.port).") }
     if target.commandPort != target.port, let own = self.usage(of: target.commandPort) {

@@ -86,7 +86,7 @@ struct StatusReport: Report {
           code: "drift", message: "the running gateway is not the one on disk",
           hint: snapshot.profile.commandLine("gateway restart")))
     }
-    return warnings + maskWarning + modeWarning + configurationWarnings
+    return warnings + maskWarning + sharedPortWarning + modeWarning + configurationWarnings
   }
 
   private var configurationWarnings: [ReportWarning] {
@@ -131,8 +131,27 @@ struct StatusReport: Report {
   func usage(of port: Port?) -> PortUsage? {
     guard let port, let listeners = snapshot.listeners else { return nil }
     return PortUsage(
-      port: port, listeners: listeners, profile: snapshot.profile,
-      ownProcess: snapshot.manager.unit?.process.mainPID)
+      port: port, listeners: listeners, profile: snapshot.profile, ownProcess: gatewayProcess,
+      userID: snapshot.account.userID)
+  }
+
+  /// The main process of the service, else the one that works on the profile's state; nil when neither is known.
+  private var gatewayProcess: Int32? {
+    snapshot.manager.unit?.process.mainPID ?? snapshot.runningGateway?.processIdentifier
+  }
+
+  /// The warning for a program that has another address of the port on which the gateway listens.
+  private var sharedPortWarning: [ReportWarning] {
+    guard let usage = usage(of: snapshot.target?.port), !usage.endpoints.isEmpty, let stranger = usage.strangers.first
+    else { return [] }
+    let look = "sudo ss -ltnp 'sport = :\(usage.port)'"
+    return [
+      ReportWarning(
+        code: "port-shared",
+        message: "\(stranger.endpoint) is not the gateway's: "
+          + "\(PortConflicts.holder(of: stranger)); who connects there reaches that program",
+        hint: stranger.holder.map { "kill \($0.processIdentifier)" } ?? look)
+    ]
   }
 
   /// What the service says of itself; what a run that has ended said is of no interest.
