@@ -31,7 +31,7 @@ enum GatewayInstallCommand {
   ) throws(CommandFailure) -> LifecycleReport {
     let configuration = target.serviceConfiguration()
     try context.checkStartable(configuration)
-    var neighbours = try Neighbours(context, target)
+    var neighbours = try Neighbours(context, target, ownProcess: target.mainProcess)
     let installed = try target.installedUnit()
     let planner = InstallPlanner(
       context: context, target: target, configuration: configuration,

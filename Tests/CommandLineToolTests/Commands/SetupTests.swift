@@ -193,6 +193,21 @@ import Testing
     }
   }
 
+  @Test("beside the profile's own gateway, which holds its lock, nothing is in the way")
+  func besideOwnGateway() throws {
+    try TestHome.with { home throws in
+      let server = try ForeignServer(answer: nil)
+      try home.configure(port: server.port)
+      for directory in [home.profile().defaultWorkspace, home.profile().gatewayLock] { try placeDirectory(directory) }
+      #expect(home.run("setup").status == .portHeld)
+      // This process stands for the gateway: it listens, and holds the lock.
+      let lock = try #require(try AdvisoryLock.tryExclusive(on: home.profile().gatewayLock))
+      let run = home.run("setup --json")
+      #expect(try expectDocument(run, ok: true)["result"] == "unchanged", "\(run)")
+      _ = consume lock
+    }
+  }
+
   @Test("a base too high for its family is refused") func tooHigh() throws {
     try TestHome.with { home throws in
       let run = home.run("setup --json --port 65500")

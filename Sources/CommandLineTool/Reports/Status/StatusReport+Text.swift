@@ -162,7 +162,7 @@ extension StatusReport {
     if usage.status == "busy", !isAnswered {
       text.problem("Port \(usage.port) is busy:")
       for line in usage.lines + usage.hints { text.problem("- \(line)") }
-    } else if !usage.sockets.isEmpty {
+    } else if !usage.endpoints.isEmpty {
       text.fact("Listening: \(usage.endpoints.joined(separator: ", "))")
     }
     if isSilent { text.problem("The service runs and nothing listens on port \(usage.port).") }
