@@ -1,4 +1,5 @@
 import CommandTree
+import Doctor
 import JSON
 import Platform
 import Profiles
@@ -33,5 +34,19 @@ struct ReportWarning: Hashable {
       message:
         "lingering is off for \(account.name): the gateway stops at the last logout and is not there after a reboot",
       hint: "sudo loginctl enable-linger \(account.name)")
+  }
+}
+
+extension [ReportWarning] {
+  /// The warning for a gateway that works on a profile's state in somebody's terminal; none when there is no such.
+  ///
+  /// Asked when the profile has no service, or none any more.
+  static func foregroundGateway(of profile: Profile) -> [ReportWarning] {
+    RunningGateway.process(of: profile).map {
+      ReportWarning(
+        code: "foreground-gateway",
+        message: "process \($0.processIdentifier) is this profile's gateway, in the foreground and not as this service",
+        hint: "kill \($0.processIdentifier)")
+    }.map { [$0] } ?? []
   }
 }

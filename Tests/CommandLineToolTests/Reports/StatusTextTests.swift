@@ -74,6 +74,18 @@ import Testing
     #expect(withManager.contains("No service is installed. Install it: openclaw --profile rescue gateway install"))
   }
 
+  @Test("a gateway that runs in the foreground is told as that, and nothing else is advised") func foreground() throws {
+    var sample = SnapshotSample()
+    sample.runningGateway = ListeningSocket.sample(SnapshotSample.port).holder
+    for manager in [ManagerFact.unreachable(.noServiceManager), .answered(.absent), .answered(.stopped)] {
+      sample.manager = manager
+      sample.scope = manager.unit?.state == .stopped ? .user : nil
+      let lines = try sample.lines().map(\.text)
+      #expect(lines.contains("The gateway runs in the foreground, as process 71, and not as a service."))
+      #expect(!lines.contains { $0.contains("gateway install") || $0.contains("gateway start") })
+    }
+  }
+
   @Test("homes are written as ~ and secrets not at all") func places() throws {
     let text = try SnapshotSample().lines().map(\.text).joined(separator: "\n")
     #expect(text.contains("Config (cli): ~/.openclaw/openclaw.json") && !text.contains("canary"))

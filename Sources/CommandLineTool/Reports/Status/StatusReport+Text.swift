@@ -141,6 +141,9 @@ extension StatusReport {
   /// What to do about a service that is not there, one step at a time.
   private var advice: [String] {
     let profile = snapshot.profile
+    if let process = foregroundGateway {
+      return ["The gateway runs in the foreground, as process \(process), and not as a service."]
+    }
     if case .unreachable(.noServiceManager) = snapshot.manager {
       return ["No systemd runs here: the gateway runs in the foreground: \(profile.commandLine("gateway"))"]
     }

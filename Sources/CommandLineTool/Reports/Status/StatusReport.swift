@@ -140,6 +140,12 @@ struct StatusReport: Report {
     snapshot.manager.unit?.process.mainPID ?? snapshot.runningGateway?.processIdentifier
   }
 
+  /// The process of a gateway that no service manager runs; nil when there is none.
+  var foregroundGateway: Int32? {
+    snapshot.manager.unit?.process.mainPID == nil && snapshot.state?.isActive != true
+      ? snapshot.runningGateway?.processIdentifier : nil
+  }
+
   /// The warning for a program that has another address of the port on which the gateway listens.
   private var sharedPortWarning: [ReportWarning] {
     guard let usage = usage(of: snapshot.target?.port), !usage.endpoints.isEmpty, let stranger = usage.strangers.first
