@@ -8,6 +8,9 @@ package enum ServiceExit: Hashable, Sendable {
 
   /// The exit status for a configuration that no restart can mend: `EX_CONFIG` of `sysexits.h`.
   package static let configurationRejected = ServiceExit.exited(78)
+
+  /// The exit status for a program that could not be started: `EXIT_EXEC` of `systemd.exec(5)`.
+  package static let executableMissing = ServiceExit.exited(203)
 }
 
 /// One run of a service: what its log lines are known by.

@@ -33,10 +33,11 @@ enum GatewayInstallCommand {
     try context.checkStartable(configuration)
     var neighbours = try Neighbours(context, target, ownProcess: target.mainProcess)
     let installed = try target.installedUnit()
+    let force = installed != nil || context.invocation[.force]
     let planner = InstallPlanner(
       context: context, target: target, configuration: configuration,
       port: try neighbours.choosePort(portResolution(context, target, configuration)) {
-        target.commandLine("gateway install --port \($0)")
+        again(context, target, force: force, port: $0)
       }, installed: installed,
       token: try token(context, configuration), hadLinger: hadLinger)
     var report = try install(planner)
@@ -96,17 +97,18 @@ enum GatewayInstallCommand {
       report.warnings.append(
         ReportWarning(
           code: "unit-differs", message: "what is installed differs from what would be written",
-          hint: again(context, target)))
+          hint: again(context, target, force: true, port: context.portFlag)))
     }
     if !status.state.isActive { report.hints.append(target.commandLine("gateway start")) }
     return report
   }
 
-  /// This command once more with `--force`, so that what is installed gets what was asked for now.
-  private static func again(_ context: CommandContext, _ target: ServiceTarget) -> String {
-    let port = context.portFlag.map { " --port \($0)" } ?? ""
+  /// This command once more, with `--force` where what is installed is to get what was asked for now.
+  private static func again(_ context: CommandContext, _ target: ServiceTarget, force: Bool, port: Port?) -> String {
+    let replacing = force ? " --force" : ""
+    let port = port.map { " --port \($0)" } ?? ""
     let sandbox = context.invocation[.hardened] ? " --hardened" : ""
-    return target.commandLine("gateway install --force\(port)\(sandbox)")
+    return target.commandLine("gateway install\(replacing)\(port)\(sandbox)")
   }
 
   /// The port of a profile that is set up for another account does not depend on this shell's variables.

@@ -35,13 +35,29 @@ extension CommandFailure {
       self.init(
         "the gateway did not start", location: target.profile.unitName,
         reason: (status.endText ?? Self.words(forJob: job)) + Self.overrides(target) + lines,
-        hints: ["openclaw gateway status", "openclaw gateway --verbose"], code: code, step: step, exitStatus: exitStatus
-      )
+        hints: Self.remedies(for: status, target) + ["openclaw gateway status", "openclaw gateway --verbose"], code: code,
+        step: step, exitStatus: exitStatus)
     case .stillStopping, .stopFailed:
       self.init(
         "the gateway did not stop", location: target.profile.unitName, reason: "it is \(status.state.rawValue)\(lines)",
         hints: ["openclaw gateway status"], code: "stop-failed", step: step)
     }
+  }
+
+  /// What mends a start by how the process ended: the unit pins the port, and so another one takes another unit.
+  private static func remedies(for status: ServiceStatus, _ target: ServiceTarget) -> [String] {
+    switch status.lastExit {
+    case .exited(7): freeBase.map { [target.commandLine("gateway install --force --port \($0)")] } ?? []
+    case .executableMissing: [target.commandLine("gateway install --force")]
+    default: []
+    }
+  }
+
+  private static var freeBase: Port? {
+    do {
+      let busy = Set(try ListeningSockets.all().map(\.port))
+      return PortPlan.freeBase(taken: []) { busy.contains($0) }
+    } catch { return nil }
   }
 
   /// systemd's results of a job, `org.freedesktop.systemd1(5)`, in words.

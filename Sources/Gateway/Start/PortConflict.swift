@@ -8,6 +8,8 @@ struct PortConflict {
   let address: SocketAddress
   let error: SystemError
   let profile: Profile
+  /// The process's variables, which say whether it is a service, and whose.
+  var environment = Environment()
 
   /// The refusal, after a look at who listens.
   func refusal() -> StartRefusal {
@@ -58,6 +60,13 @@ struct PortConflict {
   private func anotherPort(than taken: Port?, listening: [ListeningSocket]) -> String {
     let busy = Set(listening.map(\.port))
     let port = PortPlan.freeBase(taken: [taken].compactMap(\.self)) { busy.contains($0) } ?? PortPlan.defaultBase
-    return "\(profile.commandLine("config set gateway.port \(port)")), or --port \(port) where it was given"
+    guard environment["OPENCLAW_SERVICE_MARKER"] != nil else {
+      return "\(profile.commandLine("config set gateway.port \(port)")), or --port \(port) where it was given"
+    }
+    // The unit pins the port: only another unit has another.
+    let install = profile.commandLine("gateway install --force --port \(port)")
+    // Of systemd's managers only a user's gives its services its process id: systemd.exec(5).
+    guard environment["INVOCATION_ID"] != nil, environment["MANAGERPID"] == nil else { return install }
+    return "sudo \(install) --system --run-as \(environment["USER"] ?? String(geteuid()))"
   }
 }

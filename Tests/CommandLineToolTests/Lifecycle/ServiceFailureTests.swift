@@ -106,6 +106,21 @@ import Testing
     }
   }
 
+  @Test(
+    "a port that is taken and a program that is gone take another unit",
+    arguments: [
+      (ServiceExit.exited(7), "openclaw --profile ztest gateway install --force --port "),
+      (.exited(203), "openclaw --profile ztest gateway install --force"),
+    ])
+  func anotherUnit(_ exit: ServiceExit, _ hint: String) {
+    let status = ServiceStatus(state: .failed, lastExit: exit, result: "exit-code")
+    let failure = CommandFailure(
+      ActivityFailure.startFailed(status, job: "failed", since: .now()), target: target(.user),
+      logFile: .root.appending("nowhere"))
+    #expect(failure.hints.first?.hasPrefix(hint) == true, "\(failure.hints)")
+    #expect(CommandLineParser.accepts(failure.hints.first ?? ""))
+  }
+
   @Test("a stop that failed says what the state is") func stopFailed() {
     let status = ServiceStatus(state: .stopping)
     for error in [ActivityFailure.stillStopping(status), .stopFailed(status, job: "failed")] {
