@@ -52,6 +52,8 @@ package struct ServiceStatus: Hashable, Sendable {
   package var statusText: String?
   /// The last run, by which its log lines are known.
   package var run: ServiceRun
+  /// Whether a definition or drop-in has changed since the manager read it; never so of one that reads them at a start.
+  package var needsReload = false
 
   /// A status by what is known of it; nothing is wrong unless said otherwise.
   package init(

@@ -67,6 +67,21 @@ struct InstallTests {
     #expect(try await host.unit("hard", "NoNewPrivileges") == "yes")
   }
 
+  @Test("a drop-in that systemd has not read yet is told by status, and read by install --force") func unreadDropIn()
+    async throws
+  {
+    let host = try BootedHost.current
+    _ = try await host.install("dropin")
+    let folder = "~/.config/systemd/user/\(SystemdHost.unitName("dropin")).d"
+    try #require(await host.run("mkdir -p \(folder) && printf '[Service]\\nNice=5\\n' >\(folder)/nice.conf").succeeded)
+    let warned = try await host.openclaw("--profile dropin gateway status")
+    #expect(warned.warningCodes.contains("needs-reload"), "\(warned)")
+    let forced = try await host.openclaw("--profile dropin gateway install --force")
+    #expect(forced.result == "installed", "\(forced)")
+    #expect(try await host.unit("dropin", "NeedDaemonReload") == "no")
+    #expect(try await host.unit("dropin", "Nice") == "5")
+  }
+
   @Test("no secret is in the unit, in any command line or in the journal") func secrets() async throws {
     let host = try BootedHost.current
     try #require(await host.run("umask 077; echo canary-4711 >~/token").succeeded)

@@ -42,6 +42,7 @@ struct InstallPlanner {
     if let record = try record(making: directories.map(\.path)) { plan.append(record) }
     if let backup { plan.append(backup) }
     plan.append(UnitFileChange(.write(text), unit: profile.unitName, at: target.unitPath, through: target.connection))
+    plan.append(ReloadChange(unit: profile.unitName, through: target.connection))
     plan.append(RegistrationChange(enabled: true, unit: profile.unitName, through: target.connection))
     plan.append(activity())
     return plan

@@ -136,6 +136,9 @@ import Testing
         .sample(SnapshotSample.port), .sample(SnapshotSample.port, command: "socat", address: "::1", process: 99),
       ])
     },
+    Warned(code: "needs-reload", hint: "systemctl --user daemon-reload") {
+      $0.manager = .answered(.sample(needsReload: true))
+    },
     Warned(code: "config-warning", hint: nil) { $0.config = "{gateway: {mode: 'local', prot: 1}}" },
   ]
 

@@ -86,7 +86,7 @@ struct StatusReport: Report {
           code: "drift", message: "the running gateway is not the one on disk",
           hint: snapshot.profile.commandLine("gateway restart")))
     }
-    return warnings + maskWarning + sharedPortWarning + modeWarning + configurationWarnings
+    return warnings + reloadWarning + maskWarning + sharedPortWarning + modeWarning + configurationWarnings
   }
 
   private var configurationWarnings: [ReportWarning] {
@@ -163,6 +163,18 @@ struct StatusReport: Report {
   /// What the service says of itself; what a run that has ended said is of no interest.
   var statusText: String? {
     snapshot.manager.unit?.process.mainPID == nil ? nil : snapshot.manager.unit?.process.statusText
+  }
+
+  /// The warning for a unit or drop-in that systemd has not read since it changed on disk.
+  private var reloadWarning: [ReportWarning] {
+    guard snapshot.manager.unit?.needsReload == true, let installed = snapshot.installed, !installed.isMasked else {
+      return []
+    }
+    return [
+      ReportWarning(
+        code: "needs-reload", message: "\(snapshot.profile.unitName) or a drop-in of it has changed since systemd read it",
+        hint: "\(installed.scope == .user ? "systemctl --user" : "sudo systemctl") daemon-reload")
+    ]
   }
 
   /// The warning for a unit that an administrator has masked.
