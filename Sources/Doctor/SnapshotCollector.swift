@@ -27,8 +27,12 @@ package struct SnapshotCollector: Sendable {
     let survey = try ProfileSurvey.survey(request.profile, account: request.account, environment: request.environment)
     userUnit = survey.userUnit
     systemUnit = survey.systemUnit
-    commandConfiguration = ConfigurationLoader.load(request.profile, environment: request.environment)
-    serviceConfiguration = Self.serviceConfiguration(survey.installed, request) ?? commandConfiguration
+    // What root may read says nothing of what the service may.
+    let reader = Account.effectiveUserID == 0 ? request.account : nil
+    (commandConfiguration, serviceConfiguration) = try Credentials.assuming(reader) {
+      let command = ConfigurationLoader.load(request.profile, environment: request.environment)
+      return (command, Self.serviceConfiguration(survey.installed, request) ?? command)
+    }
   }
 
   var installed: InstalledService? { userUnit ?? systemUnit }
@@ -57,7 +61,8 @@ package struct SnapshotCollector: Sendable {
       profile: request.profile, account: request.account, version: ProductVersion.current, installed: installed,
       twin: userUnit == nil ? nil : systemUnit, manager: manager, lingers: lingers(),
       commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration,
-      configurationMode: try Files.status(serviceConfiguration.path)?.mode, target: target,
+      configurationMode: try Files.status(serviceConfiguration.path)?.mode,
+      isConfigurationPlain: OwnerAdvice.isPlain(serviceConfiguration.path), target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
       lastRun: lastRun ?? nil, hasInterruptedPlan: try Files.status(request.profile.planJournal) != nil,
       incomplete: missing.filter(\.1).map(\.0), runningGateway: RunningGateway.process(of: request.profile),

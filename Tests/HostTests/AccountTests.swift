@@ -55,6 +55,26 @@ struct AccountTests {
     #expect(try await host.run("systemctl is-active \(SystemdHost.unitName("twin"))", as: .root).line == "active")
   }
 
+  @Test("root sees another account's system service with that account's eyes and places") func seenByRoot() async throws {
+    let host = try BootedHost.current
+    let system = try await host.openclaw("--profile seen gateway install --system --run-as alice", as: .boxedRoot)
+    #expect(system.status == 0, "\(system)")
+    let config = "/home/alice/.openclaw-seen/openclaw.json"
+    let list = try await host.run("openclaw profiles list", as: .root)
+    #expect(list.output.contains("/home/alice/.openclaw-seen"), "\(list)")
+    try #require(await host.run("chown root:root \(config)", as: .root).succeeded)
+    let status = try await host.openclaw("--profile seen gateway status", as: .root)
+    #expect(status.document.config.daemon.valid == false, "\(status)")
+    let text = try await host.run("openclaw --profile seen gateway status", as: .root)
+    #expect((text.output + text.errors).contains("sudo chown alice \(config)"), "\(text)")
+    #expect(!text.output.contains("~/"), "\(text)")
+    let mend = "ln -sf /etc/shadow \(config).link && mv \(config).link \(config)"
+    try #require(await host.run(mend, as: .root).succeeded)
+    let linked = try await host.run("openclaw --profile seen gateway status", as: .root)
+    #expect(!(linked.output + linked.errors).contains("chown"), "\(linked)")
+    #expect(!(linked.output + linked.errors).contains("chmod"), "\(linked)")
+  }
+
   @Test("neither start nor restart bring a second service of a profile up", arguments: ["start", "restart"])
   func twinActivity(verb: String) async throws {
     let host = try BootedHost.current

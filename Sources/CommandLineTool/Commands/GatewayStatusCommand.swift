@@ -15,7 +15,8 @@ enum GatewayStatusCommand {
     request.credentials = try context.credentialFlags()
     let snapshot: HostSnapshot
     do { snapshot = try SnapshotCollector.snapshot(request) } catch { throw CommandFailure(error) }
-    return StatusReport(snapshot: snapshot, requiresRPC: context.invocation[.requireRPC])
+    return StatusReport(
+      snapshot: snapshot, requiresRPC: context.invocation[.requireRPC], readerHome: context.account.home)
   }
 }
 
@@ -25,7 +26,7 @@ enum StatusCommand {
     let request = try context.snapshotRequest()
     let snapshot: HostSnapshot
     do { snapshot = try SnapshotCollector.snapshot(request) } catch { throw CommandFailure(error) }
-    var report = StatusReport(snapshot: snapshot, requiresRPC: request.isDeep)
+    var report = StatusReport(snapshot: snapshot, requiresRPC: request.isDeep, readerHome: context.account.home)
     if request.isDeep, case .answered = snapshot.probe?.outcome {
       report.health = try GatewayCaller(context).call("health", [:])
     }

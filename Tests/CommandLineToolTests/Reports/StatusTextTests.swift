@@ -86,6 +86,13 @@ import Testing
     }
   }
 
+  @Test("another account's home is written in full") func otherHome() throws {
+    var report = try SnapshotSample().report()
+    report.readerHome = .root.appending("root")
+    let text = report.text(ReportStyle(output: .plain, error: .plain)).lines.map(\.text).joined(separator: "\n")
+    #expect(text.contains("Config (cli): /home/ops/.openclaw/openclaw.json") && !text.contains("~"))
+  }
+
   @Test("homes are written as ~ and secrets not at all") func places() throws {
     let text = try SnapshotSample().lines().map(\.text).joined(separator: "\n")
     #expect(text.contains("Config (cli): ~/.openclaw/openclaw.json") && !text.contains("canary"))

@@ -23,7 +23,7 @@ extension StatusReport {
     return text
   }
 
-  private func shown(_ path: AbsolutePath) -> String { path.abbreviated(home: snapshot.profile.home) }
+  private func shown(_ path: AbsolutePath) -> String { path.abbreviated(home: home) }
 
   private func addService(to text: inout ReportText, _ style: ReportStyle) {
     let scope = snapshot.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
@@ -50,7 +50,7 @@ extension StatusReport {
       let mark = !configuration.exists ? " (missing)" : configuration.isValid ? "" : " (invalid)"
       text.fact("\(label): \(shown(configuration.path))\(mark)")
       for issue in configuration.issues.prefix(5) {
-        text.problem(style.error.paint("Config issue:", .problem) + " \(issue.text(home: snapshot.profile.home))")
+        text.problem(style.error.paint("Config issue:", .problem) + " \(issue.text(home: home))")
       }
     }
     add("Config (cli)", snapshot.commandConfiguration)

@@ -15,6 +15,11 @@ struct StatusReport: Report {
   let requiresRPC: Bool
   /// The gateway's answer to `health`; nil when it was not asked.
   var health: JSONValue?
+  /// What `~` stands for to whoever reads the report; nil for the home of the profile.
+  var readerHome: AbsolutePath?
+
+  /// What `~` stands for.
+  var home: AbsolutePath { readerHome ?? snapshot.profile.home }
 
   var exitStatus: ExitStatus {
     guard requiresRPC else { return .success }
@@ -52,7 +57,7 @@ struct StatusReport: Report {
   }
 
   private var configurationProblem: String? {
-    snapshot.serviceConfiguration.issues.first.map { $0.text(home: snapshot.profile.home) }
+    snapshot.serviceConfiguration.issues.first.map { $0.text(home: home) }
   }
 
   /// What a person should know.
@@ -92,7 +97,7 @@ struct StatusReport: Report {
   private var configurationWarnings: [ReportWarning] {
     let all = snapshot.commandConfiguration.warnings
     let shown = all.prefix(Self.shownWarnings).map {
-      ReportWarning(code: "config-warning", message: $0.text(home: snapshot.profile.home))
+      ReportWarning(code: "config-warning", message: $0.text(home: home))
     }
     if all.count <= Self.shownWarnings { return shown }
     let rest = "\(all.count - Self.shownWarnings) more warnings of the same kind"
@@ -198,7 +203,7 @@ struct StatusReport: Report {
     return [
       ReportWarning(
         code: "config-readable", message: "others can read \(path), which holds a secret (mode \(mode.octalMode))",
-        hint: "chmod 600 \(path)")
+        hint: OwnerAdvice.closing(path, isPlain: snapshot.isConfigurationPlain))
     ]
   }
 
