@@ -64,7 +64,7 @@ struct AccountTests {
     #expect(list.output.contains("/home/alice/.openclaw-seen"), "\(list)")
     try #require(await host.run("chown root:root \(config)", as: .root).succeeded)
     let status = try await host.openclaw("--profile seen gateway status", as: .root)
-    #expect(status.document.config.daemon.valid == false, "\(status)")
+    #expect(status.document.config.daemon.valid == .bool(false), "\(status)")
     let text = try await host.run("openclaw --profile seen gateway status", as: .root)
     #expect((text.output + text.errors).contains("sudo chown alice \(config)"), "\(text)")
     #expect(!text.output.contains("~/"), "\(text)")

@@ -74,12 +74,12 @@ extension CommandContext {
     let user = environment["SUDO_USER"] ?? caller
     let own = commandLine(invocation.path.joined(separator: " "))
     let isNew = [.gatewayInstall, .setup].contains(invocation.action)
+    let isConfig = [.configSet, .configUnset].contains(invocation.action)
+    let system = "sudo \(isNew ? "\(commandLine("gateway install")) --system --run-as \(user)" : "\(own) --system")"
     throw CommandFailure(
       "under sudo this would act for root, not for \(user)", location: "\(account.home) instead of the home of \(user)",
       reason: "a user's service belongs to the user's own manager",
-      hints: [
-        own, "sudo \(isNew ? "\(commandLine("gateway install")) --system --run-as \(user)" : "\(own) --system")",
-      ],
+      hints: [commandLineAgain] + (isConfig ? [] : [system]),
       code: "sudo-in-user-scope", exitStatus: .notPermitted)
   }
 }

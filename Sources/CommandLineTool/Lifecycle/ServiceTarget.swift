@@ -109,7 +109,7 @@ struct ServiceTarget {
     guard Account.effectiveUserID != 0 else { return }
     throw CommandFailure(
       "a system service can be changed by root only", location: context.profile.unitName,
-      hints: ["sudo " + context.commandLine(context.invocation.path.joined(separator: " ")) + " --system"],
+      hints: [context.commandLineForRoot],
       code: "needs-root", exitStatus: .notPermitted)
   }
 

@@ -32,14 +32,18 @@ struct GatewayCaller {
     if credentials.token == nil, credentials.password == nil { try context.check(configuration) }
     url =
       configuration.configuration.mode == .remote
-      ? try Self.remoteURL(configuration) : try Self.localURL(configuration, context)
+      ? try Self.remoteURL(configuration, context) : try Self.localURL(configuration, context)
   }
 
-  private static func remoteURL(_ configuration: ConfigurationSnapshot) throws(CommandFailure) -> String {
+  private static func remoteURL(
+    _ configuration: ConfigurationSnapshot, _ context: CommandContext
+  ) throws(CommandFailure) -> String {
     if let remote = configuration.configuration.remote.url { return remote }
     throw CommandFailure(
       "gateway.mode is remote and no gateway is named", location: "\(configuration.path): gateway.remote.url",
-      hints: ["openclaw gateway call <method> --url ws://host:port"], code: "remote-url-missing",
+      hints: [
+        context.commandLine("config set gateway.mode local"), "\(context.commandLineAgain) --url ws://host:port",
+      ], code: "remote-url-missing",
       exitStatus: .configurationRefused)
   }
 

@@ -86,6 +86,25 @@ import Testing
     }
   }
 
+  @Test("a unit whose program is gone is installed anew", arguments: ["failed", "activating"])
+  func programGone(_ state: String) throws {
+    var sample = SnapshotSample()
+    let subState = state == "failed" ? state : "auto-restart"
+    sample.manager = .answered(.sample(state, subState, lastExit: .exited(203), result: "exit-code", restarts: 1))
+    let lines = try sample.lines().map(\.text)
+    #expect(lines.contains("The unit's program is not there. Install it anew: openclaw gateway install --force"))
+    #expect(!lines.contains { $0.contains("gateway start") })
+  }
+
+  @Test("the cleanup of another gateway takes its unit away, so that it is not found again") func cleanup() throws {
+    var sample = SnapshotSample()
+    let path = SnapshotSample.home.appending("moltbot-gateway.service")
+    sample.otherServices = [.init(kind: .legacy, unit: "moltbot-gateway.service", path: path, scope: .user)]
+    let wanted =
+      "  Cleanup: systemctl --user disable --now moltbot-gateway.service; rm \(path) && systemctl --user daemon-reload"
+    #expect(try sample.lines().map(\.text).contains(wanted))
+  }
+
   @Test("another account's home is written in full") func otherHome() throws {
     var report = try SnapshotSample().report()
     report.readerHome = .root.appending("root")

@@ -153,7 +153,13 @@ extension StatusReport {
     case .notInstalled?: return ["No service is installed. Install it: \(profile.commandLine("gateway install"))"]
     case .configurationRejected?:
       return ["Mend the config, then start the service: \(profile.commandLine("gateway start"))"]
-    case .stopped?, .gaveUp?, .failed?:
+    case .gaveUp?, .failed?, .restarting?:
+      if snapshot.manager.unit?.process.lastExit == .executableMissing {
+        return ["The unit's program is not there. Install it anew: \(profile.commandLine("gateway install --force"))"]
+      }
+      return snapshot.state == .restarting
+        ? [] : ["The service is not running. Start it: \(profile.commandLine("gateway start"))"]
+    case .stopped?:
       return ["The service is not running. Start it: \(profile.commandLine("gateway start"))"]
     default: return []
     }
@@ -174,12 +180,20 @@ extension StatusReport {
     }
   }
 
+  /// What takes a service away for good: one that is merely disabled is found again.
+  private static func cleanup(of entry: ServiceScan.Entry) -> String {
+    let path = CommandSuggestion.word(entry.path.string)
+    switch entry.scope {
+    case .user: return "systemctl --user disable --now \(entry.unit); rm \(path) && systemctl --user daemon-reload"
+    case .system: return "sudo systemctl disable --now \(entry.unit); sudo rm \(path) && sudo systemctl daemon-reload"
+    }
+  }
+
   private func addOtherServices(to text: inout ReportText, _ style: ReportStyle) {
     for entry in snapshot.otherServices {
       let kind = entry.kind == .legacy ? "Gateway of an earlier name" : "Another service that starts a gateway"
       text.problem("\(style.error.paint(kind, .warning)): \(entry.unit) (\(entry.scope.rawValue), \(entry.path))")
-      let manager = entry.scope == .user ? "systemctl --user" : "sudo systemctl"
-      text.problem("  Cleanup: \(manager) disable --now \(entry.unit)")
+      text.problem("  Cleanup: \(Self.cleanup(of: entry))")
     }
     if !snapshot.otherServices.isEmpty {
       text.problem("One gateway per machine is enough for most; others need a profile and ports of their own.")
