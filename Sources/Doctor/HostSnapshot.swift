@@ -41,8 +41,8 @@ package struct HostSnapshot: Sendable {
   package let hasDrifted: Bool?
   /// Why it is not there, in its own last words; nil when there is nothing to explain or nothing was found.
   package let lastRun: LastRun?
-  /// Whether a plan of an earlier command was cut off and waits to be taken back.
-  package let hasInterruptedPlan: Bool
+  /// The scope in which a plan of an earlier command was cut off and waits to be taken back; nil when none is known.
+  package let interruptedPlan: ServiceScope?
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
   /// The process that works on the profile's state, as a service or not; nil when none is known.

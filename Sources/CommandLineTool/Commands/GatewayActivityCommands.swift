@@ -16,7 +16,7 @@ enum GatewayStartCommand {
         action: "start", result: "already-running", message: "\(target.profile.unitName) is already running",
         target: target, port: port, status: before)
     }
-    let configuration = target.serviceConfiguration()
+    let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
     let (status, isDone) = try context.perform(.start, target)
     _ = consume lock
@@ -34,6 +34,7 @@ enum GatewayStopCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.installed(context)
     try context.refuseOtherAccounts(target)
+    try context.recoverInterrupted(target)
     guard try target.isDefined() else { return notLoaded(target) }
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
@@ -64,7 +65,7 @@ enum GatewayRestartCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let asked = Timestamp.now()
     let (target, port) = try context.startableTarget()
-    let configuration = target.serviceConfiguration()
+    let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
     if let report = try Handover.ifInside(target, .restart, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
@@ -89,6 +90,7 @@ extension CommandContext {
   fileprivate func startableTarget() throws(CommandFailure) -> (ServiceTarget, Port?) {
     let target = try ServiceTarget.installed(self)
     try refuseOtherAccounts(target)
+    try recoverInterrupted(target)
     try target.refuseMask()
     guard let installed = try target.installedUnit() else { throw notInstalled(target) }
     try requireRights(target)

@@ -29,7 +29,7 @@ enum GatewayInstallCommand {
   private static func install(
     _ context: CommandContext, _ target: ServiceTarget, hadLinger: Bool?
   ) throws(CommandFailure) -> LifecycleReport {
-    let configuration = target.serviceConfiguration()
+    let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
     var neighbours = try Neighbours(context, target, ownProcess: target.mainProcess)
     let installed = try target.installedUnit()
@@ -126,10 +126,11 @@ enum GatewayInstallCommand {
     guard let path = context.invocation[.tokenFile] else { return nil }
     let token = try context.secret(inFile: path, flag: "--token-file")
     if !configuration.exists || configuration.configuration.token?.matches(token) == true { return token }
+    let input = path == "-" ? "" : " < \(CommandSuggestion.word(path))"
     throw CommandFailure(
       "the config has its own token", location: configuration.path.string,
       reason: "--token-file is for a config that install writes; an existing one is left as it is",
-      hints: [context.commandLine("config set gateway.auth.token \"$(cat \(path))\"")], code: "config-exists")
+      hints: [context.commandLine("config set gateway.auth.token -") + input], code: "config-exists")
   }
 
   private static func refuseManagedElsewhere(_ context: CommandContext) throws(CommandFailure) {

@@ -28,14 +28,13 @@ extension CommandContext {
         hints: [commandLine("config set gateway.mode local")], code: "config-not-local",
         exitStatus: .configurationRefused)
     }
-    let authentication = ServerAuthentication(snapshot: configuration)
-    guard authentication.credential != nil || authentication.allowsTailscale else {
-      let key = "gateway.auth.\(authentication.mode.rawValue)"
+    do throws(MissingSecret) {
+      _ = try ServerAuthentication(snapshot: configuration).requiredCredential()
+    } catch {
       throw CommandFailure(
-        "the gateway would not start", location: "\(configuration.path): \(key)",
-        reason: "authentication is required and no \(authentication.mode.rawValue) is set",
-        hints: [commandLine("config set \(key) \"$(openssl rand -hex 24)\"")], code: "auth-missing",
-        exitStatus: .configurationRefused)
+        "the gateway would not start", location: "\(configuration.path): \(error.key)",
+        reason: "authentication is required and no \(error.mode.rawValue) is set",
+        hints: [error.remedy(for: profile)], code: "auth-missing", exitStatus: .configurationRefused)
     }
   }
 }

@@ -84,7 +84,7 @@ extension CommandFailure {
     let reader = LastRunReader(
       unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile)
     guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }
-    return "\nIts last lines:\n" + last.lines.map { "  \($0)" }.joined(separator: "\n")
+    return "\nIts last lines:\n" + last.lines.map { "  \($0.visibleLine())" }.joined(separator: "\n")
   }
 
   private static func startOutcome(_ status: ServiceStatus) -> (String, ExitStatus) {

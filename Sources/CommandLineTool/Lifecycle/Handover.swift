@@ -13,18 +13,27 @@ enum Handover {
   static func ifInside(
     _ target: ServiceTarget, _ action: ActivityChange.Action, _ context: CommandContext
   ) throws(CommandFailure) -> LifecycleReport? {
-    if target.managerKind == .supervisor { return try askSupervisor(target, action, context) }
-    guard UnitMembership().isInside(target.profile.unitName, scope: target.scope) else { return nil }
+    guard try isInside(target, context) else { return nil }
+    if target.managerKind == .supervisor { return try askSupervisor(target, action) }
     if target.scope == .system, Account.effectiveUserID != 0 { return try endMainProcess(target, action) }
     return try handOver(target, action, context)
   }
 
+  /// Whether this process is part of the service.
+  static func isInside(_ target: ServiceTarget, _ context: CommandContext) throws(CommandFailure) -> Bool {
+    switch target.managerKind {
+    case .systemd: return UnitMembership().isInside(target.profile.unitName, scope: target.scope)
+    case .supervisor:
+      guard let run = context.environment[ExitRecord.runVariable] else { return false }
+      return try target.status().run.id == run
+    }
+  }
+
   /// The supervisor does all of it by itself, so that the command, which ends with its gateway, need only ask.
   private static func askSupervisor(
-    _ target: ServiceTarget, _ action: ActivityChange.Action, _ context: CommandContext
-  ) throws(CommandFailure) -> LifecycleReport? {
+    _ target: ServiceTarget, _ action: ActivityChange.Action
+  ) throws(CommandFailure) -> LifecycleReport {
     let unit = target.profile.unitName
-    guard let run = context.environment[ExitRecord.runVariable], try target.status().run.id == run else { return nil }
     do {
       try SupervisorServiceManager(places: SupervisorPlaces(home: target.profile.home))
         .request(action, unit, deadline: .after(ServiceConnection.patience))
@@ -53,16 +62,36 @@ enum Handover {
         ServiceVariable("OPENCLAW_STATE_DIR", target.profile.stateDirectory.string),
         ServiceVariable("OPENCLAW_CONFIG_PATH", target.profile.configPath.string),
       ])
+    let job: String?
     do {
-      _ = try SystemdManager(
+      job = try SystemdManager(
         connecting: target.scope, userID: target.account.userID, deadline: .after(ServiceConnection.patience)
       ).start(unit, deadline: .after(ServiceConnection.patience))
     } catch { throw CommandFailure(error, target: target, step: "hand-over") }
+    try check(job, of: unit.name, action)
     return LifecycleReport(
       action: action.rawValue, result: "handed-over",
       message: "this process is part of \(target.profile.unitName): "
         + "\(unit.name) does the \(action.rawValue), its answer is in \(result)",
       target: target)
+  }
+
+  /// Only a unit whose program runs has taken the work over.
+  ///
+  /// - Parameter job: systemd's word for the outcome of its start; nil when there was none in time.
+  static func check(_ job: String?, of unit: String, _ action: ActivityChange.Action) throws(CommandFailure) {
+    switch job {
+    case "done"?: return
+    case let job?:
+      throw CommandFailure(
+        "the \(action.rawValue) was not handed over", location: unit, reason: "its unit did not start (\(job))",
+        hints: ["openclaw gateway status"], code: "hand-over-failed", step: "hand-over")
+    case nil:
+      throw CommandFailure(
+        "whether the \(action.rawValue) was handed over is not known", location: unit,
+        reason: "systemd did not say in time whether its unit has started", hints: ["openclaw gateway status"],
+        code: "outcome-unknown", step: "hand-over", exitStatus: .unknownOutcome)
+    }
   }
 
   private static func words(_ target: ServiceTarget, _ action: ActivityChange.Action) -> [String] {

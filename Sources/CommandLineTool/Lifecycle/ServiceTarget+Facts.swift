@@ -29,15 +29,21 @@ extension ServiceTarget {
     service.scope == .user || service.runs(as: account)
   }
 
-  /// The config as the service's process will read it: with the unit's variables, not with those of this shell.
-  func serviceConfiguration() -> ConfigurationSnapshot {
+  /// The config as the service's process will read it: with the unit's variables, not with those of this shell, and
+  /// with the account's rights, so that no include leads root to files of others.
+  ///
+  /// - Throws: `CommandFailure` when the account's rights cannot be had; nothing is read then.
+  func serviceConfiguration() throws(CommandFailure) -> ConfigurationSnapshot {
     let environment = Environment(["HOME": profile.home.string])
     do {
       return try Credentials.assuming(fileOwner) {
         ConfigurationLoader.load(profile, environment: environment)
       }
     } catch {
-      return ConfigurationLoader.load(profile, environment: environment)
+      throw CommandFailure(
+        "the config cannot be read with the rights of \(account.name)", location: profile.configPath.string,
+        reason: error.description, hints: ["sudo -u \(account.name) \(profile.commandLine("config validate"))"],
+        code: "rights-unavailable", exitStatus: .notPermitted)
     }
   }
 

@@ -19,12 +19,7 @@ struct ServiceTarget {
   /// The unit file's place in the scope.
   var unitPath: AbsolutePath { scope == .user ? profile.userUnitPath : profile.systemUnitPath }
 
-  var journal: PlanJournal {
-    switch scope {
-    case .user: PlanJournal(at: profile.planJournal)
-    case .system: PlanJournal(at: profile.systemPlanJournal(of: account))
-    }
-  }
+  var journal: PlanJournal { PlanJournal(at: profile.planJournal(scope, of: account)) }
 
   /// Takes plans of this target back.
   var undoers: [any Undoer] {
@@ -100,9 +95,11 @@ struct ServiceTarget {
   func commandLine(_ words: String) -> String {
     guard scope == .system else { return profile.commandLine(words) }
     let account = words.hasPrefix("gateway install") ? " --run-as \(account.name)" : ""
-    let command = profile.commandLine(words) + " --system" + account
-    return Account.effectiveUserID == 0 ? command : "sudo \(command)"
+    return asRoot(profile.commandLine(words) + " --system" + account)
   }
+
+  /// A command line that only root may run, as this process's user would write it.
+  func asRoot(_ command: String) -> String { Account.effectiveUserID == 0 ? command : "sudo \(command)" }
 
   /// Stops a command that only root can carry out in the system's scope.
   static func requireRoot(_ context: CommandContext) throws(CommandFailure) {

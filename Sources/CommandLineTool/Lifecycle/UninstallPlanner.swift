@@ -14,7 +14,7 @@ struct UninstallPlanner {
 
   /// The config, state and workspace of this profile and of no other.
   func userData() throws(CommandFailure) -> UserData.Purge {
-    let configuration = target.serviceConfiguration().configuration
+    let configuration = try target.serviceConfiguration().configuration
     let others = try target.otherProfiles(context)
     do {
       return try UserData(target.profile, configuration: configuration, others: others).purge()

@@ -61,7 +61,7 @@ package struct ConfigurationWriter {
       return try ConfigurationLock(path, stateDirectory, deadline: deadline, onWait: onWait)
     }
     guard let lock else { throw .busy(path) }
-    defer { lock.release() }
+    defer { withExtendedLifetime(lock) {} }
     for _ in 0..<Self.attempts {
       let draft = try draft(change)
       if draft.changesNothing { return WrittenChange(draft: draft, backup: nil) }

@@ -51,6 +51,10 @@ extension StatusReport {
       var detail: JSONObject = ["code": .string(code), "message": .string(message)]
       detail.add("source", probe.credentialSource ?? "none")
       json["authDetail"] = .object(detail)
+    case .declined(let code, let message, let isAdmitted):
+      rpc.add("error", message)
+      rpc.add("code", code)
+      json["auth"] = isAdmitted ? "accepted" : "unknown"
     case .failed(let code, let message):
       rpc.add("error", message)
       rpc.add("code", code)
