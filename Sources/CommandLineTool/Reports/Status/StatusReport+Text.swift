@@ -152,17 +152,14 @@ extension StatusReport {
     }
     if let problem = managerProblem { return ["\(snapshot.managerKind.rawValue): \(problem)"] }
     if snapshot.installed?.isMasked == true { return [] }
+    if snapshot.manager.unit?.process.lastExit == .executableMissing {
+      return ["The unit's program is not there. Install it anew: \(ownService.commandLine("gateway install --force"))"]
+    }
     switch snapshot.state {
     case .notInstalled?: return ["No service is installed. Install it: \(ownService.commandLine("gateway install"))"]
     case .configurationRejected?:
       return ["Mend the config, then start the service: \(ownService.commandLine("gateway start"))"]
-    case .gaveUp?, .failed?, .restarting?:
-      if snapshot.manager.unit?.process.lastExit == .executableMissing {
-        return ["The unit's program is not there. Install it anew: \(ownService.commandLine("gateway install --force"))"]
-      }
-      return snapshot.state == .restarting
-        ? [] : ["The service is not running. Start it: \(ownService.commandLine("gateway start"))"]
-    case .stopped?:
+    case .stopped?, .gaveUp?, .failed?:
       return ["The service is not running. Start it: \(ownService.commandLine("gateway start"))"]
     default: return []
     }
