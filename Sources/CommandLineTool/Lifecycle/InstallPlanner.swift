@@ -33,7 +33,8 @@ struct InstallPlanner {
   func plan(unit text: [UInt8], backup: FileChange?) throws(CommandFailure) -> Plan {
     let profile = target.profile
     let setup = SetupPlanner(
-      profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil)
+      profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil,
+      isPortAsked: context.portFlag != nil)
     var plan = Plan(try setup.changes())
     if context.invocation[.enableLinger] { plan.append(LingerChange(on: true, for: target.account)) }
     let directories = SetupPlanner.directories(

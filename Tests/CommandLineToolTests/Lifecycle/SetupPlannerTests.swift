@@ -69,6 +69,23 @@ import Testing
     }
   }
 
+  @Test("a port that was asked for goes into a config that says another, and nothing else does")
+  func asked() throws {
+    try withScratch { home throws in
+      let profile = Profile(.default, home: home)
+      for (text, written) in [
+        ("{gateway: {port: 1}} // mine\n", "{gateway: {port: 20000}} // mine\n"), ("{gateway: {port: 20000}}", nil),
+      ] {
+        try place(text, at: profile.configPath)
+        let planner = SetupPlanner(
+          profile: profile, owner: nil, configuration: ConfigurationLoader.load(profile, environment: Environment()),
+          port: try #require(Port(20000)), token: nil, workspace: nil, isPortAsked: true)
+        let change = try planner.changes().first { $0.step == "write-config" }
+        #expect(change?.action == written.map { .write(Array($0.utf8), mode: 0o644) } ?? nil)
+      }
+    }
+  }
+
   @Test("a config in which the port has no place is refused, with what to do by hand")
   func noPlace() throws {
     try withScratch { home throws in
