@@ -35,6 +35,7 @@ enum GatewayRenderCommand {
     let configuration = ConfigurationLoader.load(profile, environment: context.environment)
     let target = ServiceTarget(profile: profile, account: account, scope: scope)
     let port = try port(context, target, configuration)
+    do { _ = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration,
       isHardened: context.invocation[.hardened])
