@@ -9,7 +9,7 @@ import Services
 enum GatewayRenderCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let manager = context.invocation[.manager] ?? .systemdUser
-    let definition = try definition(context, manager == .systemdSystem ? .system : .user)
+    let definition = try definition(context, manager)
     let text = try RenderedDefinition(manager, definition).text(context)
     guard let output = context.invocation[.output], output != "-" else { return TextReport(text) }
     guard let path = AbsolutePath(expanding: output, home: context.account.home, relativeTo: context.workingDirectory)
@@ -21,8 +21,9 @@ enum GatewayRenderCommand {
   }
 
   private static func definition(
-    _ context: CommandContext, _ scope: ServiceScope
+    _ context: CommandContext, _ manager: ManagerChoice
   ) throws(CommandFailure) -> ServiceDefinition {
+    let scope: ServiceScope = manager == .systemdSystem ? .system : .user
     var account = context.account
     var profile = context.profile
     if scope == .system, context.invocation[.runAs] == nil {
@@ -38,7 +39,15 @@ enum GatewayRenderCommand {
     do { _ = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration,
-      isHardened: context.invocation[.hardened])
+      isHardened: try context.invocation[.hardened] || isHardened(target, manager))
+  }
+
+  /// Whether install would keep a sandbox; those of launchd and Windows have none.
+  private static func isHardened(_ target: ServiceTarget, _ manager: ManagerChoice) throws(CommandFailure) -> Bool {
+    switch manager {
+    case .launchd, .schtasks: false
+    case .systemd, .systemdUser, .systemdSystem, .supervisor: try target.installedUnit()?.isHardened ?? false
+    }
   }
 
   /// The port that install would choose.

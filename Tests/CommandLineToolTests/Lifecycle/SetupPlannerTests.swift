@@ -80,8 +80,10 @@ import Testing
         let planner = SetupPlanner(
           profile: profile, owner: nil, configuration: ConfigurationLoader.load(profile, environment: Environment()),
           port: try #require(Port(20000)), token: nil, workspace: nil, isPortAsked: true)
-        let change = try planner.changes().first { $0.step == "write-config" }
-        #expect(change?.action == written.map { .write(Array($0.utf8), mode: 0o644) } ?? nil)
+        let texts = try planner.changes().compactMap { change in
+          if case .write(let bytes, _) = change.action { String(decoding: bytes, as: UTF8.self) } else { nil as String? }
+        }
+        #expect(texts.first == written)
       }
     }
   }
