@@ -17,6 +17,17 @@ TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd 
   groff-base python3 python3-websockets curl
 WATCH_PACKAGES = inotify-tools
 
+# Under sudo everything would be made for root, from the build on.
+ifneq ($(filter up down,$(MAKECMDGOALS)),)
+ifneq ($(filter-out 0,$(SUDO_UID)),)
+ifeq ($(shell id -u),0)
+$(error Under sudo this would act for root. For $(SUDO_USER), without sudo: make $(MAKECMDGOALS). \
+  For a system service: make build && sudo make install && \
+  sudo openclaw gateway $(if $(filter down,$(MAKECMDGOALS)),uninstall --system,install --system --run-as $(SUDO_USER)))
+endif
+endif
+endif
+
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/openclaw
 SHARE = $(DESTDIR)$(PREFIX)/share
