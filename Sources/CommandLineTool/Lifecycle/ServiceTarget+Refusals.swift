@@ -32,6 +32,15 @@ extension ServiceTarget {
     scope == .user ? "systemctl --user unmask \(profile.unitName)" : asRoot("systemctl unmask \(profile.unitName)")
   }
 
+  /// What has the running gateway read its config again: `ExecReload=` of its unit.
+  ///
+  /// The supervisor has nothing of the kind, and so starts it again.
+  var reloadCommand: String {
+    guard managerKind == .systemd else { return commandLine("gateway restart") }
+    return scope == .user
+      ? "systemctl --user reload \(profile.unitName)" : asRoot("systemctl reload \(profile.unitName)")
+  }
+
   /// Two definitions of one profile fight over its port; which one stays is for a person to say.
   func refuseTwin() throws(CommandFailure) {
     let twin: InstalledService?

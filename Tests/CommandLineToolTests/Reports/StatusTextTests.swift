@@ -14,7 +14,7 @@ import Testing
   }
 
   private static let groups = [
-    "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Config (cli):",
+    "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Service env:", "Config (cli):",
     "Config (service):", "Gateway:", "Probe target:", "Probe note:", "State:", "Runtime:", "RPC probe:", "RPC target:",
     "The service is not running.", "Port 18789 is busy", "Listening:", "Last gateway lines", "Last gateway error:",
     "Gateway of an earlier name:", "warning:", "incomplete:",
@@ -23,7 +23,8 @@ import Testing
   @Test("a healthy gateway's facts, in the order of the manual") func healthy() throws {
     #expect(
       try order(SnapshotSample(), Self.groups) == [
-        "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Config (cli):", "Gateway:",
+        "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Service env:", "Config (cli):",
+        "Gateway:",
         "Probe target:", "Probe note:", "State:", "Runtime:", "RPC probe:", "Listening:",
       ])
   }

@@ -38,6 +38,8 @@ extension StatusReport {
         "Command: \(arguments.joined(separator: " ").visibleLine())\(effective == nil ? "" : " (from a drop-in)")")
       text.fact("Service file: \(shown(installed.path))")
       installed.unit.workingDirectory.map { text.fact("Working dir: \($0)") }
+      let variables = installed.unit.shownEnvironment.map { "\($0.name)=\($0.value)" }
+      if !variables.isEmpty { text.fact("Service env: \(variables.joined(separator: " "))") }
     }
     for issue in audit {
       text.problem(style.error.paint("Service config issue:", .warning) + " \(issue.message)")
