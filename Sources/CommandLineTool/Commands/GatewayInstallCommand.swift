@@ -21,7 +21,7 @@ enum GatewayInstallCommand {
       if hadLinger == false, target.lingers() == true { try context.endLinger(target) }
       throw error
     }
-    if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account)) }
+    if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account, target.profile)) }
     _ = consume lock
     return report
   }
@@ -139,9 +139,13 @@ enum GatewayInstallCommand {
       "this machine's services are managed elsewhere", location: "OPENCLAW_NIX_MODE=1", code: "managed-elsewhere")
   }
 
+  /// How long the manager of an account that lingers may take to come up.
+  private static let patience = Duration.seconds(5)
+
   /// Without its manager nothing can be installed; with `--enable-linger` the plan itself may bring the manager up.
   private static func reachManager(_ context: CommandContext, _ target: ServiceTarget) throws(CommandFailure) {
-    do { _ = try target.connection.manager() } catch {
+    let wait = target.lingers() == true ? patience : .zero
+    do { _ = try target.connection.manager(waitingUntil: .after(wait)) } catch {
       if case .managerUnreachable(.user, _) = error, context.invocation[.enableLinger] {
         _ = try context.apply(Plan([LingerChange(on: true, for: target.account)]), target)
       } else {

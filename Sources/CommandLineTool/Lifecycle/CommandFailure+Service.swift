@@ -11,7 +11,10 @@ extension CommandFailure {
     let (hints, status): ([String], ExitStatus) =
       switch error {
       case .noServiceManager: (["openclaw gateway"], .noServiceManager)
-      case .managerUnreachable(.user, _): ([linger], .noServiceManager)
+      case .managerUnreachable(.user, _) where target.lingers() == true:
+        (["sudo systemctl start user@\(target.account.userID).service"], .noServiceManager)
+      case .managerUnreachable(.user, _):
+        ([target.commandLine("gateway install --enable-linger"), linger], .noServiceManager)
       case .managerUnreachable(.system, _): (["systemctl is-system-running"], .noServiceManager)
       case .supervisorUnreachable: (["openclaw supervisor run"], .noServiceManager)
       case .accessDenied: (step == "enable-linger" ? [linger] : ["openclaw gateway status"], .notPermitted)

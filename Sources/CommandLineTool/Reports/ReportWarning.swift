@@ -28,12 +28,14 @@ struct ReportWarning: Hashable {
   }
 
   /// The user's services end with the last logout.
-  static func lingerOff(_ account: Account) -> ReportWarning {
+  ///
+  /// Whoever may not use sudo may turn on lingering of their own all the same.
+  static func lingerOff(_ account: Account, _ profile: Profile) -> ReportWarning {
     ReportWarning(
       code: "linger-off",
       message:
         "lingering is off for \(account.name): the gateway stops at the last logout and is not there after a reboot",
-      hint: "sudo loginctl enable-linger \(account.name)")
+      hint: profile.commandLine("gateway install --enable-linger"))
   }
 }
 

@@ -51,6 +51,16 @@ package final class ServiceConnection {
     return manager
   }
 
+  /// The manager, connected; one that is about to come up is waited for.
+  package func manager(waitingUntil deadline: Deadline) throws(ServiceManagerError) -> any ServiceManager {
+    while true {
+      do { return try manager() } catch {
+        guard case .managerUnreachable = error, !deadline.hasPassed else { throw error }
+        deadline.pause(.milliseconds(20))
+      }
+    }
+  }
+
   /// What the manager knows of a service.
   package func status(of service: String) throws(ServiceManagerError) -> ServiceStatus {
     try manager().status(of: service, deadline: .after(Self.patience))

@@ -33,7 +33,7 @@ import Testing
         error: .noServiceManager, code: "no-service-manager", status: .noServiceManager, hint: "openclaw gateway"),
       Refusal(
         error: .managerUnreachable(.user, reason: "x"), code: "user-manager-unreachable", status: .noServiceManager,
-        hint: "sudo loginctl enable-linger ops"),
+        hint: "openclaw --profile ztest gateway install --enable-linger"),
       Refusal(
         error: .managerUnreachable(.system, reason: "x"), scope: .system, code: "system-manager-unreachable",
         status: .noServiceManager, hint: "systemctl is-system-running"),
@@ -146,7 +146,7 @@ import Testing
     var report = report(ServiceStatus(state: .running, isEnabled: true, processID: 71))
     report.changes = []
     report.lingers = false
-    report.warnings = [.lingerOff(Self.account)]
+    report.warnings = [.lingerOff(Self.account, Profile(.default, home: SnapshotSample.home))]
     report.hints = ["x"]
     #expect(
       report.json.keys == [

@@ -131,7 +131,7 @@ import Testing
   private static let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
 
   static let warnings = [
-    Warned(code: "linger-off", hint: "sudo loginctl enable-linger ops") { $0.lingers = false },
+    Warned(code: "linger-off", hint: "openclaw gateway install --enable-linger") { $0.lingers = false },
     Warned(code: "other-scope-installed", hint: sudo + "openclaw gateway uninstall --system") {
       $0.twin = try SnapshotSample.installed($0.profile, .system)
     },

@@ -70,7 +70,9 @@ struct StatusReport: Report {
   /// What a person should know.
   var warnings: [ReportWarning] {
     var warnings: [ReportWarning] = []
-    if snapshot.installed?.scope == .user, snapshot.lingers == false { warnings.append(.lingerOff(snapshot.account)) }
+    if snapshot.installed?.scope == .user, snapshot.lingers == false {
+      warnings.append(.lingerOff(snapshot.account, snapshot.profile))
+    }
     if let twin = snapshot.twin {
       warnings.append(
         ReportWarning(
