@@ -78,12 +78,15 @@ extension CommandFailure {
     target.overridingDropIns.map { "\nA drop-in starts another command: \($0)" }.joined()
   }
 
-  /// What the service said in the runs that failed, as the end of a reason; empty when it said nothing.
+  /// What the service said in the run that failed, as the end of a reason; empty when it said nothing.
   private static func lastLines(
     of failure: ActivityFailure, _ target: ServiceTarget, _ logFile: AbsolutePath
   ) -> String {
     var run = failure.status.run
-    if case .startFailed(_, _, let since) = failure { run = ServiceRun(processID: run.processID, start: since) }
+    // A run from before the start was asked for is none that it made.
+    if case .startFailed(_, _, let since) = failure, run.start.map({ $0 < since }) ?? true {
+      run = ServiceRun(start: since)
+    }
     let reader = LastRunReader(
       unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile)
     guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }

@@ -92,6 +92,22 @@ import Testing
     }
   }
 
+  @Test("the last lines are those of the run that failed, not of those before it") func thatRun() throws {
+    try withScratch { directory throws in
+      let log = directory.appending("gateway.log")
+      let asked = Timestamp(milliseconds: 1_000_000_000_000)
+      let began = Timestamp(milliseconds: asked.milliseconds + 2000)
+      let lines = [("stopping: SIGTERM", 1000), ("no such port", 3000)].map { text, after in
+        #"{"0":"\#(text)","time":"\#(Timestamp(milliseconds: asked.milliseconds + after).iso8601)"}"# + "\n"
+      }
+      try place(lines.joined(), at: log)
+      let status = ServiceStatus(state: .failed, lastExit: .exited(1), result: "x", run: ServiceRun(start: began))
+      let failure = CommandFailure(
+        ActivityFailure.startFailed(status, job: "failed", since: asked), target: target(.user), logFile: log)
+      #expect(failure.reason == "it exited with status 1 (x)\nIts last lines:\n  no such port")
+    }
+  }
+
   @Test("a start that failed names the drop-ins that replace the command, and no others") func overridden() throws {
     try withScratch { home throws in
       let profile = Profile(.named("ztest"), home: home)
