@@ -60,7 +60,7 @@ package struct SnapshotCollector: Sendable {
     let services = gathering.value(of: scanned)
     let lastRun = gathering.value(of: explained)
     let missing = [
-      ("service", manager.isUnasked), ("rpc", probed != nil && probe?.isComplete != true), ("port", listeners == nil),
+      ("service", manager.isLate), ("rpc", probed != nil && probe?.isComplete != true), ("port", listeners == nil),
       ("services", services == nil), ("log", lastRun == nil),
     ]
     return HostSnapshot(

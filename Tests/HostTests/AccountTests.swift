@@ -55,7 +55,8 @@ struct AccountTests {
     #expect(try await host.run("systemctl is-active \(SystemdHost.unitName("twin"))", as: .root).line == "active")
   }
 
-  @Test("root sees another account's system service with that account's eyes and places") func seenByRoot() async throws {
+  @Test("root sees another account's system service with that account's eyes and places") func seenByRoot() async throws
+  {
     let host = try BootedHost.current
     let system = try await host.openclaw("--profile seen gateway install --system --run-as alice", as: .boxedRoot)
     #expect(system.status == 0, "\(system)")

@@ -21,7 +21,9 @@ enum GatewayInstallCommand {
       if hadLinger == false, target.lingers() == true { try context.endLinger(target) }
       throw error
     }
-    if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account, target.profile)) }
+    if target.scope == .user, report.lingers == false {
+      report.warnings.append(.lingerOff(target.account, target.profile))
+    }
     _ = consume lock
     return report
   }

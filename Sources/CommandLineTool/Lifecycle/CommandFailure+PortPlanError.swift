@@ -10,7 +10,8 @@ extension CommandFailure {
       self.init(
         "port \(base) is too high", location: "--port or gateway.port",
         reason: error.description,
-        hints: ["choose a base of \(PortPlan.highestBase) or less"], code: "port-out-of-range", exitStatus: .configurationRefused)
+        hints: ["choose a base of \(PortPlan.highestBase) or less"], code: "port-out-of-range",
+        exitStatus: .configurationRefused)
     }
   }
 }

@@ -21,7 +21,8 @@ extension CommandFailure {
       case .noSuchUnit: ([target.commandLine("gateway install")], .notInstalled)
       case .masked: ([target.unmaskCommand], .failure)
       case .leftUnloaded: ([target.commandLine("gateway start")], .failure)
-      case .timedOut, .refused: (["openclaw gateway status"], .failure)
+      case .timedOut: (["openclaw gateway status"], .noServiceManager)
+      case .refused: (["openclaw gateway status"], .failure)
       }
     self.init(
       error.description, location: target.profile.unitName, hints: hints, code: error.code, step: step,
@@ -38,9 +39,14 @@ extension CommandFailure {
       self.init(
         "the gateway did not start", location: target.profile.unitName,
         reason: (status.endText ?? Self.words(forJob: job)) + Self.overrides(target) + lines,
-        hints: Self.remedies(for: status, target) + ["openclaw gateway status", "openclaw gateway --verbose"], code: code,
+        hints: Self.remedies(for: status, target) + ["openclaw gateway status", "openclaw gateway --verbose"],
+        code: code,
         step: step, exitStatus: exitStatus)
-    case .stillStopping, .stopFailed:
+    case .stillStopping:
+      self.init(
+        "the gateway is still stopping", location: target.profile.unitName, reason: "the wait ended first\(lines)",
+        hints: ["openclaw gateway status"], code: "still-stopping", step: step, exitStatus: .stillStarting)
+    case .stopFailed:
       self.init(
         "the gateway did not stop", location: target.profile.unitName, reason: "it is \(status.state.rawValue)\(lines)",
         hints: ["openclaw gateway status"], code: "stop-failed", step: step)

@@ -81,7 +81,9 @@ import Transport
     }
     for address in plan.optionalAddresses {
       do throws(SystemError) { try server.listen(on: address) } catch {
-        if let warning = PortConflict.warning(of: address, error) { log.warn(warning) } else {
+        if let warning = PortConflict.warning(of: address, error) {
+          log.warn(warning)
+        } else {
           log.debug("not listening on \(address): \(error.reason)")
         }
       }

@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 @Suite("A held port", .whereNoSystemdRuns) struct HeldPortTests {
-  @Test("install names the command that mends it: over a unit that pins the port with --force", arguments: [false, true])
+  @Test(
+    "install names the command that mends it: over a unit that pins the port with --force", arguments: [false, true])
   func remedy(isInstalled: Bool) throws {
     try TestHome.with { home throws in
       let server = try ForeignServer(answer: nil)

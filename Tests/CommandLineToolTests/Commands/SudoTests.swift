@@ -34,11 +34,13 @@ import Testing
     }
   }
 
-  @Test("a change of the config has one right form, which shows no secret", arguments: [
-    ("config set gateway.port 20000", "openclaw config set gateway.port 20000"),
-    ("config set gateway.auth.token s3cret", "openclaw config set gateway.auth.token -"),
-    ("config unset gateway.port", "openclaw config unset gateway.port"),
-  ])
+  @Test(
+    "a change of the config has one right form, which shows no secret",
+    arguments: [
+      ("config set gateway.port 20000", "openclaw config set gateway.port 20000"),
+      ("config set gateway.auth.token s3cret", "openclaw config set gateway.auth.token -"),
+      ("config unset gateway.port", "openclaw config unset gateway.port"),
+    ])
   func config(_ line: String, _ hint: String) throws {
     try TestHome.with { home throws in
       let sudo = home.setting(["SUDO_UID": "1000", "SUDO_USER": "alice"])

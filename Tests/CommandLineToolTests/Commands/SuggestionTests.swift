@@ -9,8 +9,9 @@ import Testing
 @Suite("Suggested command lines") struct SuggestionTests {
   private func context(_ line: String) throws -> CommandContext {
     let arguments = line.split(separator: " ").map(String.init)
-    let console = Console(output: Terminal(isTerminal: false, width: nil), error: Terminal(isTerminal: false, width: nil))
-    { _, _ in }
+    let console = Console(
+      output: Terminal(isTerminal: false, width: nil), error: Terminal(isTerminal: false, width: nil)
+    ) { _, _ in }
     return try CommandContext.make(
       CommandLineParser.parse(arguments), arguments: arguments, environment: Environment(["HOME": "/home/ops"]),
       executable: .root, console: console)
@@ -33,7 +34,8 @@ import Testing
     #expect(context.commandLineForRoot == "sudo openclaw gateway install --system --run-as \(context.account.name)")
   }
 
-  @Test("without a remote gateway each command says how to go on", arguments: ["gateway health", "gateway call status"])
+  @Test(
+    "without a remote gateway each command says how to go on", arguments: ["gateway health", "gateway call status"])
   func remote(_ line: String) throws {
     try TestHome.with { home throws in
       try place("{gateway: {mode: 'remote', auth: {token: 't'}}}", at: home.profile().configPath)

@@ -49,7 +49,8 @@ import Testing
         error: .masked("x", answer), scope: .system, code: "unit-masked", status: .failure,
         hint: sudo + "systemctl unmask openclaw-gateway-ztest.service"),
       Refusal(
-        error: .timedOut(call: "Reload"), code: "manager-timeout", status: .failure, hint: "openclaw gateway status"),
+        error: .timedOut(call: "Reload"), code: "manager-timeout", status: .noServiceManager,
+        hint: "openclaw gateway status"),
       Refusal(error: .refused(answer), code: "manager-refused", status: .failure, hint: "openclaw gateway status"),
     ])
   func refusals(_ row: Refusal) {
@@ -140,10 +141,12 @@ import Testing
 
   @Test("a stop that failed says what the state is") func stopFailed() {
     let status = ServiceStatus(state: .stopping)
-    for error in [ActivityFailure.stillStopping(status), .stopFailed(status, job: "failed")] {
-      let failure = CommandFailure(error, target: target(.user), logFile: .root.appending("nowhere"))
-      #expect(failure.code == "stop-failed" && failure.reason == "it is stopping")
-    }
+    let failed = CommandFailure(
+      ActivityFailure.stopFailed(status, job: "failed"), target: target(.user), logFile: .root.appending("nowhere"))
+    #expect(failed.code == "stop-failed" && failed.reason == "it is stopping" && failed.exitStatus == .failure)
+    let late = CommandFailure(
+      ActivityFailure.stillStopping(status), target: target(.user), logFile: .root.appending("nowhere"))
+    #expect(late.code == "still-stopping" && late.exitStatus == .stillStarting)
   }
 }
 

@@ -81,7 +81,11 @@ import Testing
           profile: profile, owner: nil, configuration: ConfigurationLoader.load(profile, environment: Environment()),
           port: try #require(Port(20000)), token: nil, workspace: nil, isPortAsked: true)
         let texts = try planner.changes().compactMap { change in
-          if case .write(let bytes, _) = change.action { String(decoding: bytes, as: UTF8.self) } else { nil as String? }
+          if case .write(let bytes, _) = change.action {
+            String(decoding: bytes, as: UTF8.self)
+          } else {
+            nil as String?
+          }
         }
         #expect(texts.first == written)
       }

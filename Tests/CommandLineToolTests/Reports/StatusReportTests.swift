@@ -165,7 +165,8 @@ import Testing
       .sample(SnapshotSample.port), .sample(SnapshotSample.port, command: "socat", address: "::1", process: 99),
     ])
     #expect(try sample.lines().map(\.text).contains("Listening: 127.0.0.1:18789"))
-    #expect(try sample.report().json["port"]?["hints"] == ["another program listens here: stop it or choose another port"])
+    #expect(
+      try sample.report().json["port"]?["hints"] == ["another program listens here: stop it or choose another port"])
     let message = try sample.report().warnings.first?.message
     #expect(message?.contains("[::1]:18789") == true && message?.contains("process 99 (socat)") == true)
   }

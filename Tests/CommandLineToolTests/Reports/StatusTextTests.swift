@@ -23,7 +23,8 @@ import Testing
   @Test("a healthy gateway's facts, in the order of the manual") func healthy() throws {
     #expect(
       try order(SnapshotSample(), Self.groups) == [
-        "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Service env:", "Config (cli):",
+        "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Service env:",
+        "Config (cli):",
         "Gateway:",
         "Probe target:", "Probe note:", "State:", "Runtime:", "RPC probe:", "Listening:",
       ])

@@ -13,7 +13,8 @@ extension UnitState {
     return UnitState(
       name: "openclaw-gateway.service", loadState: loadState, loadError: nil, activeState: activeState,
       subState: subState, unitFileState: unitFileState, fragmentPath: nil,
-      dropInPaths: dropIns.compactMap { AbsolutePath($0) }, needsReload: needsReload, invocationID: nil, controlGroup: nil,
+      dropInPaths: dropIns.compactMap { AbsolutePath($0) }, needsReload: needsReload, invocationID: nil,
+      controlGroup: nil,
       process: ProcessFacts(
         mainPID: isUp ? 71 : nil, result: result, lastExit: lastExit, restarts: restarts, statusText: statusText,
         memoryCurrent: 4096, memoryPeak: nil),

@@ -43,7 +43,9 @@ struct ConfigChangeReport: Report {
     }
     for warning in warnings { text.problem(warning.text(style.error)) }
     let event = reload == .hot ? "reads its config" : "starts"
-    for hint in hints { text.fact("Takes effect when the gateway \(event) again: \(style.output.paint(hint, .command))") }
+    for hint in hints {
+      text.fact("Takes effect when the gateway \(event) again: \(style.output.paint(hint, .command))")
+    }
     return text
   }
 }

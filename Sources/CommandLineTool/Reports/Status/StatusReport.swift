@@ -186,7 +186,8 @@ struct StatusReport: Report {
     }
     return [
       ReportWarning(
-        code: "needs-reload", message: "\(snapshot.profile.unitName) or a drop-in of it has changed since systemd read it",
+        code: "needs-reload",
+        message: "\(snapshot.profile.unitName) or a drop-in of it has changed since systemd read it",
         hint: "\(installed.scope == .user ? "systemctl --user" : "sudo systemctl") daemon-reload")
     ]
   }
