@@ -34,7 +34,7 @@ struct StatusTests {
   func frozenManager() async throws {
     let host = try BootedHost.current
     _ = try await host.install("default")
-    let signal = { "systemctl kill --kill-who=main -s \($0) user@$(id -u alice).service" }
+    let signal = { (name: String) in "systemctl kill --kill-who=main -s \(name) user@$(id -u alice).service" }
     try #require(await host.run(signal("STOP"), as: .root).succeeded)
     var answers: [Answer] = []
     for verb in ["restart", "stop", "install"] {
