@@ -11,6 +11,9 @@ DESTDIR ?=
 RELEASE = .build/release
 PROGRAMS = openclaw openclaw-gateway
 SOURCES = Package.swift Sources Tests templates
+# Where the linker finds the C++ library as an archive alone, and so links in the little that the Swift runtime needs of
+# it: loading the whole library takes a fifth of the time in which a command starts.
+CXX_ARCHIVE = $(CURDIR)/.build/c++
 
 BUILD_PACKAGES = libsystemd-dev pkg-config
 TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd polkitd sudo strace lsof jq bash zsh fish man-db \
@@ -39,8 +42,9 @@ help: ## List the targets.
 
 build: ## Build both programs for release, the Swift runtime linked in.
 	@$(call need,$(BUILD_PACKAGES))
+	@$(find_cxx_archive)
 	for program in $(PROGRAMS); do \
-	  $(SWIFT) build -c release --static-swift-stdlib --product "$$program" || exit; \
+	  $(SWIFT) build -c release --static-swift-stdlib -Xswiftc "-L$(CXX_ARCHIVE)" --product "$$program" || exit; \
 	done
 
 # Without a build there is nothing to install; with one, `sudo make install` compiles nothing as root.
@@ -142,6 +146,13 @@ if [ "$(DEPS)" = no ]; then echo "missing Debian packages:$$missing"; exit 0; fi
 install="apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends$$missing"; \
 if [ "$$(id -u)" = 0 ]; then echo "$$install"; sh -c "$$install"; \
 else echo "sudo sh -c '$$install'"; sudo sh -c "$$install"; fi
+endef
+
+# Where the compiler has no archive, the folder stays empty and the library is loaded.
+define find_cxx_archive
+mkdir -p "$(CXX_ARCHIVE)"; \
+archive=$$("$$(command -v clang || command -v cc)" -print-file-name=libstdc++.a); \
+if [ -f "$$archive" ]; then ln -sf "$$archive" "$(CXX_ARCHIVE)/libstdc++.a"; fi
 endef
 
 # Puts the program $(1) at $(2), by a rename, so that a service that starts meanwhile finds the old one or the new one.

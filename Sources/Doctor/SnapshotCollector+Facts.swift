@@ -113,13 +113,9 @@ extension SnapshotCollector {
   static func serviceConfiguration(
     _ installed: InstalledService?, _ request: SnapshotRequest
   ) -> ConfigurationSnapshot? {
-    guard let unit = installed?.unit else { return nil }
-    let state = unit.variable("OPENCLAW_STATE_DIR").flatMap { AbsolutePath($0) }
-    let config = unit.variable("OPENCLAW_CONFIG_PATH").flatMap { AbsolutePath($0) }
-    guard state != nil || config != nil else { return nil }
-    let served = Profile(
-      request.profile.name, home: request.profile.home, stateDirectory: state, configPath: config)
-    guard served.configPath != request.profile.configPath else { return nil }
+    guard let served = installed.map({ request.profile.served(by: $0.unit) }),
+      served.configPath != request.profile.configPath
+    else { return nil }
     return ConfigurationLoader.load(served, environment: request.environment)
   }
 }

@@ -62,6 +62,27 @@ struct UninstallTests {
   }
 
   @Test(
+    "a service that runs on without its unit file is stopped, and uninstalled without leaving anything",
+    arguments: ["true", "systemctl --user daemon-reload"])
+  func withoutUnitFile(reload: String) async throws {
+    let host = try BootedHost.current
+    let unit = SystemdHost.unitName("bare")
+    try #require(await host.openclaw("--profile bare setup").status == 0)
+    let before = try await host.serviceArtefacts()
+    _ = try await host.install("bare")
+    try #require(await host.run("rm ~/.config/systemd/user/\(unit); \(reload)").succeeded)
+    #expect(try await host.openclaw("--profile bare gateway stop").result == "stopped")
+    #expect(try await host.run("systemctl --user is-active \(unit)").line == "inactive")
+    _ = try await host.openclaw("--profile bare gateway uninstall")
+    let after = try await host.serviceArtefacts()
+    #expect(after.symmetricDifference(before) == [])
+    _ = try await host.install("bare")
+    try #require(await host.run("rm ~/.config/systemd/user/\(unit); \(reload)").succeeded)
+    #expect(try await host.openclaw("--profile bare gateway uninstall").status == 0)
+    #expect(try await host.openclaw("--profile bare setup").status == 0)
+  }
+
+  @Test(
     "an install that fails at any step leaves everything as it was",
     arguments: [
       "mkdir -p ~/.config/systemd/user/default.target.wants && chmod 555 ~/.config/systemd/user/default.target.wants",

@@ -17,7 +17,7 @@ enum GatewayStartCommand {
         target: target, port: port, status: before)
     }
     let configuration = try target.serviceConfiguration()
-    try context.checkStartable(configuration)
+    try context.checkStartableAsIs(configuration)
     let (status, isDone) = try context.perform(.start, target)
     _ = consume lock
     var report = LifecycleReport(
@@ -35,7 +35,8 @@ enum GatewayStopCommand {
     let target = try ServiceTarget.installed(context)
     try context.refuseOtherAccounts(target)
     try context.recoverInterrupted(target)
-    guard try target.isDefined() else { return notLoaded(target) }
+    // A unit whose file was removed goes on running until it is stopped.
+    guard try target.isDefined() || target.mainProcess != nil else { return notLoaded(target) }
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
@@ -66,7 +67,7 @@ enum GatewayRestartCommand {
     let asked = Timestamp.now()
     let (target, port) = try context.startableTarget()
     let configuration = try target.serviceConfiguration()
-    try context.checkStartable(configuration)
+    try context.checkStartableAsIs(configuration)
     if let report = try Handover.ifInside(target, .restart, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
     let before = try target.status()

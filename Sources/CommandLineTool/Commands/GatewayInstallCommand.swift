@@ -54,9 +54,11 @@ enum GatewayInstallCommand {
     let text = try GatewayUnit(definition).checkedText(template: template)
     let comparison = try InstallComparison(installed: planner.installed, wanted: definition, template: template)
     let force = context.invocation[.force]
-    if planner.installed != nil, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
+    let isComplete = planner.installed != nil && planner.configuration.exists
+    if isComplete, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
       return try alreadyInstalled(planner, comparison)
     }
+    if !context.invocation[.dryRun], let report = try Handover.ofInstall(target, context) { return report }
     let backup = comparison.isHandEdited ? planner.installed.map { target.backup(of: $0) } : nil
     let plan = try planner.plan(unit: Array(text.utf8), backup: backup)
     let changes = try context.apply(plan, target).map(PlannedChange.init)
@@ -107,10 +109,7 @@ enum GatewayInstallCommand {
 
   /// This command once more, with `--force` where what is installed is to get what was asked for now.
   private static func again(_ context: CommandContext, _ target: ServiceTarget, force: Bool, port: Port?) -> String {
-    let replacing = force ? " --force" : ""
-    let port = port.map { " --port \($0)" } ?? ""
-    let sandbox = context.invocation[.hardened] ? " --hardened" : ""
-    return target.commandLine("gateway install\(replacing)\(port)\(sandbox)")
+    target.commandLine(context.installAgain(force: force, port: port).joined(separator: " "))
   }
 
   /// The port of a profile that is set up for another account does not depend on this shell's variables.
@@ -154,5 +153,16 @@ enum GatewayInstallCommand {
         throw CommandFailure(error, target: target, step: "connect")
       }
     }
+  }
+}
+
+extension CommandContext {
+  /// The words of this install with `--force` and what was asked of the unit.
+  var installAgain: [String] { installAgain(force: true, port: portFlag) }
+
+  /// The same with another port, and `--force` only where it is needed.
+  func installAgain(force: Bool, port: Port?) -> [String] {
+    ["gateway", "install"] + (force ? ["--force"] : []) + (port.map { ["--port", "\($0)"] } ?? [])
+      + (invocation[.hardened] ? ["--hardened"] : [])
   }
 }

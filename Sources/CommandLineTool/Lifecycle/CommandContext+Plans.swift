@@ -19,6 +19,8 @@ extension CommandContext {
       if try Plan.recover(journal: target.journal, undoers: target.undoers) {
         progress("took back an earlier change that had been cut off")
       }
+    } catch  where error.isFinal {
+      warn("of an earlier change that had been cut off, this stays: \(error.undoProblems.joined(separator: "; "))")
     } catch { throw CommandFailure(error, target: target, logFile: target.profile.logFile) }
   }
 

@@ -34,10 +34,22 @@ extension ServiceTarget {
   ///
   /// - Throws: `CommandFailure` when the account's rights cannot be had; nothing is read then.
   func serviceConfiguration() throws(CommandFailure) -> ConfigurationSnapshot {
-    let environment = Environment(["HOME": profile.home.string])
+    var environment = Environment(["HOME": profile.home.string])
+    for variable in unitVariables { environment.values[variable.name] = variable.value }
+    return try load(environment, workingDirectory: nil)
+  }
+
+  /// The same file as a client of the service reads it, with this shell's variables.
+  func configuration(in context: CommandContext) throws(CommandFailure) -> ConfigurationSnapshot {
+    try load(context.environment, workingDirectory: context.workingDirectory)
+  }
+
+  private func load(
+    _ environment: Environment, workingDirectory: AbsolutePath?
+  ) throws(CommandFailure) -> ConfigurationSnapshot {
     do {
       return try Credentials.assuming(fileOwner) {
-        ConfigurationLoader.load(profile, environment: environment)
+        ConfigurationLoader.load(profile, environment: environment, workingDirectory: workingDirectory)
       }
     } catch {
       throw CommandFailure(
@@ -45,6 +57,15 @@ extension ServiceTarget {
         reason: error.description, hints: ["sudo -u \(account.name) \(profile.commandLine("config validate"))"],
         code: "rights-unavailable", exitStatus: .notPermitted)
     }
+  }
+
+  /// The variables of the unit and its drop-ins; none where there is no unit that can be read.
+  private var unitVariables: [ServiceVariable] {
+    do {
+      let unit = try SupervisedUnitReader.read(profile.unitName, in: unitPath.parent).unit
+      let files = try unit.environmentFiles.compactMap { try Files.readRegular($0.path, limit: 1 << 20) }
+      return unit.environment + files.flatMap(UnitEnvironmentFile.assignments)
+    } catch { return [] }
   }
 
   /// The drop-ins beside the unit that start another command than the unit does; those that cannot be read are passed

@@ -87,14 +87,16 @@ struct ServiceTarget {
     let survey = try context.survey()
     let wantsSystem = context.invocation[.system]
     if !wantsSystem && (survey.userUnit != nil || survey.systemUnit == nil) {
-      return try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
+      let profile = survey.userUnit.map { context.profile.served(by: $0.unit) } ?? context.profile
+      return try ServiceTarget(context, profile: profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
     let name = unit?.user ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
-    return try ServiceTarget(context, profile: profile, account: account, scope: .system)
+    return try ServiceTarget(
+      context, profile: unit.map { profile.served(by: $0.unit) } ?? profile, account: account, scope: .system)
   }
 
   /// The command line that acts on this very service: `sudo openclaw gateway start --system`.

@@ -31,16 +31,30 @@ struct UninstallPlanner {
           .stop, unit: unit, through: target.connection, wait: context.wait, progress: context.tellingProgress(target)))
       if !isMasked {
         plan.append(RegistrationChange(enabled: false, unit: unit, through: target.connection))
+        if isUnitFileGone { appendEnablementLink(to: &plan) }
         plan.append(UnitFileChange(.remove, unit: unit, at: target.unitPath, through: target.connection))
       }
       plan.append(ForgetFailureChange(unit: unit, through: target.connection))
     } else if !isMasked {
       // Without its manager nothing runs; the files go all the same.
-      plan.append(FileChange("disable", .remove, at: enablementLink))
+      appendEnablementLink(to: &plan)
       plan.append(FileChange("remove-unit", .remove, at: target.unitPath))
     }
     appendRecorded(to: &plan)
     return plan
+  }
+
+  /// The link goes as a file, and its directory when nothing else is in it, as a manager would do it: one disables only
+  /// what it has a unit file of.
+  private func appendEnablementLink(to plan: inout Plan) {
+    plan.append(FileChange("disable", .remove, at: enablementLink))
+    if names(in: enablementLink.parent) == [enablementLink.lastComponent] {
+      plan.append(FileChange("remove-directory", .remove, at: enablementLink.parent))
+    }
+  }
+
+  private var isUnitFileGone: Bool {
+    do { return try Files.status(target.unitPath, followingLinks: false) == nil } catch { return false }
   }
 
   private func appendRecorded(to plan: inout Plan) {

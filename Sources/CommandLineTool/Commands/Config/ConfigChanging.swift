@@ -13,6 +13,7 @@ struct ConfigChanging {
   func report(_ change: ConfigurationChange) throws(CommandFailure) -> ConfigChangeReport {
     try context.refuseSudo()
     try refuseManagedConfig()
+    try refuseEmptySecret(change)
     let profile = context.profile
     let writer = ConfigurationWriter(
       path: profile.configPath, stateDirectory: profile.stateDirectory, environment: context.environment,
@@ -37,6 +38,15 @@ struct ConfigChanging {
       "the config is managed elsewhere", location: context.profile.configPath.string,
       reason: "OPENCLAW_NIX_MODE is 1: a change here would be lost", hints: ["change it where it is made"],
       code: "config-managed-elsewhere")
+  }
+
+  /// A secret that was to come from a program that failed, and would keep the gateway from starting.
+  private func refuseEmptySecret(_ change: ConfigurationChange) throws(CommandFailure) {
+    guard case .set(let path, "") = change, ConfigurationRegistry.key(at: path)?.isSecret == true else { return }
+    throw CommandFailure(
+      "an empty secret is none", location: "\(path)", reason: "nothing was written",
+      hints: ["openssl rand -hex 24 | \(context.commandLine("config set \(path) -"))"], code: "empty-secret",
+      exitStatus: .usage)
   }
 
   private func report(
