@@ -56,16 +56,19 @@ extension CommandFailure {
   /// What mends a start by how the process ended: the unit pins the port, and so another one takes another unit.
   private static func remedies(for status: ServiceStatus, _ target: ServiceTarget) -> [String] {
     switch status.lastExit {
-    case .exited(7): freeBase.map { [target.commandLine("gateway install --force --port \($0)")] } ?? []
+    case .exited(7): freeBase(target).map { [target.commandLine("gateway install --force --port \($0)")] } ?? []
     case .executableMissing: [target.commandLine("gateway install --force")]
     default: []
     }
   }
 
-  private static var freeBase: Port? {
+  /// A base that no other profile of the account has, and nobody listens on; nil when that cannot be told.
+  private static func freeBase(_ target: ServiceTarget) -> Port? {
     do {
+      let environment = Environment(["HOME": target.account.home.string])
+      let profiles = try ProfileSurvey.profiles(account: target.account, environment: environment)
       let busy = Set(try ListeningSockets.all().map(\.port))
-      return PortPlan.freeBase(taken: []) { busy.contains($0) }
+      return PortPlan.freeBase(taken: profiles.compactMap(\.port)) { busy.contains($0) }
     } catch { return nil }
   }
 
