@@ -55,6 +55,29 @@ struct AccountTests {
     #expect(try await host.run("systemctl is-active \(SystemdHost.unitName("twin"))", as: .root).line == "active")
   }
 
+  @Test("where root has no manager, the first remedy that install prints mends it") func rootWithoutManager()
+    async throws
+  {
+    let host = try BootedHost.current
+    let refused = try await host.openclaw("gateway install", as: .root)
+    #expect(refused.status == 8 && refused.document.code == "user-manager-unreachable", "\(refused)")
+    let remedy = try #require(refused.hints.items.first?.text)
+    let mended = try Answer(await host.run("\(remedy) --json", as: .root))
+    #expect(mended.status == 0 && mended.result == "installed", "\(remedy): \(mended)")
+    #expect(try await host.openclaw("gateway uninstall --purge --yes", as: .root).status == 0)
+    _ = try await host.run("loginctl disable-linger root", as: .root)
+  }
+
+  @Test("an account that has just begun to linger has its manager waited for") func justLingering() async throws {
+    let host = try BootedHost.current
+    let install =
+      "runuser -u bob -- env -i HOME=/home/bob PATH=/usr/bin:/bin /usr/local/bin/openclaw gateway install --json"
+    let answer = try Answer(await host.run("loginctl enable-linger bob && \(install)", as: .root))
+    #expect(answer.status == 0, "\(answer)")
+    let uninstall = install.replacing("install --json", with: "uninstall --purge --yes --json")
+    _ = try await host.run("\(uninstall); loginctl disable-linger bob", as: .root)
+  }
+
   @Test("root sees another account's system service with that account's eyes and places") func seenByRoot() async throws
   {
     let host = try BootedHost.current
