@@ -59,12 +59,12 @@ struct AccountTests {
     async throws
   {
     let host = try BootedHost.current
-    let refused = try await host.openclaw("gateway install", as: .root)
+    let refused = try await host.openclaw("gateway install", as: .boxedRoot)
     #expect(refused.status == 8 && refused.document.code == "user-manager-unreachable", "\(refused)")
     let remedy = try #require(refused.hints.items.first?.text)
-    let mended = try Answer(await host.run("\(remedy) --json", as: .root))
+    let mended = try Answer(await host.run("\(remedy) --json", as: .boxedRoot))
     #expect(mended.status == 0 && mended.result == "installed", "\(remedy): \(mended)")
-    #expect(try await host.openclaw("gateway uninstall --purge --yes", as: .root).status == 0)
+    #expect(try await host.openclaw("gateway uninstall --purge --yes", as: .boxedRoot).status == 0)
     _ = try await host.run("loginctl disable-linger root", as: .root)
   }
 
@@ -84,17 +84,17 @@ struct AccountTests {
     let system = try await host.openclaw("--profile seen gateway install --system --run-as alice", as: .boxedRoot)
     #expect(system.status == 0, "\(system)")
     let config = "/home/alice/.openclaw-seen/openclaw.json"
-    let list = try await host.run("openclaw profiles list", as: .root)
+    let list = try await host.run("openclaw profiles list", as: .boxedRoot)
     #expect(list.output.contains("/home/alice/.openclaw-seen"), "\(list)")
     try #require(await host.run("chown root:root \(config)", as: .root).succeeded)
-    let status = try await host.openclaw("--profile seen gateway status", as: .root)
+    let status = try await host.openclaw("--profile seen gateway status", as: .boxedRoot)
     #expect(status.document.config.daemon.valid == .bool(false), "\(status)")
-    let text = try await host.run("openclaw --profile seen gateway status", as: .root)
+    let text = try await host.run("openclaw --profile seen gateway status", as: .boxedRoot)
     #expect((text.output + text.errors).contains("sudo chown alice \(config)"), "\(text)")
     #expect(!text.output.contains("~/"), "\(text)")
     let mend = "ln -sf /etc/shadow \(config).link && mv \(config).link \(config)"
     try #require(await host.run(mend, as: .root).succeeded)
-    let linked = try await host.run("openclaw --profile seen gateway status", as: .root)
+    let linked = try await host.run("openclaw --profile seen gateway status", as: .boxedRoot)
     #expect(!(linked.output + linked.errors).contains("chown"), "\(linked)")
     #expect(!(linked.output + linked.errors).contains("chmod"), "\(linked)")
   }
