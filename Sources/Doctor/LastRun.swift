@@ -59,7 +59,8 @@ package struct LastRun: Hashable, Sendable {
   /// The first line of a failure of `openclaw` itself, whose other parts follow on indented lines.
   private static func failure(in lines: [Line]) -> String? {
     let label = "[openclaw] "
-    let first = zip(lines, lines.dropFirst()).last { $0.text.hasPrefix(label) && $1.text.hasPrefix("  ") }?.0.text
+    let first = zip(lines, lines.dropFirst()).reversed().first { $0.text.hasPrefix(label) && $1.text.hasPrefix("  ") }?
+      .0.text
     return first.map { String($0.dropFirst(label.count)) }
   }
 

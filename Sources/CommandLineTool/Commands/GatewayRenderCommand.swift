@@ -39,7 +39,7 @@ enum GatewayRenderCommand {
     do { _ = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration,
-      isHardened: try context.invocation[.hardened] || isHardened(target, manager))
+      isHardened: context.invocation[.hardened] ? true : try isHardened(target, manager))
   }
 
   /// Whether install would keep a sandbox; those of launchd and Windows have none.

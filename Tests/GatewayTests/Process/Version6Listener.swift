@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Platform
 
@@ -11,7 +12,7 @@ struct Version6Listener {
     address.sin6_family = sa_family_t(AF_INET6)
     address.sin6_addr = in6addr_loopback
     address.sin6_port = in_port_t(port).bigEndian
-    try withUnsafePointer(to: &address) { pointer throws(SystemError) in
+    _ = try withUnsafePointer(to: &address) { pointer throws(SystemError) in
       try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address throws(SystemError) in
         try checked("bind") { bind(descriptor, address, socklen_t(MemoryLayout<sockaddr_in6>.size)) }
       }
