@@ -4,7 +4,7 @@ import Testing
 
 @Suite("make") struct MakefileTests {
   private func make(_ words: String..., under variables: [String] = []) async throws -> CommandResult {
-    try await Command(["env"] + variables + ["make", "-C", Checkout.root.path] + words).run()
+    try await Command(["env"] + variables + ["make", "-C", Checkout.path(of: "")] + words).run()
   }
 
   @Test("up and down stop under sudo before they touch anything, and name both right forms", .asRoot)

@@ -1,4 +1,5 @@
 import CommandTree
+import Glibc
 import JSON
 import Platform
 import Profiles
@@ -201,7 +202,9 @@ import Testing
       for directory in [home.profile().defaultWorkspace, home.profile().gatewayLock] { try placeDirectory(directory) }
       #expect(home.run("setup").status == .portHeld)
       // This process stands for the gateway: it listens, and holds the lock.
-      let lock = try #require(try AdvisoryLock.tryExclusive(on: home.profile().gatewayLock))
+      guard let lock = try AdvisoryLock.tryExclusive(on: home.profile().gatewayLock) else {
+        throw SystemError(code: EWOULDBLOCK, call: "flock")
+      }
       let run = home.run("setup --json")
       #expect(try expectDocument(run, ok: true)["result"] == "unchanged", "\(run)")
       _ = consume lock

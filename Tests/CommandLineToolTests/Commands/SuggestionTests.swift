@@ -1,6 +1,7 @@
 import CommandTree
 import JSON
 import Platform
+import Profiles
 import TestSupport
 import Testing
 

@@ -179,7 +179,9 @@ import Testing
     try TestHome.with { home throws in
       try placeDirectory(home.profile().gatewayLock)
       // This process stands for the gateway: it holds the lock.
-      let lock = try #require(try AdvisoryLock.tryExclusive(on: home.profile().gatewayLock))
+      guard let lock = try AdvisoryLock.tryExclusive(on: home.profile().gatewayLock) else {
+        throw SystemError(code: EWOULDBLOCK, call: "flock")
+      }
       let document = try home.run("gateway \(verb) --json").document
       let warning = document["warnings"]?[0]
       let hint = verb == "start" ? document["hints"]?[0] : warning?["hint"]

@@ -99,7 +99,7 @@ import Testing
       let asked = Timestamp(milliseconds: 1_000_000_000_000)
       let began = Timestamp(milliseconds: asked.milliseconds + 2000)
       let lines = [("stopping: SIGTERM", 1000), ("no such port", 3000)].map { text, after in
-        #"{"0":"\#(text)","time":"\#(Timestamp(milliseconds: asked.milliseconds + after).iso8601)"}"# + "\n"
+        #"{"0":"\#(text)","time":"\#(Timestamp(milliseconds: asked.milliseconds + Int64(after)).iso8601)"}"# + "\n"
       }
       try place(lines.joined(), at: log)
       let status = ServiceStatus(state: .failed, lastExit: .exited(1), result: "x", run: ServiceRun(start: began))

@@ -1,4 +1,4 @@
-import Foundation
+import CLinux
 import Glibc
 import Platform
 
