@@ -139,6 +139,13 @@ import Testing
     #expect(CommandLineParser.accepts(failure.hints.first ?? ""))
   }
 
+  @Test("what could not be taken back is said beside the failure, never instead of it") func notTakenBack() {
+    let failure = CommandFailure("no", reason: "because", code: "x")
+    #expect(failure.notTakingBack([]) == failure)
+    let both = failure.notTakingBack(["one", "two"])
+    #expect(both.what == "no" && both.code == "x" && both.reason == "because\nnot taken back: one; two")
+  }
+
   @Test("a stop that failed says what the state is") func stopFailed() {
     let status = ServiceStatus(state: .stopping)
     let failed = CommandFailure(
