@@ -62,7 +62,7 @@ extension ConfigurationProblem {
     let isForbidden = error.code == EACCES || error.code == EPERM
     self.init(
       "cannot be read: \(error.reason)", in: file, position: nil,
-      remedy: isForbidden ? "Let this user read it: sudo chown \"$(id -un)\" \(file) && chmod 600 \(file)" : nil)
+      remedy: isForbidden ? OwnerAdvice.giving(file) : nil)
   }
 }
 

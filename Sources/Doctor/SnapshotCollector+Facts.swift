@@ -34,7 +34,8 @@ extension SnapshotCollector {
   /// None are shown either where it is not known who listens. A gateway that does not answer leaves time to find out why.
   func probeGateway(_ target: ProbeTarget, _ listeners: ListenersFact?) -> ProbeFact {
     let stranger = PortStranger.description(
-      on: target.port, among: listeners?.sockets ?? [], profile: request.profile, account: request.account,
+      on: target.port, of: target.host, among: listeners?.sockets ?? [], profile: request.profile,
+      account: request.account,
       unit: installed?.unit)
     if request.url == nil, let stranger {
       return ProbeFact(

@@ -13,6 +13,8 @@ package struct SnapshotCollector: Sendable {
   let commandConfiguration: ConfigurationSnapshot
   let serviceConfiguration: ConfigurationSnapshot
   private let configurationMode: UInt32?
+  private let isConfigurationPlain: Bool
+  private let runningGateway: RunningProcess?
   private let interruptedPlan: ServiceScope?
 
   /// Takes the snapshot.
@@ -46,9 +48,15 @@ package struct SnapshotCollector: Sendable {
     let survey = try ProfileSurvey.survey(request.profile, account: request.account, environment: request.environment)
     userUnit = survey.userUnit
     systemUnit = survey.systemUnit
-    commandConfiguration = ConfigurationLoader.load(request.profile, environment: request.environment)
-    serviceConfiguration = Self.serviceConfiguration(survey.installed, request) ?? commandConfiguration
+    // What root may read says nothing of what the service may.
+    let reader = Account.effectiveUserID == 0 ? request.account : nil
+    (commandConfiguration, serviceConfiguration) = try Credentials.assuming(reader) {
+      let command = ConfigurationLoader.load(request.profile, environment: request.environment)
+      return (command, Self.serviceConfiguration(survey.installed, request) ?? command)
+    }
     configurationMode = try Files.status(serviceConfiguration.path)?.mode
+    isConfigurationPlain = OwnerAdvice.isPlain(serviceConfiguration.path)
+    runningGateway = RunningGateway.process(of: request.profile)
     interruptedPlan = Self.interruptedPlan(request, first: survey.installed?.scope ?? .user)
   }
 
@@ -81,7 +89,7 @@ package struct SnapshotCollector: Sendable {
     let lastRun = gathering.value(of: explained)
     let drift = gathering.value(of: compared)
     let missing = [
-      ("service", manager.isUnasked), ("linger", linger == nil), ("port", listeners == nil),
+      ("service", manager.isLate), ("linger", linger == nil), ("port", listeners == nil),
       ("rpc", probed != nil && probe?.isComplete != true), ("services", services == nil), ("log", lastRun == nil),
       ("drift", drift == nil),
     ]
@@ -89,9 +97,9 @@ package struct SnapshotCollector: Sendable {
       profile: request.profile, account: request.account, version: ProductVersion.current, installed: installed,
       twin: userUnit == nil ? nil : systemUnit, manager: manager, lingers: linger ?? nil,
       commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration,
-      configurationMode: configurationMode, target: target, listeners: listeners, probe: probe,
-      otherServices: services ?? [], hasDrifted: drift ?? nil, lastRun: lastRun ?? nil,
-      interruptedPlan: interruptedPlan, incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind,
-      managerReason: managerReason)
+      configurationMode: configurationMode, isConfigurationPlain: isConfigurationPlain, target: target,
+      listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: drift ?? nil,
+      lastRun: lastRun ?? nil, interruptedPlan: interruptedPlan, incomplete: missing.filter(\.1).map(\.0),
+      runningGateway: runningGateway, managerKind: managerKind, managerReason: managerReason)
   }
 }

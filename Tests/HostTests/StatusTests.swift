@@ -30,6 +30,24 @@ struct StatusTests {
     }
   }
 
+  @Test("a user manager that hangs is not waited for longer than --wait says, and has a status of its own")
+  func frozenManager() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("default")
+    let signal = { (name: String) in "systemctl kill --kill-who=main -s \(name) user@$(id -u alice).service" }
+    try #require(await host.run(signal("STOP"), as: .root).succeeded)
+    var answers: [Answer] = []
+    for verb in ["restart", "stop", "install"] {
+      answers.append(try Answer(await host.run("timeout 8 openclaw gateway \(verb) --wait 2 --json")))
+    }
+    let list = try await host.run("timeout 8 openclaw profiles list")
+    let status = try await host.openclaw("gateway status")
+    try #require(await host.run(signal("CONT"), as: .root).succeeded)
+    #expect(answers.map(\.status) == [8, 8, 8], "\(answers)")
+    #expect(list.succeeded, "\(list)")
+    #expect(status.incomplete.items.contains(.string("service")), "\(status)")
+  }
+
   @Test("status works on a read-only home") func readOnlyHome() async throws {
     let host = try BootedHost.current
     _ = try await host.install("default")

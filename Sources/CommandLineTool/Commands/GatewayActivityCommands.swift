@@ -36,11 +36,11 @@ enum GatewayStopCommand {
     try context.refuseOtherAccounts(target)
     try context.recoverInterrupted(target)
     // A unit whose file was removed goes on running until it is stopped.
-    guard try target.isDefined() || target.mainProcess != nil else { return try notLoaded(target, context) }
+    guard try target.isDefined() || target.mainProcess != nil else { return notLoaded(target) }
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
-    let wasDown = try target.status().isDown
+    let wasDown = try target.status().state.isDown
     let (status, _) = try context.perform(.stop, target)
     _ = consume lock
     var report = LifecycleReport(
@@ -52,20 +52,11 @@ enum GatewayStopCommand {
   }
 
   /// Nothing to stop, which a gateway in somebody's terminal is told apart from.
-  private static func notLoaded(
-    _ target: ServiceTarget, _ context: CommandContext
-  ) throws(CommandFailure) -> LifecycleReport {
+  private static func notLoaded(_ target: ServiceTarget) -> LifecycleReport {
     var report = LifecycleReport(
       action: "stop", result: "not-loaded",
       message: "\(target.profile.unitName) is not installed; nothing was stopped", target: target)
-    if let process = try context.foregroundGateway() {
-      report.warnings.append(
-        ReportWarning(
-          code: "foreground-gateway",
-          message:
-            "process \(process) runs a gateway on this profile's port, in the foreground and not as this service",
-          hint: "kill \(process)"))
-    }
+    report.warnings += [ReportWarning].foregroundGateway(of: target.profile)
     return report
   }
 }
@@ -102,28 +93,19 @@ extension CommandContext {
     try refuseOtherAccounts(target)
     try recoverInterrupted(target)
     try target.refuseMask()
-    guard let installed = try target.installedUnit() else { throw try notInstalled(target) }
+    guard let installed = try target.installedUnit() else { throw notInstalled(target) }
     try requireRights(target)
     try target.refuseTwin()
     return (target, installed.unit.port)
   }
 
-  private func notInstalled(_ target: ServiceTarget) throws(CommandFailure) -> CommandFailure {
-    let process = try foregroundGateway()
+  private func notInstalled(_ target: ServiceTarget) -> CommandFailure {
+    let process = RunningGateway.process(of: target.profile)?.processIdentifier
     return CommandFailure(
       "no gateway service is installed for profile \(profile.name)", location: target.unitPath.string,
-      reason: process.map { "a gateway on its port runs in the foreground, as process \($0)" },
+      reason: process.map { "its gateway runs in the foreground, as process \($0)" },
       hints: (process.map { ["kill \($0)"] } ?? []) + [commandLine("gateway install")], code: "not-installed",
       exitStatus: .notInstalled)
-  }
-
-  /// The process that listens on the profile's port and is a gateway; nil when there is none or it cannot be seen.
-  fileprivate func foregroundGateway() throws(CommandFailure) -> Int32? {
-    guard let port = try survey().port else { return nil }
-    do {
-      return try ListeningSockets.on(port: port, likelyHolders: []).lazy.compactMap(\.holder)
-        .first { $0.command.hasPrefix("openclaw") }?.processIdentifier
-    } catch { throw CommandFailure(error) }
   }
 
   /// A system service is changed by root; from inside it the gateway itself may be asked to restart.
@@ -148,9 +130,4 @@ extension CommandContext {
     } catch { throw CommandFailure("\(error)", code: "failed", step: action.rawValue) }
     return (try target.status(), isDone)
   }
-}
-
-extension ServiceStatus {
-  /// Whether there is nothing to stop.
-  fileprivate var isDown: Bool { !state.isActive && state != .stopping }
 }

@@ -15,7 +15,8 @@ enum GatewayStatusCommand {
     let snapshot = try context.snapshot(request) { request throws(CommandFailure) in
       request.credentials = try context.credentialFlags()
     }
-    return StatusReport(snapshot: snapshot, requiresRPC: context.invocation[.requireRPC])
+    return StatusReport(
+      snapshot: snapshot, requiresRPC: context.invocation[.requireRPC], readerHome: context.account.home)
   }
 }
 
@@ -25,7 +26,7 @@ enum StatusCommand {
     var request = try context.snapshotRequest()
     request.asksHealth = request.isDeep
     let snapshot = try context.snapshot(request) { _ in }
-    return StatusReport(snapshot: snapshot, requiresRPC: request.isDeep)
+    return StatusReport(snapshot: snapshot, requiresRPC: request.isDeep, readerHome: context.account.home)
   }
 }
 

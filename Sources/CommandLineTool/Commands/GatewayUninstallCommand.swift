@@ -25,6 +25,7 @@ enum GatewayUninstallCommand {
     _ = consume lock
     var report = report(context, target, changes, purge)
     if isMasked { report.warnings.append(.masked(target)) }
+    if !context.invocation[.dryRun] { report.warnings += [ReportWarning].foregroundGateway(of: target.profile) }
     return report
   }
 

@@ -33,7 +33,8 @@ struct InstallPlanner {
   func plan(unit text: [UInt8], backup: FileChange?) throws(CommandFailure) -> Plan {
     let profile = target.profile
     let setup = SetupPlanner(
-      profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil)
+      profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil,
+      isPortAsked: context.portFlag != nil)
     var plan = Plan(try setup.changes())
     if context.invocation[.enableLinger] { plan.append(LingerChange(on: true, for: target.account)) }
     let directories = SetupPlanner.directories(
@@ -42,6 +43,7 @@ struct InstallPlanner {
     if let record = try record(making: directories.map(\.path)) { plan.append(record) }
     if let backup { plan.append(backup) }
     plan.append(UnitFileChange(.write(text), unit: profile.unitName, at: target.unitPath, through: target.connection))
+    plan.append(ReloadChange(unit: profile.unitName, through: target.connection))
     plan.append(RegistrationChange(enabled: true, unit: profile.unitName, through: target.connection))
     plan.append(activity())
     return plan

@@ -75,7 +75,7 @@ package enum Program {
     case .configUnset: try ConfigUnsetCommand.run(context)
     case .configValidate: ConfigValidateCommand.run(context)
     case .configDiff: try ConfigDiffCommand.run(context)
-    case .configSchema: ConfigSchemaReport()
+    case .configSchema: ConfigSchemaReport(config: context.profile.configPath)
     case .configFile: ConfigFileReport(path: context.profile.configPath)
     case .protocolValidate: try ProtocolValidateCommand.run(context)
     case .version, .help, .completion, .protocolSchema, .protocolModels, .protocolReference: TextReport("")

@@ -31,6 +31,7 @@ struct SnapshotSample {
   var lastRun: LastRun?
   var interruptedPlan: ServiceScope?
   var incomplete: [String] = []
+  var runningGateway: RunningProcess?
 
   func snapshot() throws -> HostSnapshot {
     let own = configuration(profile.configPath, config)
@@ -43,7 +44,7 @@ struct SnapshotSample {
       lingers: lingers, commandConfiguration: own, serviceConfiguration: service,
       target: ProbeTarget(request, installed: installed, own: own, service: service), listeners: listeners,
       probe: probe, otherServices: otherServices, hasDrifted: hasDrifted, lastRun: lastRun,
-      interruptedPlan: interruptedPlan, incomplete: incomplete)
+      interruptedPlan: interruptedPlan, incomplete: incomplete, runningGateway: runningGateway)
   }
 
   func report(requiresRPC: Bool = false) throws -> StatusReport {
@@ -87,11 +88,13 @@ extension ProbeFact {
 }
 
 extension ListeningSocket {
-  static func sample(_ port: Port, command: String = "openclaw-gatew") -> ListeningSocket {
+  static func sample(
+    _ port: Port, command: String = "openclaw-gatew", address: String = "127.0.0.1", process: Int32 = 71
+  ) -> ListeningSocket {
     ListeningSocket(
-      port: port, address: "127.0.0.1", userID: 1000, inode: 1,
+      port: port, address: address, userID: 1000, inode: 1,
       holder: RunningProcess(
-        processIdentifier: 71, command: command, arguments: [command, "--port", "\(port)", "--token", "canary"],
+        processIdentifier: process, command: command, arguments: [command, "--port", "\(port)", "--token", "canary"],
         userID: 1000))
   }
 }

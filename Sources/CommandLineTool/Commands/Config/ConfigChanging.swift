@@ -65,7 +65,8 @@ struct ConfigChanging {
     if let service, let warning = pinnedPort(draft, service) {
       report.warnings.append(warning)
     } else if let service, !draft.changesNothing, report.reload ?? .none != .none {
-      report.hints = [service.target.commandLine("gateway restart")]
+      let target = service.target
+      report.hints = [report.reload == .hot ? target.reloadCommand : target.commandLine("gateway restart")]
     }
     return report
   }
