@@ -23,6 +23,8 @@ package struct ConfigurationSnapshot: Sendable {
   package let redacted: JSONValue
   /// The same with secrets.
   let revealed: RevealedTree
+  /// The files that were read: the main one, then those that it includes.
+  package let files: [AbsolutePath]
   /// Whether the file and all that it includes could be read; what it says may be wrong all the same.
   package let isReadable: Bool
 

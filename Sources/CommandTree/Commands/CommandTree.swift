@@ -20,7 +20,8 @@ package enum CommandTree {
     ]
     root.exitStatuses = ExitStatus.allCases
     root.subcommands = [
-      gateway, daemon, status, health, setup, config, profiles, protocolNoun, completion, help, version,
+      gateway, daemon, status, health, doctor, security, setup, config, profiles, protocolNoun, completion, help,
+      version,
     ]
     return root
   }()

@@ -135,6 +135,6 @@ struct ConfigurationLoading {
       path: path, exists: exists, bytes: bytes, issues: issues.bounded(in: path), warnings: warnings.bounded(in: path),
       configuration: GatewayConfiguration(values, environment: environment.environment), environment: environment,
       redacted: Redaction(hidden: substituted).apply(to: tree), revealed: RevealedTree(tree, hidden: substituted),
-      isReadable: isReadable)
+      files: source.parts.isEmpty ? [path] : source.parts.map(\.file), isReadable: isReadable)
   }
 }

@@ -18,17 +18,21 @@ package struct ConfigurationDraft: Sendable {
   /// What the change makes doubtful: warnings that were not there before it.
   package var newWarnings: [ConfigurationProblem] { proposed.warnings.filter { !$0.isAmong(current.warnings) } }
 
-  /// Makes the change in memory.
+  /// Makes the changes in memory, one after the other.
   ///
   /// - Throws: `ConfigurationRefusal` when the file cannot be read, the key comes from an included file or has no place,
   ///   or the value is wrong.
   init(
-    _ change: ConfigurationChange, to before: [UInt8]?, at path: AbsolutePath,
+    _ changes: [ConfigurationChange], to before: [UInt8]?, at path: AbsolutePath,
     load: ([UInt8]?) -> ConfigurationSnapshot, read: @escaping IncludeResolver.Read
   ) throws(ConfigurationRefusal) {
-    let document = try Self.document(before, path)
-    if case .set(let key, let value) = change, value.isMask, Redaction(hidden: []).isSecret(key) { throw .masked(key) }
-    let edited = try Self.edit(document, by: change, at: path, read: read)
+    var edited = try Self.document(before, path)
+    for change in changes {
+      if case .set(let key, let value) = change, value.isMask, Redaction(hidden: []).isSecret(key) {
+        throw .masked(key)
+      }
+      edited = try Self.edit(edited, by: change, at: path, read: read)
+    }
     self.before = before
     after = edited.bytes
     current = load(before)

@@ -11,7 +11,8 @@ package struct ConfigurationWriter {
 
   private let path: AbsolutePath
   private let stateDirectory: AbsolutePath
-  private let backups: BackupRing
+  /// Where former contents are kept.
+  package let backups: BackupRing
   private let load: ([UInt8]?) -> ConfigurationSnapshot
 
   /// A writer of the file at a path, whose backups are in the state directory.
@@ -35,9 +36,14 @@ package struct ConfigurationWriter {
   /// What a change would make of the file as it is now.
   ///
   /// Writes nothing and waits for nobody.
-  package func draft(_ change: ConfigurationChange) throws(ConfigurationRefusal) -> ConfigurationDraft {
+  package func draft(_ changes: ConfigurationChange...) throws(ConfigurationRefusal) -> ConfigurationDraft {
+    try draft(changes)
+  }
+
+  /// What several changes, one after the other, would make of the file as it is now.
+  package func draft(_ changes: [ConfigurationChange]) throws(ConfigurationRefusal) -> ConfigurationDraft {
     let bytes = try content()
-    return try ConfigurationDraft(change, to: bytes, at: path, load: load) { file throws(SystemError) in
+    return try ConfigurationDraft(changes, to: bytes, at: path, load: load) { file throws(SystemError) in
       file == path ? bytes : try Files.readRegular(file)
     }
   }

@@ -13,12 +13,7 @@ struct ConfigChanging {
   func report(_ change: ConfigurationChange) throws(CommandFailure) -> ConfigChangeReport {
     try context.refuseSudo()
     try refuseManagedConfig()
-    let profile = context.profile
-    let writer = ConfigurationWriter(
-      path: profile.configPath, stateDirectory: profile.stateDirectory, environment: context.environment,
-      home: profile.home,
-      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: context.workingDirectory),
-      version: ProductVersion.current)
+    let writer = context.configurationWriter(for: context.profile)
     do throws(ConfigurationRefusal) {
       if context.invocation[.dryRun] {
         return report(change, try writer.draft(change), backup: nil)
@@ -28,9 +23,8 @@ struct ConfigChanging {
     } catch { throw CommandFailure(error, context) }
   }
 
-  /// `OPENCLAW_NIX_MODE=1` says that something else makes the file.
   private func refuseManagedConfig() throws(CommandFailure) {
-    guard context.environment["OPENCLAW_NIX_MODE"] == "1" else { return }
+    guard context.isManagedElsewhere else { return }
     throw CommandFailure(
       "the config is managed elsewhere", location: context.profile.configPath.string,
       reason: "OPENCLAW_NIX_MODE is 1: a change here would be lost", hints: ["change it where it is made"],
@@ -77,6 +71,16 @@ struct ConfigChanging {
       code: "port-pinned",
       message: "the installed service keeps port \(pinned), which \(unit.path) names; port \(port) holds for it after",
       hint: install)
+  }
+}
+
+extension CommandContext {
+  /// The writer of a profile's config, which sees what this command sees.
+  func configurationWriter(for profile: Profile) -> ConfigurationWriter {
+    ConfigurationWriter(
+      path: profile.configPath, stateDirectory: profile.stateDirectory, environment: environment, home: profile.home,
+      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: workingDirectory),
+      version: ProductVersion.current)
   }
 }
 

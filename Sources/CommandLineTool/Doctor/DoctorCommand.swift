@@ -1,0 +1,57 @@
+import CommandTree
+import Doctor
+import Platform
+import Profiles
+
+/// `openclaw doctor`: looks, says what is wrong, mends what it may, looks again.
+enum DoctorCommand {
+  static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
+    if context.invocation[.undo] { return try DoctorUndo.run(context) }
+    let checks = try selection(context)
+    let examination = try context.examine()
+    let found = Diagnosis(checks, of: examination)
+    var report = DoctorReport(examination: examination, diagnosis: found, isDryRun: context.invocation[.dryRun])
+    let options = DoctorOptions(context)
+    guard found.findings.contains(where: { $0.symptom.repair != nil }) else { return report }
+    report.repairs = try mend(found, examination, options, context)
+    if report.repairs.contains(where: { $0.outcome == .applied }) {
+      report.diagnosis = Diagnosis(checks, of: try context.examine())
+    }
+    return report
+  }
+
+  private static func mend(
+    _ diagnosis: Diagnosis, _ examination: Examination, _ options: DoctorOptions, _ context: CommandContext
+  ) throws(CommandFailure) -> [PlannedRepair] {
+    let target = try ServiceTarget.installed(context)
+    var run = RepairRun(context, target, examination, options)
+    guard options.mayChange else {
+      run.mend(diagnosis.findings)
+      return run.repairs
+    }
+    let lock = try LifecycleLock(.home, of: target.profile, context: context)
+    run.mend(diagnosis.findings)
+    _ = consume lock
+    return run.repairs
+  }
+
+  /// The checks that `--only` and `--skip` leave.
+  private static func selection(_ context: CommandContext) throws(CommandFailure) -> [Check] {
+    let (only, skipped) = (context.invocation[.only], context.invocation[.skip])
+    let known = Set(CheckTable.doctor.map(\.id))
+    for id in (only ?? []) + (skipped ?? []) where !known.contains(id) {
+      throw CommandFailure(
+        "there is no check \(id)", location: only?.contains(id) == true ? "--only" : "--skip",
+        hints: ["openclaw doctor --list"], code: "no-such-check", exitStatus: .usage)
+    }
+    return CheckTable.select(CheckTable.doctor, only: only.map(Set.init), skipping: Set(skipped ?? []))
+  }
+}
+
+extension CommandContext {
+  /// Looks at the profile and its host, as the doctor does.
+  func examine() throws(CommandFailure) -> Examination {
+    let request = ExaminationRequest(try snapshotRequest(), program: executable)
+    do { return try Examiner.examine(request) } catch { throw CommandFailure(error) }
+  }
+}

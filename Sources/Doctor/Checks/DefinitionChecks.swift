@@ -1,0 +1,115 @@
+import Configuration
+import Platform
+import Profiles
+import Services
+
+/// Checks of what the installed unit says, each mended by writing it again as install would.
+enum DefinitionChecks {
+  static let all: [Check] =
+    ServiceAudit.codes.map { audit($0.code, $0.finds) } + [
+      check(
+        "gateway-entrypoint-mismatch", .warn, "The unit starts another openclaw than install would", look: entrypoint),
+      check("unit-port-drift", .warn, "The unit pins another port than the config names", look: port),
+      check("unit-profile-drift", .critical, "The unit's variables point at another profile", look: profile),
+      check("exec-version-drift", .warn, "Another version of openclaw wrote the unit", look: version),
+      Check(
+        "service-config-custom", .service, .info, "Somebody has edited the unit; what a drop-in holds is safe",
+        cure: "with --force writes the unit as install would, keeping a copy", needs: [.definition], look: custom),
+    ]
+
+  private static let cure = "writes the unit as install would; somebody's own lines go only with --force"
+
+  private static func check(
+    _ id: String, _ severity: Finding.Severity, _ summary: String,
+    look: @escaping @Sendable (Examination, InstalledService, DefinitionFact) -> [Symptom]
+  ) -> Check {
+    Check(id, .service, severity, summary, cure: cure, needs: [.definition]) { examination in
+      guard examination.isLocal, let unit = examination.unit, let definition = examination.definition else { return [] }
+      return look(examination, unit, definition)
+    }
+  }
+
+  /// A code of the audit that `gateway status` shows as well.
+  private static func audit(_ code: String, _ finds: String) -> Check {
+    check(code, .warn, finds) { examination, service, definition in
+      ServiceAudit.issues(service.unit, definition: definition.wanted).filter { $0.code == code }.map { issue in
+        let isUnknown = code == "gateway-command-missing"
+        return Symptom(
+          issue.message, at: service.path.string, evidence: issue.detail,
+          repair: isUnknown ? .overwriteUnit : definition.repair, severity: isUnknown ? .critical : nil)
+      }
+    }
+  }
+
+  private static func entrypoint(
+    _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
+  ) -> [Symptom] {
+    let wanted = definition.wanted.executable
+    guard let command = service.unit.command, command.arguments.contains("gateway"),
+      AbsolutePath(command.executable) != wanted
+    else { return [] }
+    return [
+      Symptom(
+        "the unit starts \(command.executable), install would name \(wanted)", at: service.path.string,
+        repair: definition.repair)
+    ]
+  }
+
+  private static func port(
+    _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
+  ) -> [Symptom] {
+    guard let pinned = service.unit.port, let configured = examination.configuration.configuration.port,
+      pinned != configured
+    else { return [] }
+    return [
+      Symptom(
+        "the unit pins port \(pinned), the config says \(configured)", at: service.path.string,
+        repair: definition.repair)
+    ]
+  }
+
+  private static func profile(
+    _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
+  ) -> [Symptom] {
+    let wanted = examination.profile
+    let variables = [
+      ("OPENCLAW_STATE_DIR", wanted.stateDirectory.string), ("OPENCLAW_CONFIG_PATH", wanted.configPath.string),
+      ("HOME", wanted.home.string),
+    ]
+    let strayed = variables.filter { name, value in service.unit.variable(name).map { $0 != value } ?? false }
+    let isOther = service.unit.profile.map { $0 != wanted.name } ?? false
+    if strayed.isEmpty && !isOther { return [] }
+    let other = isOther ? service.unit.profile.map { "it is written for profile \($0)" } : nil
+    let evidence = ([other].compactMap { $0 } + strayed.map { "\($0.0) is not \($0.1)" }).joined(separator: "; ")
+    return [
+      Symptom(
+        "the unit is not that of profile \(wanted.name)", at: service.path.string, evidence: evidence,
+        repair: definition.repair)
+    ]
+  }
+
+  private static func version(
+    _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
+  ) -> [Symptom] {
+    guard let version = service.unit.version, version != definition.wanted.version else { return [] }
+    return [
+      Symptom(
+        "the unit was written by openclaw \(version), this is \(definition.wanted.version)",
+        at: service.path.string, repair: definition.repair)
+    ]
+  }
+
+  private static func custom(_ examination: Examination) -> [Symptom] {
+    guard let service = examination.unit, let losses = examination.definition?.comparison?.losses, !losses.isEmpty
+    else {
+      return []
+    }
+    let manager = service.scope == .user ? "systemctl --user" : "sudo systemctl"
+    return [
+      Symptom(
+        "the unit holds what openclaw did not write", at: service.path.string,
+        evidence: losses.map(\.description).joined(separator: "; "),
+        remedy: "\(manager) edit \(examination.profile.unitName)", repair: .overwriteUnit)
+    ]
+  }
+}

@@ -1,0 +1,71 @@
+import Configuration
+import Platform
+import Profiles
+import Services
+
+/// The service definition that install would write now, and how the installed one differs from it.
+package struct DefinitionFact: Sendable {
+  /// What install would write.
+  package let wanted: ServiceDefinition
+  /// How the installed unit differs; nil when the wanted one cannot be made.
+  package let comparison: UnitComparison?
+
+  /// The repair that has the unit written again: one that takes somebody's lines away needs `--force`.
+  package var repair: Repair { comparison?.losses.isEmpty == false ? .overwriteUnit : .rewriteUnit }
+
+  /// A definition and how the installed one differs from it.
+  package init(wanted: ServiceDefinition, comparison: UnitComparison?) {
+    self.wanted = wanted
+    self.comparison = comparison
+  }
+
+  /// Compares an installed unit with what this program would write in its place.
+  static func look(at installed: InstalledService, for request: ExaminationRequest, _ settings: GatewayConfiguration)
+    throws(SystemError) -> DefinitionFact
+  {
+    let (profile, account) = (request.look.profile, request.look.account)
+    let wanted = ServiceDefinition(
+      of: profile, scope: installed.scope, account: account, executable: try executable(installed, request),
+      port: settings.port ?? installed.unit.port ?? profile.defaultPort ?? PortPlan.defaultBase, settings: settings,
+      isHardened: installed.unit.isHardened)
+    let template = try TemplateSource.standard(home: profile.home, scope: installed.scope).template(
+      GatewayUnit.templateName(installed.scope), embedded: GatewayUnit.embeddedTemplate(installed.scope)
+    ).text
+    let comparison: UnitComparison?
+    do throws(TemplateError) {
+      comparison = try UnitComparison(installed: installed, wanted: wanted, template: template)
+    } catch { comparison = nil }
+    return DefinitionFact(wanted: wanted, comparison: comparison)
+  }
+
+  /// The path that install would name; the installed one where this program itself is at a place that does not last.
+  private static func executable(
+    _ installed: InstalledService, _ request: ExaminationRequest
+  ) throws(SystemError) -> AbsolutePath {
+    let own = try ExecutableLocation(running: request.program, home: request.look.profile.home).stablePath()
+    guard try VolatilePlace.reason(for: own) != nil else { return own }
+    return installed.unit.command.flatMap { AbsolutePath($0.executable) } ?? own
+  }
+}
+
+extension ServiceDefinition {
+  /// What a profile's service is defined by, written by this version of the program.
+  ///
+  /// - Parameters:
+  ///   - account: whom a service of the system's scope runs as.
+  ///   - settings: the config, which names the workspace.
+  package init(
+    of profile: Profile, scope: ServiceScope, account: Account, executable: AbsolutePath, port: Port,
+    settings: GatewayConfiguration, isHardened: Bool
+  ) {
+    self.init(
+      profile: profile, scope: scope, executable: executable, port: port,
+      account: scope == .system ? account.name : nil, version: ProductVersion.current, isHardened: isHardened,
+      writablePaths: [profile.stateDirectory, settings.workspace(of: profile)])
+  }
+}
+
+extension InstalledUnit {
+  /// Whether the unit has the sandbox.
+  package var isHardened: Bool { file.value("Service", "ProtectSystem") != nil }
+}

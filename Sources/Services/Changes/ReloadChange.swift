@@ -1,0 +1,25 @@
+import Platform
+
+/// Has the manager read a unit's files again that have changed since it read them.
+package struct ReloadChange: Change {
+  /// The unit whose files have changed.
+  package let unit: String
+  let connection: ServiceConnection
+
+  /// A change that goes through a manager.
+  package init(unit: String, through connection: ServiceConnection) {
+    self.unit = unit
+    self.connection = connection
+  }
+
+  package var step: String { "reload" }
+  package var summary: String { "have systemd read \(unit) again" }
+
+  /// What the manager has forgotten cannot be put back, and what it reads is on the disk anyway.
+  package func undoRecord() throws -> UndoRecord? {
+    let state = try connection.manager().systemd.unitState(unit, deadline: .after(ServiceConnection.patience))
+    return state.needsReload ? ServiceUndoer.record(.leaveUnit, of: unit, through: connection) : nil
+  }
+
+  package func apply() throws { try connection.reload() }
+}
