@@ -36,7 +36,7 @@ import Testing
     Case(
       "frobnicate", "unknown-command",
       says:
-        "unknown command frobnicate: there are: gateway, daemon, status, health, setup, config, profiles, protocol, completion, help, "
+        "unknown command frobnicate: there are: gateway, daemon, status, health, doctor, security, setup, config, profiles, protocol, completion, help, "
         + "version"),
     Case(
       "gateway instal", "unknown-command",

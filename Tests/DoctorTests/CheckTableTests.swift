@@ -39,7 +39,9 @@ import Testing
     #expect(diagnosis.skipped.allSatisfy { $0.missing == [fact.rawValue] })
   }
 
-  @Test("a finding never shows a secret", arguments: ["config", "unit", "variable"]) func secrets(_ place: String) throws {
+  @Test("a finding never shows a secret", arguments: ["config", "unit", "variable"]) func secrets(_ place: String)
+    throws
+  {
     var patient = try Patient()
     switch place {
     case "config": patient.config = "{gateway: {auth: {mode: 7, token: 'canary', password: ['canary']}}}"

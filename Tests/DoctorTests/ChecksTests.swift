@@ -34,7 +34,8 @@ import Testing
     { $0.unitText = $0.unitText?.replacing(old, with: new) }
   }
 
-  private static func manager(_ change: @escaping @Sendable (inout UnitState) -> Void) -> @Sendable (inout Patient) -> Void
+  private static func manager(_ change: @escaping @Sendable (inout UnitState) -> Void)
+    -> @Sendable (inout Patient) -> Void
   {
     { $0.manager = .answered(UnitState.healthy.changed(change)) }
   }
@@ -51,7 +52,8 @@ import Testing
       "config-invalid", .critical, after: config("{gateway: {mode: 'local', port: 'x', auth: {token: 'canary'}}}")),
     Defect("config-invalid", .critical, after: config("{gateway: ")),
     Defect(
-      "config-newer", after: config("{gateway: {mode: 'local', auth: {token: 'canary'}}, meta: {lastTouchedVersion: '9999.1.1'}}")),
+      "config-newer",
+      after: config("{gateway: {mode: 'local', auth: {token: 'canary'}}, meta: {lastTouchedVersion: '9999.1.1'}}")),
     Defect("config-warnings", after: config("{gateway: {mode: 'local', auth: {token: 'canary'}, trustedProxies: 7}}")),
     Defect("config-unknown-keys", .info, after: config("{gateway: {mode: 'local', auth: {token: 'canary'}}, mine: 1}")),
     Defect(
@@ -59,19 +61,24 @@ import Testing
       after: config("{gateway: {auth: {token: 'canary'}}}")),
     Defect("gateway-auth-token", .critical, mendedBy: .makeToken, after: config("{gateway: {mode: 'local'}}")),
     Defect(
-      "gateway-auth-token", .critical, after: config("{gateway: {mode: 'local', auth: {mode: 'password', token: 'canary'}}}")),
-    Defect("gateway-auth-ambiguous", after: config("{gateway: {mode: 'local', auth: {token: 'canary', password: 'canary'}}}")),
+      "gateway-auth-token", .critical,
+      after: config("{gateway: {mode: 'local', auth: {mode: 'password', token: 'canary'}}}")),
+    Defect(
+      "gateway-auth-ambiguous", after: config("{gateway: {mode: 'local', auth: {token: 'canary', password: 'canary'}}}")
+    ),
     Defect("credential-conflict") { $0.variables = ["OPENCLAW_GATEWAY_TOKEN": "another"] },
   ]
 
   static let stateDefects: [Defect] = [
     Defect(
-      "state-dir-missing", .critical, mendedBy: .makeDirectory(state), after: place(.sample(.stateDirectory, state, nil))),
+      "state-dir-missing", .critical, mendedBy: .makeDirectory(state),
+      after: place(.sample(.stateDirectory, state, nil))),
     Defect("state-dir-missing", .critical, after: place(.sample(.stateDirectory, state, .regular, 0o700))),
     Defect("state-owner", .critical, after: place(.sample(.logFile, state.appending("logs/x"), .regular, owner: 0))),
     Defect("interrupted-plan", mendedBy: .takeBack) { $0.hasInterruptedPlan = true },
     Defect(
-      "state-dir-open", mendedBy: .setMode(state, 0o700), after: place(.sample(.stateDirectory, state, .directory, 0o755))),
+      "state-dir-open", mendedBy: .setMode(state, 0o700),
+      after: place(.sample(.stateDirectory, state, .directory, 0o755))),
     Defect(
       "state-dir-open", .critical, mendedBy: .setMode(state, 0o700),
       after: place(.sample(.stateDirectory, state, .directory, 0o777))),
@@ -125,21 +132,27 @@ import Testing
 
   static let definitions: [Defect] = [
     Defect("gateway-command-missing", .critical, mendedBy: .overwriteUnit, after: unit(" gateway --port", " --port")),
-    Defect("gateway-path-missing", mendedBy: .rewriteUnit, after: unit("Environment=PATH=", "Environment=OPENCLAW_PROFILE=")),
+    Defect(
+      "gateway-path-missing", mendedBy: .rewriteUnit, after: unit("Environment=PATH=", "Environment=OPENCLAW_PROFILE=")),
     Defect("gateway-path-missing-dirs", mendedBy: .rewriteUnit, after: unit(":/usr/bin:", ":")),
-    Defect("gateway-path-nonminimal", mendedBy: .rewriteUnit, after: unit("Environment=PATH=", "Environment=PATH=/o/.nvm/x:")),
+    Defect(
+      "gateway-path-nonminimal", mendedBy: .rewriteUnit, after: unit("Environment=PATH=", "Environment=PATH=/o/.nvm/x:")
+    ),
     Defect("systemd-after-network-online", mendedBy: .rewriteUnit, after: unit("After=network-online.target\n", "")),
     Defect("systemd-restart-sec", mendedBy: .rewriteUnit, after: unit("RestartSec=5", "RestartSec=50")),
     Defect("secret-in-unit", mendedBy: .rewriteUnit, after: unit("GATEWAY_TOKEN=", "GATEWAY_TOKEN=canary")),
-    Defect("gateway-entrypoint-mismatch", mendedBy: .rewriteUnit, after: unit("/usr/local/bin/openclaw", "/opt/openclaw")),
+    Defect(
+      "gateway-entrypoint-mismatch", mendedBy: .rewriteUnit, after: unit("/usr/local/bin/openclaw", "/opt/openclaw")),
     Defect("unit-port-drift", mendedBy: .rewriteUnit) {
       $0.config = Patient.configuration.replacing("18789", with: "19789")
     },
     Defect(
       "unit-profile-drift", .critical, mendedBy: .rewriteUnit,
       after: unit("OPENCLAW_STATE_DIR=/home/ops/.openclaw", "OPENCLAW_STATE_DIR=/home/ops/.openclaw-other")),
-    Defect("exec-version-drift", mendedBy: .rewriteUnit, after: unit("Version=\(ProductVersion.current)", "Version=0.1")),
-    Defect("service-config-custom", .info, mendedBy: .overwriteUnit, after: unit("TimeoutStopSec=30", "TimeoutStopSec=77")),
+    Defect(
+      "exec-version-drift", mendedBy: .rewriteUnit, after: unit("Version=\(ProductVersion.current)", "Version=0.1")),
+    Defect(
+      "service-config-custom", .info, mendedBy: .overwriteUnit, after: unit("TimeoutStopSec=30", "TimeoutStopSec=77")),
   ]
 
   @Test("one defect makes one finding", arguments: configuration + stateDefects + services + definitions)

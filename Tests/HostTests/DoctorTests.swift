@@ -29,7 +29,6 @@ struct DoctorTests {
     Defect(check: "unit-port-drift", damage: "openclaw config set gateway.port 20789"),
     Defect(check: "service-disabled", damage: "systemctl --user disable openclaw-gateway"),
     Defect(check: "unit-reload-needed", damage: "echo '# mine' >>\(unit)"),
-    Defect(check: "linger", damage: "sudo loginctl disable-linger alice"),
     edit("systemd-after-network-online", "/^After=/d"), edit("systemd-wants-network-online", "/^Wants=/d"),
     edit("systemd-restart-sec", "s/^RestartSec=.*/RestartSec=50/"),
     edit("systemd-restart", "s/^Restart=.*/Restart=on-failure/"), edit("systemd-kill-mode", "/^KillMode=/d"),
@@ -68,13 +67,28 @@ struct DoctorTests {
     #expect(try await host.tree(withTimes: true).symmetricDifference(before) == [])
   }
 
+  @Test("lingering is turned on, for a manager that is there and for one that is not") func linger() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("default")
+    let session = try await host.logIn("alice")
+    try #require(await host.run("loginctl disable-linger alice", as: .root).succeeded)
+    #expect(try await host.openclaw("doctor").findings.items.map(\.checkId) == ["linger"])
+    try await session.logOut()
+    let gone = try await host.openclaw("doctor")
+    #expect(gone.findings.items.map(\.checkId) == ["systemd-unavailable"], "\(gone)")
+    let fixed = try await host.openclaw("doctor --fix")
+    #expect(fixed.status == 0 && fixed.result == "repaired" && fixed.findings == [], "\(fixed)")
+  }
+
   @Test("what was repaired is put back byte for byte by --undo") func undone() async throws {
     let host = try BootedHost.current
     _ = try await host.install("undone")
     let unit = "~/.config/systemd/user/\(SystemdHost.unitName("undone"))"
     let damage = "chmod 644 ~/.openclaw-undone/openclaw.json && sed -i s/RestartSec=5/RestartSec=50/ \(unit)"
     try #require(await host.run("\(damage) && systemctl --user daemon-reload").succeeded)
-    let (damaged, text) = (try await host.tree("/home/alice/.openclaw-undone"), try await host.run("cat \(unit)").output)
+    let (damaged, text) = (
+      try await host.tree("/home/alice/.openclaw-undone"), try await host.run("cat \(unit)").output
+    )
     #expect(try await host.openclaw("--profile undone doctor --fix").status == 0)
     #expect(try await host.run("cat \(unit)").output != text)
     let undo = try await host.openclaw("--profile undone doctor --undo")
@@ -103,7 +117,8 @@ struct DoctorTests {
   @Test("without --fix nothing is written, nobody is signalled and no process is started") func traced() async throws {
     let host = try BootedHost.current
     _ = try await host.install("default")
-    let trace = try await host.run("strace -f -qq -o ~/trace openclaw doctor --deep >/dev/null; cat ~/trace; rm ~/trace")
+    let trace = try await host.run(
+      "strace -f -qq -o ~/trace openclaw doctor --deep >/dev/null; cat ~/trace; rm ~/trace")
     #expect(trace.output.contains("execve("), "\(trace)")
     #expect(trace.output.split(separator: "\n").filter(Trace.changesSomething) == [])
   }

@@ -24,13 +24,13 @@ enum DoctorCommand {
     _ diagnosis: Diagnosis, _ examination: Examination, _ options: DoctorOptions, _ context: CommandContext
   ) throws(CommandFailure) -> [PlannedRepair] {
     let target = try ServiceTarget.installed(context)
-    var run = RepairRun(context, target, examination, options)
+    var run = RepairRun(of: diagnosis.findings, context, target, examination, options)
     guard options.mayChange else {
-      run.mend(diagnosis.findings)
+      run.mend()
       return run.repairs
     }
     let lock = try LifecycleLock(.home, of: target.profile, context: context)
-    run.mend(diagnosis.findings)
+    run.mend()
     _ = consume lock
     return run.repairs
   }

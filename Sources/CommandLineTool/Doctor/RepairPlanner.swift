@@ -11,6 +11,8 @@ struct RepairPlanner {
   let context: CommandContext
   let target: ServiceTarget
   let examination: Examination
+  /// Whether a plan after the config's starts the gateway again, or none may.
+  let leavesRestart: Bool
   /// The config as a plan before this one leaves it; nil when none changes it.
   var configuration: ConfigurationSnapshot?
 
@@ -44,7 +46,17 @@ struct RepairPlanner {
       default: nil
       }
     }
-    return try configPlan(changes)
+    var repair = try configPlan(changes)
+    let needsRestart = changes.contains { ConfigurationRegistry.key(at: $0.path)?.reload == .restart }
+    if needsRestart, !leavesRestart, isRunning {
+      repair.plan.append(try installPlanner(for: target.installedUnit()).activity())
+    }
+    return repair
+  }
+
+  private var isRunning: Bool {
+    guard examination.unit != nil else { return false }
+    do { return try target.connection.status(of: target.profile.unitName).state.isActive } catch { return false }
   }
 
   /// The changes of keys, with the former content kept first.

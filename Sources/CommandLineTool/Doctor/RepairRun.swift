@@ -9,22 +9,31 @@ struct RepairRun {
   let context: CommandContext
   let target: ServiceTarget
   let options: DoctorOptions
+  private let groups: [RepairGroup]
   private var planner: RepairPlanner
   private(set) var repairs: [PlannedRepair] = []
 
-  init(_ context: CommandContext, _ target: ServiceTarget, _ examination: Examination, _ options: DoctorOptions) {
+  init(
+    of findings: [Finding], _ context: CommandContext, _ target: ServiceTarget, _ examination: Examination,
+    _ options: DoctorOptions
+  ) {
     self.context = context
     self.target = target
     self.options = options
-    planner = RepairPlanner(context: context, target: target, examination: examination)
+    groups = RepairGroup.all(of: findings)
+    let mendsService = groups.contains { group in
+      group.subject == .service && (options.isForced || !group.repairs.contains(where: \.isAggressive))
+    }
+    planner = RepairPlanner(
+      context: context, target: target, examination: examination, leavesRestart: mendsService || options.sparesServices)
   }
 
   /// Whether anything was changed.
   var hasChanged: Bool { repairs.contains { $0.outcome == .applied } }
 
   /// Goes through the groups in their order; one that fails leaves the others.
-  mutating func mend(_ findings: [Finding]) {
-    for group in RepairGroup.all(of: findings) { repairs.append(mend(group)) }
+  mutating func mend() {
+    for group in groups { repairs.append(mend(group)) }
   }
 
   private mutating func mend(_ group: RepairGroup) -> PlannedRepair {

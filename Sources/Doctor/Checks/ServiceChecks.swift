@@ -36,9 +36,15 @@ enum ServiceChecks {
     let user = examination.host.account.name
     let remedy =
       error == .noServiceManager ? examination.command("gateway") : "sudo loginctl enable-linger \(user)"
+    var repair: Repair?
+    // A user without a login has a manager only while lingering is on.
+    if case .managerUnreachable(.user, _) = error, examination.unit?.scope == .user, examination.host.lingers == false {
+      repair = .linger
+    }
     return [
       Symptom(
-        error.description, remedy: remedy, severity: examination.host.installed == nil ? nil : .critical)
+        error.description, remedy: remedy, repair: repair,
+        severity: examination.host.installed == nil ? nil : .critical)
     ]
   }
 

@@ -32,7 +32,10 @@ enum StateChecks {
       ]
     }
     if place.entry != nil {
-      return [Symptom("the state directory is a link that leads nowhere", at: place.path.string)]
+      return [
+        Symptom(
+          "the state directory is a link that leads nowhere", at: place.path.string, remedy: "ls -l \(place.path)")
+      ]
     }
     return [
       Symptom(
