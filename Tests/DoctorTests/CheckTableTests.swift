@@ -7,6 +7,9 @@ import Testing
     let ids = CheckTable.doctor.map(\.id)
     #expect(Set(ids).count == ids.count)
     #expect(ids.allSatisfy { $0.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil })
+    let audited = CheckTable.security.map(\.id)
+    #expect(Set(audited).count == audited.count && Set(audited).isDisjoint(with: ids))
+    #expect(audited.allSatisfy { $0.wholeMatch(of: /[a-z0-9_]+(\.[a-z0-9_]+)+/) != nil })
   }
 
   @Test("every summary is a sentence without a final stop, fit for a table", arguments: CheckTable.all.map(\.id))

@@ -60,6 +60,9 @@ struct Patient {
         comparison: try UnitComparison(
           installed: service, wanted: wanted, template: GatewayUnit.embeddedTemplate(scope)))
     }
+    examination.program = ProgramFact(
+      path: path("/usr/local/bin/openclaw"), entry: FileStatus(kind: .regular, mode: 0o755, userID: 0))
+    examination.machine = MachineFact(now: Timestamp(milliseconds: 1_800_000_000_000))
     change(&examination)
     return examination
   }
@@ -107,7 +110,9 @@ extension FileStatus {
 }
 
 extension ProbeFact {
-  static let answering = ProbeFact(
-    outcome: .answered(version: ProductVersion.current, uptime: .seconds(90)), url: "ws://127.0.0.1:18789",
-    latency: .milliseconds(3), credentialSource: nil)
+  static let answering = sample(.answered(version: ProductVersion.current, uptime: .seconds(90)))
+
+  static func sample(_ outcome: Outcome) -> ProbeFact {
+    ProbeFact(outcome: outcome, url: "ws://127.0.0.1:18789", latency: .milliseconds(3), credentialSource: nil)
+  }
 }

@@ -11,18 +11,18 @@ enum DoctorCommand {
     let examination = try context.examine()
     let found = Diagnosis(checks, of: examination)
     var report = DoctorReport(examination: examination, diagnosis: found, isDryRun: context.invocation[.dryRun])
-    let options = DoctorOptions(context)
-    guard found.findings.contains(where: { $0.symptom.repair != nil }) else { return report }
-    report.repairs = try mend(found, examination, options, context)
+    report.repairs = try mend(found, examination, DoctorOptions(context), context)
     if report.repairs.contains(where: { $0.outcome == .applied }) {
       report.diagnosis = Diagnosis(checks, of: try context.examine())
     }
     return report
   }
 
-  private static func mend(
+  /// Goes through what can be mended: made, or only planned, as the options say.
+  static func mend(
     _ diagnosis: Diagnosis, _ examination: Examination, _ options: DoctorOptions, _ context: CommandContext
   ) throws(CommandFailure) -> [PlannedRepair] {
+    guard diagnosis.findings.contains(where: { $0.symptom.repair != nil }) else { return [] }
     let target = try ServiceTarget.installed(context)
     var run = RepairRun(of: diagnosis.findings, context, target, examination, options)
     guard options.mayChange else {
@@ -50,8 +50,9 @@ enum DoctorCommand {
 
 extension CommandContext {
   /// Looks at the profile and its host, as the doctor does.
-  func examine() throws(CommandFailure) -> Examination {
-    let request = ExaminationRequest(try snapshotRequest(), program: executable)
+  func examine(probing probes: Bool = true) throws(CommandFailure) -> Examination {
+    var request = ExaminationRequest(try snapshotRequest(), program: executable)
+    request.look.probes = probes
     do { return try Examiner.examine(request) } catch { throw CommandFailure(error) }
   }
 }

@@ -30,27 +30,15 @@ struct DoctorReport: Report {
       "profile": .string(examination.profile.name.text), "config": .string(examination.profile.configPath.string),
     ]
     if exitStatus != .success {
-      json["error"] = .string(summary)
+      json["error"] = .string(diagnosis.summary)
       json["code"] = .string(exitStatus == .configurationRefused ? "config-rejected" : "findings")
     }
-    json["summary"] = .object(counts)
+    json["summary"] = .object(diagnosis.counts)
     json["findings"] = .array(diagnosis.findings.map(\.json))
     json["checksRun"] = .integer(Int64(diagnosis.ran.count))
     json["checksSkipped"] = .array(diagnosis.skipped.map(\.json))
     json["repairs"] = .array(repairs.map(\.json))
     return json
-  }
-
-  private var counts: JSONObject {
-    JSONObject(
-      Finding.Severity.allCases.reversed().map { ($0.rawValue, .integer(Int64(diagnosis.count($0)))) })
-  }
-
-  /// How many findings there are of which severity, in words.
-  private var summary: String {
-    let counts = Finding.Severity.allCases.reversed().map { ($0, diagnosis.count($0)) }.filter { $0.1 > 0 }
-    if counts.isEmpty { return "nothing is wrong" }
-    return "\(diagnosis.findings.count) findings: " + counts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
   }
 
   func text(_ style: ReportStyle) -> ReportText {
@@ -61,7 +49,7 @@ struct DoctorReport: Report {
     for skip in diagnosis.skipped {
       text.problem("\(skip.check) was skipped: \(skip.missing.joined(separator: ", ")) did not answer in time")
     }
-    text.fact("\(diagnosis.ran.count) checks, \(summary)")
+    text.fact("\(diagnosis.ran.count) checks, \(diagnosis.summary)")
     addAdvice(to: &text, style.output)
     return text
   }
@@ -89,5 +77,19 @@ struct DoctorReport: Report {
 extension Diagnosis.Skip {
   fileprivate var json: JSONValue {
     ["checkId": .string(check), "reason": "timeout", "missing": .array(missing.map { .string($0) })]
+  }
+}
+
+extension Diagnosis {
+  /// How many findings there are of which severity, the worst first.
+  var counts: JSONObject {
+    JSONObject(Finding.Severity.allCases.reversed().map { ($0.rawValue, .integer(Int64(count($0)))) })
+  }
+
+  /// The same in words.
+  var summary: String {
+    let counts = Finding.Severity.allCases.reversed().map { ($0, count($0)) }.filter { $0.1 > 0 }
+    if counts.isEmpty { return "nothing is wrong" }
+    return "\(findings.count) findings: " + counts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
   }
 }

@@ -15,6 +15,16 @@ extension Finding {
     return .object(json)
   }
 
+  /// The finding in the audit's documents, which have words of their own for the same things.
+  var auditJSON: JSONValue {
+    var json: JSONObject = [
+      "checkId": .string(check), "severity": .string(severity.rawValue), "title": .string(symptom.message),
+    ]
+    json.add("detail", [symptom.place, symptom.evidence].compactMap { $0 }.joined(separator: ": "))
+    json.add("remediation", symptom.remedy)
+    return .object(json)
+  }
+
   /// The lines for people: how bad and what, where, and what mends it.
   func lines(_ style: OutputStyle, home: AbsolutePath) -> [String] {
     let role: OutputStyle.Role = severity == .critical ? .problem : severity == .warn ? .warning : .faint

@@ -45,8 +45,9 @@ enum DefinitionChecks {
     _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
   ) -> [Symptom] {
     let wanted = definition.wanted.executable
+    // A program that cannot be started, or that will not last, has checks of its own.
     guard let command = service.unit.command, command.arguments.contains("gateway"),
-      AbsolutePath(command.executable) != wanted
+      AbsolutePath(command.executable) != wanted, examination.program?.isSound ?? true
     else { return [] }
     return [
       Symptom(

@@ -10,6 +10,9 @@ enum ServiceChecks {
       "systemd-unavailable", .service, .info, "No service manager can be reached", needs: [.service], look: manager),
     Check("service-not-installed", .service, .info, "No service is installed for the profile", look: notInstalled),
     Check("service-duplicate-scope", .service, .critical, "The profile is installed in both scopes", look: twin),
+    Check(
+      "unit-perms", .service, .critical, "Others can change the unit", cure: "sets mode 0644", needs: [.definition],
+      look: PermissionChecks.unit),
     Check("unit-masked", .service, .warn, "An administrator has masked the unit", look: masked),
     Check(
       "service-disabled", .service, .warn, "The service does not start by itself", cure: "enables it",

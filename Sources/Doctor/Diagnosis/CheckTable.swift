@@ -2,10 +2,11 @@
 package enum CheckTable {
   /// What `openclaw doctor` looks for.
   package static let doctor: [Check] =
-    ConfigurationChecks.all + StateChecks.all + ServiceChecks.all + DefinitionChecks.all
+    ConfigurationChecks.all + StateChecks.all + ProfileChecks.all + ServiceChecks.all + DefinitionChecks.all
+    + ProgramChecks.all + GatewayChecks.all + MachineChecks.all
 
   /// What `openclaw security audit` looks for.
-  package static let security: [Check] = ModeChecks.all
+  package static let security: [Check] = PermissionChecks.all + ExposureChecks.all + [GatewayChecks.probeFailed]
 
   /// Each check once.
   package static let all: [Check] = {

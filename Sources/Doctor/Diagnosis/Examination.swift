@@ -18,6 +18,12 @@ package struct Examination: Sendable {
   package var places: [Place] = []
   /// What install would write; nil when nothing is installed.
   package var definition: DefinitionFact?
+  /// The program that the unit starts; nil when nothing is installed.
+  package var program: ProgramFact?
+  /// What the machine has left; nil when it was not there in time.
+  package var machine: MachineFact?
+  /// The account's other profiles.
+  package var others: [SurveyedProfile] = []
   /// What was not there at the deadline.
   package var missing: Set<Fact> = []
 

@@ -27,20 +27,47 @@ package enum Examiner {
     of host: HostSnapshot, _ request: ExaminationRequest, _ gathering: Gathering
   ) throws(SystemError) -> Examination {
     var examination = Examination(host: host, configuration: configuration(of: host))
-    let (settings, files) = (examination.configuration.configuration, examination.configuration.files)
+    let (profile, settings) = (host.profile, examination.configuration.configuration)
+    let files = examination.configuration.files
     let places = gathering.start {
-      PlaceSurvey(profile: host.profile, settings: settings, configurationFiles: files).places()
+      PlaceSurvey(profile: profile, settings: settings, configurationFiles: files).places()
     }
     let definition = gathering.start {
-      Result { () throws(SystemError) in
-        try host.installed.map { service throws(SystemError) in
-          try DefinitionFact.look(at: service, for: request, settings)
-        }
+      lookUp { () throws(SystemError) in try wantedDefinition(of: host, request, settings) }
+    }
+    let program = gathering.start { lookUp { () throws(SystemError) in try installedProgram(of: host, request) } }
+    let machine = gathering.start { MachineFact.look(at: profile, mainProcess: host.manager.unit?.process.mainPID) }
+    let profiles = gathering.start {
+      lookUp { () throws(SystemError) in
+        try ProfileSurvey.profiles(account: host.account, environment: request.look.environment)
       }
     }
     examination.places = note(.files, gathering.value(of: places), in: &examination) ?? []
-    examination.definition = try note(.definition, gathering.value(of: definition), in: &examination)?.get()
+    examination.definition = note(.definition, gathering.value(of: definition) ?? nil, in: &examination) ?? nil
+    examination.program = note(.program, gathering.value(of: program) ?? nil, in: &examination) ?? nil
+    examination.machine = note(.machine, gathering.value(of: machine), in: &examination)
+    let survey = note(.profiles, gathering.value(of: profiles) ?? nil, in: &examination) ?? []
+    examination.others = survey.filter { $0.profile.name != profile.name }
     return examination
+  }
+
+  private static func wantedDefinition(
+    of host: HostSnapshot, _ request: ExaminationRequest, _ settings: GatewayConfiguration
+  ) throws(SystemError) -> DefinitionFact? {
+    guard let installed = host.installed, !installed.isMasked else { return nil }
+    return try DefinitionFact.look(at: installed, for: request, settings)
+  }
+
+  private static func installedProgram(
+    of host: HostSnapshot, _ request: ExaminationRequest
+  ) throws(SystemError) -> ProgramFact? {
+    guard let installed = host.installed, !installed.isMasked else { return nil }
+    return try ProgramFact.look(at: installed.unit, program: request.program, home: host.profile.home)
+  }
+
+  /// A fact that cannot be looked up is missing, as one that does not come in time.
+  private static func lookUp<Value>(_ body: () throws(SystemError) -> Value) -> Value? {
+    do { return try body() } catch { return nil }
   }
 
   /// Notes that a fact was not there in time.

@@ -9,14 +9,17 @@ package struct DefinitionFact: Sendable {
   package let wanted: ServiceDefinition
   /// How the installed unit differs; nil when the wanted one cannot be made.
   package let comparison: UnitComparison?
+  /// The permission bits of the installed unit's file; nil when it is a link.
+  package let mode: UInt32?
 
   /// The repair that has the unit written again: one that takes somebody's lines away needs `--force`.
   package var repair: Repair { comparison?.losses.isEmpty == false ? .overwriteUnit : .rewriteUnit }
 
   /// A definition and how the installed one differs from it.
-  package init(wanted: ServiceDefinition, comparison: UnitComparison?) {
+  package init(wanted: ServiceDefinition, comparison: UnitComparison?, mode: UInt32? = 0o644) {
     self.wanted = wanted
     self.comparison = comparison
+    self.mode = mode
   }
 
   /// Compares an installed unit with what this program would write in its place.
@@ -35,7 +38,9 @@ package struct DefinitionFact: Sendable {
     do throws(TemplateError) {
       comparison = try UnitComparison(installed: installed, wanted: wanted, template: template)
     } catch { comparison = nil }
-    return DefinitionFact(wanted: wanted, comparison: comparison)
+    let entry = try Files.status(installed.path, followingLinks: false)
+    return DefinitionFact(
+      wanted: wanted, comparison: comparison, mode: entry.flatMap { $0.kind == .regular ? $0.mode : nil })
   }
 
   /// The path that install would name; the installed one where this program itself is at a place that does not last.

@@ -12,7 +12,7 @@ package enum VolatilePlace {
       return "\(build) is a build directory, which the next clean build empties"
     }
     if let checkout = try enclosingCheckout(of: path) { return "\(checkout) is a checkout of sources" }
-    return try FileSystemKind.of(existing(path)).placeReason
+    return try FileSystemStatus.of(path).kind.placeReason
   }
 
   private static let passing = ["tmp", "var/tmp", "run", "dev/shm"].map { AbsolutePath.root.appending($0) }
@@ -25,18 +25,11 @@ package enum VolatilePlace {
     }
     return nil
   }
-
-  /// The path, or what of it exists.
-  private static func existing(_ path: AbsolutePath) throws(SystemError) -> AbsolutePath {
-    var place = path
-    while try Files.status(place) == nil { place = place.parent }
-    return place
-  }
 }
 
 extension FileSystemKind {
-  /// Why a program there is not always there, as the end of a sentence; nil when it is.
-  fileprivate var placeReason: String? {
+  /// Why what is there is not always there, as the end of a sentence; nil when it is.
+  var placeReason: String? {
     switch self {
     case .memory: "its file system is kept in memory"
     case .network: "its file system comes over the network"
