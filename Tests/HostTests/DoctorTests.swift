@@ -6,10 +6,12 @@ struct DoctorTests {
   /// Something that is made wrong on a healthy host, and the one check that is to find it.
   struct Defect: Sendable, CustomTestStringConvertible {
     let check: String
-    /// Lines of shell that do the damage as alice.
+    /// Lines of shell that do the damage.
     let damage: String
     /// What `doctor` needs beside `--fix`.
     var flags = ""
+    /// Lines that root runs first.
+    var preparation = "true"
 
     var testDescription: String { check }
   }
@@ -20,6 +22,18 @@ struct DoctorTests {
     Defect(check: check, damage: "sed -i '\(script)' \(unit) && systemctl --user daemon-reload", flags: flags)
   }
 
+  /// Another copy of the programs, from which the gateway runs.
+  private static func moved(_ check: String, to folder: String) -> Defect {
+    Defect(
+      check: check,
+      damage: "sed -i 's#/usr/local/bin/openclaw#\(folder)/openclaw#' \(unit) && systemctl --user daemon-reload"
+        + " && systemctl --user restart openclaw-gateway",
+      preparation:
+        "mkdir -p \(folder) && cp /usr/local/bin/openclaw \(gateway) \(folder) && chmod 755 \(folder) \(folder)/*")
+  }
+
+  private static let gateway = "/usr/local/libexec/openclaw/openclaw-gateway"
+
   static let defects = [
     Defect(check: "config-open", damage: "chmod 644 ~/.openclaw/openclaw.json"),
     Defect(check: "state-dir-open", damage: "chmod 755 ~/.openclaw"),
@@ -27,6 +41,19 @@ struct DoctorTests {
     Defect(check: "gateway-mode-unset", damage: "openclaw config unset gateway.mode"),
     Defect(check: "gateway-auth-token", damage: "openclaw config unset gateway.auth.token"),
     Defect(check: "unit-port-drift", damage: "openclaw config set gateway.port 20789"),
+    Defect(check: "unit-perms", damage: "chmod 666 \(unit)"),
+    Defect(check: "interrupted-plan", damage: ": >~/.openclaw/plan.journal"),
+    Defect(
+      check: "service-failed",
+      damage: "openclaw config unset gateway.mode; systemctl --user restart openclaw-gateway;"
+        + " openclaw config set gateway.mode local"),
+    Defect(
+      check: "exec-replaced", damage: "true",
+      preparation: "cp \(gateway) \(gateway).new && mv \(gateway).new \(gateway)"),
+    moved("exec-volatile-path", to: "/tmp/programs"), moved("gateway-entrypoint-mismatch", to: "/opt/programs"),
+    edit("exec-missing", "s#/usr/local/bin/openclaw#/opt/gone/openclaw#"),
+    edit("unit-profile-drift", "s#OPENCLAW_STATE_DIR=.*#&-stray#"),
+    edit("gateway-command-missing", "s# gateway --port# --port#", flags: "--force"),
     Defect(check: "service-disabled", damage: "systemctl --user disable openclaw-gateway"),
     Defect(check: "unit-reload-needed", damage: "echo '# mine' >>\(unit)"),
     edit("systemd-after-network-online", "/^After=/d"), edit("systemd-wants-network-online", "/^Wants=/d"),
@@ -55,6 +82,7 @@ struct DoctorTests {
   func mended(_ defect: Defect) async throws {
     let host = try BootedHost.current
     _ = try await host.install("default")
+    try #require(await host.run(defect.preparation, as: .root).succeeded)
     try #require(await host.run(defect.damage).succeeded)
     let found = try await host.openclaw("doctor")
     #expect(found.findings.items.map(\.checkId) == [.string(defect.check)], "\(found)")

@@ -14,7 +14,8 @@ struct CheckListReport: Report {
   private static var lines: [String] {
     let head = [
       "# What the doctor looks for", "",
-      "The page is printed by `openclaw doctor --list` and written by `make generate`. `--only` and `--skip` take the ids.",
+      "The page is printed by `openclaw doctor --list` and written by `make generate`. `doctor --only` and `--skip` take the",
+      "ids of the first table.",
     ]
     return head + table("`openclaw doctor`", CheckTable.doctor)
       + table("`openclaw security audit`", CheckTable.security)

@@ -32,6 +32,7 @@ enum DoctorCommand {
     let lock = try LifecycleLock(.home, of: target.profile, context: context)
     run.mend()
     _ = consume lock
+    if run.hasChanged { target.settle(before: .after(context.wait)) }
     return run.repairs
   }
 
@@ -45,6 +46,18 @@ enum DoctorCommand {
         hints: ["openclaw doctor --list"], code: "no-such-check", exitStatus: .usage)
     }
     return CheckTable.select(CheckTable.doctor, only: only.map(Set.init), skipping: Set(skipped ?? []))
+  }
+}
+
+extension ServiceTarget {
+  /// Waits while the service is on its way, so that it is looked at as it will be; an unreachable manager has none.
+  fileprivate func settle(before deadline: Deadline) {
+    while !deadline.hasPassed {
+      do {
+        guard [.starting, .reloading, .stopping].contains(try connection.status(of: profile.unitName).state) else { return }
+      } catch { return }
+      deadline.pause(.milliseconds(20))
+    }
   }
 }
 

@@ -51,6 +51,7 @@ struct RepairRun {
   /// Why a flag, or who manages this machine, keeps a group from being mended.
   private func refusal(of group: RepairGroup) -> String? {
     if context.isManagedElsewhere { return "OPENCLAW_NIX_MODE is 1: config and services are made elsewhere" }
+    if isNewer, group.subject != .interruptedPlan { return "a newer openclaw wrote the config: use that one" }
     if !options.isForced, group.repairs.contains(where: \.isAggressive) {
       return "it would take away what somebody has put into the unit; --force does it, keeping a copy"
     }
@@ -59,6 +60,8 @@ struct RepairRun {
     }
     return nil
   }
+
+  private var isNewer: Bool { planner.examination.configuration.isNewer }
 
   private func takeBack(_ group: RepairGroup) throws(CommandFailure) -> PlannedRepair {
     guard try isAgreed(PlannedRepair(group, .planned)) else { return PlannedRepair(group, .planned) }

@@ -124,7 +124,9 @@ struct ConfigurationLoading {
       let ours = ConfigurationVersion(version), let theirs = ConfigurationVersion(written), ours < theirs
     {
       warnings.append(
-        source.problem("is \(written), newer than this program's \(version)", at: "meta.lastTouchedVersion"))
+        source.problem(
+          "is \(written), newer than this program's \(version)",
+          at: ConfigurationSnapshot.versionPath))
     }
   }
 

@@ -40,7 +40,7 @@ enum ConfigurationChecks {
   }
 
   private static func newer(_ examination: Examination) -> [Symptom] {
-    examination.configuration.warnings.filter { $0.path == versionPath }.map { problem in
+    examination.configuration.warnings.filter { $0.path == ConfigurationSnapshot.versionPath }.map { problem in
       Symptom(
         "the config \(problem.message)", at: problem.place, remedy: "install the openclaw that wrote it, or a newer one"
       )
@@ -48,10 +48,10 @@ enum ConfigurationChecks {
   }
 
   private static func warnings(_ examination: Examination) -> [Symptom] {
-    examination.configuration.warnings.filter { !$0.isUnknownKey && $0.path != versionPath }.map { symptom($0) }
+    examination.configuration.warnings.filter { !$0.isUnknownKey && $0.path != ConfigurationSnapshot.versionPath }.map {
+      symptom($0)
+    }
   }
-
-  private static let versionPath: JSONPath = "meta.lastTouchedVersion"
 
   private static func symptom(_ problem: ConfigurationProblem) -> Symptom {
     let subject = problem.path.isRoot ? "the config" : "\(problem.path)"

@@ -130,6 +130,17 @@ import Testing
     }
   }
 
+  @Test("a config that a newer openclaw wrote is left alone") func newer() throws {
+    try TestHome.with { home throws in
+      try damage(home)
+      let text = Self.text.replacing("unknown:", with: "meta: {lastTouchedVersion: '9999.1.1'}, unknown:")
+      try place(text, at: home.profile().configPath)
+      let run = home.run("doctor --fix --json")
+      #expect(try ids(run).contains("config-newer") && run.status == .failure, "\(run)")
+      #expect(try home.text(home.profile().configPath) == text)
+    }
+  }
+
   @Test("without --force what somebody has put into a unit keeps it from being written again") func forced() throws {
     try TestHome.with { home throws in
       let port = try FreePort.base()
