@@ -11,6 +11,9 @@ DESTDIR ?=
 RELEASE = .build/release
 PROGRAMS = openclaw openclaw-gateway
 SOURCES = Package.swift Sources Tests templates
+# Where the linker finds the C++ library as an archive alone, and so links in the little that the Swift runtime needs of
+# it: loading the whole library takes a fifth of the time in which a command starts.
+CXX_ARCHIVE = $(CURDIR)/.build/c++
 
 BUILD_PACKAGES = libsystemd-dev pkg-config
 TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd polkitd sudo strace lsof jq bash zsh fish man-db \
@@ -28,8 +31,9 @@ help: ## List the targets.
 
 build: ## Build both programs for release, the Swift runtime linked in.
 	@$(call need,$(BUILD_PACKAGES))
+	@$(find_cxx_archive)
 	for program in $(PROGRAMS); do \
-	  $(SWIFT) build -c release --static-swift-stdlib --product "$$program" || exit; \
+	  $(SWIFT) build -c release --static-swift-stdlib -Xswiftc "-L$(CXX_ARCHIVE)" --product "$$program" || exit; \
 	done
 
 # Without a build there is nothing to install; with one, `sudo make install` compiles nothing as root.
@@ -137,17 +141,19 @@ if [ "$$(id -u)" = 0 ]; then echo "$$install"; sh -c "$$install"; \
 else echo "sudo sh -c '$$install'"; sudo sh -c "$$install"; fi
 endef
 
-# Installs the service; where install finds no service manager (status 8) the gateway runs here and now.
+# Where the compiler has no archive, the folder stays empty and the library is loaded.
+define find_cxx_archive
+mkdir -p "$(CXX_ARCHIVE)"; \
+archive=$$("$$(command -v clang || command -v cc)" -print-file-name=libstdc++.a); \
+if [ -f "$$archive" ]; then ln -sf "$$archive" "$(CXX_ARCHIVE)/libstdc++.a"; fi
+endef
+
+# Installs the service, with systemd where it runs and with openclaw's own supervisor elsewhere.
 define run_gateway
-status=0; \
-"$(UP_PREFIX)/bin/openclaw" gateway install || status=$$?; \
-case $$status in \
-  0) "$(UP_PREFIX)/bin/openclaw" gateway status; \
-     command -v openclaw > /dev/null || echo "$(UP_PREFIX)/bin is not on PATH yet." ;; \
-  8) echo "No systemd runs here: the gateway runs in this terminal until Ctrl-C."; \
-     exec "$(UP_PREFIX)/bin/openclaw" gateway run ;; \
-  *) exit $$status ;; \
-esac
+"$(UP_PREFIX)/bin/openclaw" gateway install && "$(UP_PREFIX)/bin/openclaw" gateway status; \
+status=$$?; \
+command -v openclaw > /dev/null || echo "$(UP_PREFIX)/bin is not on PATH yet."; \
+exit $$status
 endef
 
 # The next change is waited for from before the build, so that none is missed. Without inotifywait, Return is the change.

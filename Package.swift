@@ -52,7 +52,7 @@ targets += module("JSON")
 targets += module("Profiles", imports: ["Platform"])
 targets += module("Configuration", imports: ["Platform", "JSON", "Profiles"])
 targets += module(
-  "Services", imports: ["Platform", "Profiles", "CSystemd", "Templates"], testsExclude: ["Launchd/goldens"])
+  "Services", imports: ["Platform", "JSON", "Profiles", "CSystemd", "Templates"], testsExclude: ["Launchd/goldens"])
 targets += module("HTTPCodec")
 targets += module("Transport", imports: ["CLinux", "Platform"])
 targets += module("GatewayProtocol", imports: ["Platform", "JSON"])
@@ -62,6 +62,7 @@ targets += module(
   imports: [
     "CSystemd", "CLinux", "Platform", "JSON", "Profiles", "Configuration", "HTTPCodec", "Transport", "GatewayProtocol",
   ], testsImport: ["GatewayClient"])
+targets += module("Supervisor", imports: ["CLinux", "Platform", "Services", "Transport"])
 targets += module("CommandTree", imports: ["Platform", "JSON", "Profiles", "Configuration"])
 targets += module(
   "Doctor",
@@ -72,7 +73,7 @@ targets += module(
   "CommandLineTool",
   imports: [
     "Platform", "JSON", "Profiles", "Configuration", "Services", "GatewayProtocol", "GatewayClient", "CommandTree",
-    "Doctor",
+    "Doctor", "Supervisor",
   ])
 targets += executable("openclaw", imports: ["CommandLineTool", "Platform"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])

@@ -28,7 +28,7 @@ _openclaw() {
   while ((index < COMP_CWORD)); do
     word=${COMP_WORDS[index]}
     case $word in
-      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--run-as|--wait|--manager|--output|--params|--only|--skip|--workspace|--backup|--language|--definition)
+      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--output|--params|--only|--skip|--workspace|--backup|--language|--definition)
         [[ ${COMP_WORDS[index+1]} == '=' ]] && index=$((index + 1))
         index=$((index + 1)) ;;
       *)
@@ -51,6 +51,8 @@ _openclaw() {
           'daemon start') command='daemon start' ;;
           'daemon stop') command='daemon stop' ;;
           'daemon restart') command='daemon restart' ;;
+          ' supervisor') command='supervisor' ;;
+          'supervisor run') command='supervisor run' ;;
           ' status') command='status' ;;
           ' health') command='health' ;;
           ' doctor') command='doctor' ;;
@@ -94,9 +96,9 @@ _openclaw() {
     --ws-log) _openclaw__offer -W $'auto\nfull\ncompact'; return ;;
     --url) return ;;
     --timeout) return ;;
+    --manager) _openclaw__offer -W $'systemd\nsystemd-user\nsystemd-system\nsupervisor\nlaunchd\nschtasks'; return ;;
     --run-as) return ;;
     --wait) return ;;
-    --manager) _openclaw__offer -W $'systemd-user\nsystemd-system\nsupervisor\nlaunchd\nschtasks'; return ;;
     --output) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
     --params) return ;;
     --only) return ;;
@@ -108,25 +110,27 @@ _openclaw() {
   esac
   local flags='' words=''
   case $command in
-    '') flags='--profile --dev --no-color --version --help' words='gateway daemon status health doctor security setup config profiles protocol completion help version' ;;
+    '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health doctor security setup config profiles protocol completion help version' ;;
     'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart render health call' ;;
     'gateway run') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' ;;
-    'gateway status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --json --help' ;;
-    'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --hardened --dry-run --wait --json --help' ;;
-    'gateway uninstall') flags='--purge --yes --system --dry-run --json --help' ;;
-    'gateway start') flags='--system --wait --json --help' ;;
-    'gateway stop') flags='--system --wait --json --help' ;;
-    'gateway restart') flags='--system --wait --json --help' ;;
+    'gateway status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
+    'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
+    'gateway uninstall') flags='--purge --yes --system --manager --dry-run --json --help' ;;
+    'gateway start') flags='--system --manager --wait --json --help' ;;
+    'gateway stop') flags='--system --manager --wait --json --help' ;;
+    'gateway restart') flags='--system --manager --wait --json --help' ;;
     'gateway render') flags='--manager --hardened --port --run-as --output --help' ;;
     'gateway health') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'gateway call') flags='--params --url --token --token-file --password --password-file --timeout --json --help' ;;
     'daemon') flags='--help' words='status install uninstall start stop restart' ;;
-    'daemon status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --json --help' ;;
-    'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --hardened --dry-run --wait --json --help' ;;
-    'daemon uninstall') flags='--purge --yes --system --dry-run --json --help' ;;
-    'daemon start') flags='--system --wait --json --help' ;;
-    'daemon stop') flags='--system --wait --json --help' ;;
-    'daemon restart') flags='--system --wait --json --help' ;;
+    'daemon status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
+    'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
+    'daemon uninstall') flags='--purge --yes --system --manager --dry-run --json --help' ;;
+    'daemon start') flags='--system --manager --wait --json --help' ;;
+    'daemon stop') flags='--system --manager --wait --json --help' ;;
+    'daemon restart') flags='--system --manager --wait --json --help' ;;
+    'supervisor') flags='--help' words='run' ;;
+    'supervisor run') flags='--single --while-needed --help' ;;
     'status') flags='--deep --timeout --json --help' ;;
     'health') flags='--timeout --verbose --json --help' ;;
     'doctor') flags='--fix --repair --yes --force --dry-run --undo --non-interactive --generate-gateway-token --deep --only --skip --list --json --help' ;;
@@ -149,7 +153,7 @@ _openclaw() {
     'protocol validate') flags='--definition --json --help' ;;
     'protocol reference') flags='--help' ;;
     'completion') flags='--help'; ((operands)) || words='bash zsh fish' ;;
-    'help') flags='--man --help' words='gateway daemon status health doctor security setup config profiles protocol completion help version exit-status configuration' ;;
+    'help') flags='--man --help' words='gateway daemon supervisor status health doctor security setup config profiles protocol completion help version exit-status configuration' ;;
     'version') flags='--help' ;;
   esac
   if [[ $current == -* || -z $words ]]; then words=$flags; fi

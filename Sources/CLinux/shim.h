@@ -11,6 +11,7 @@
 #include <netinet/tcp.h>
 #include <pwd.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/epoll.h>
@@ -18,6 +19,7 @@
 #include <sys/file.h>
 #include <sys/inotify.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -29,6 +31,7 @@
 
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 extern int pipe2(int descriptors[2], int flags);
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 
 // Variadic functions with the arguments they are called with here, and function-like macros.
 static inline int cl_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
@@ -39,3 +42,42 @@ static inline int cl_ioctl_pointer(int fd, unsigned long request, void *argument
 static inline int cl_wifexited(int status) { return WIFEXITED(status); }
 static inline int cl_wexitstatus(int status) { return WEXITSTATUS(status); }
 static inline int cl_wtermsig(int status) { return WTERMSIG(status); }
+static inline int cl_wcoredump(int status) { return WCOREDUMP(status); }
+static inline int cl_pidfd_send_signal(int fd, int signal) {
+  return (int)syscall(SYS_pidfd_send_signal, fd, signal, NULL, 0);
+}
+// prctl(2) with one argument.
+static inline int cl_prctl(int option, unsigned long argument) { return prctl(option, argument, 0UL, 0UL, 0UL); }
+// struct ucred of unix(7), for SO_PEERCRED and SO_PASSCRED.
+struct cl_ucred { pid_t pid; uid_t uid; gid_t gid; };
+// fallocate(2) that gives the blocks of a range back to the file system and keeps the file's length.
+extern int fallocate(int fd, int mode, off_t offset, off_t length);
+static inline int cl_punch_hole(int fd, off_t offset, off_t length) { return fallocate(fd, 0x01 | 0x02, offset, length); }
+// A datagram with the credentials of its sender, which the kernel attaches after SO_PASSCRED: recvmsg(2), unix(7).
+// Without credentials the sender's pid is 0.
+static inline ssize_t cl_receive_with_sender(int fd, void *buffer, size_t size, struct cl_ucred *sender) {
+  union { struct cmsghdr header; char space[CMSG_SPACE(sizeof(struct cl_ucred))]; } control;
+  struct iovec part = { .iov_base = buffer, .iov_len = size };
+  struct msghdr message = {
+    .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.space, .msg_controllen = sizeof control.space };
+  sender->pid = 0;
+  ssize_t count = recvmsg(fd, &message, MSG_DONTWAIT | MSG_TRUNC);
+  if (count < 0) return count;
+  for (struct cmsghdr *item = CMSG_FIRSTHDR(&message); item; item = CMSG_NXTHDR(&message, item))
+    if (item->cmsg_level == SOL_SOCKET && item->cmsg_type == 0x02 && item->cmsg_len >= CMSG_LEN(sizeof *sender))
+      *sender = *(struct cl_ucred *)CMSG_DATA(item);
+  return count;
+}
+// posix_spawn(3) by a child that ends at once, so that the program is init's child or a subreaper's and nobody here has
+// to wait for it. The result is posix_spawn's.
+static inline int cl_spawn_orphan(
+    const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,
+    char *const *arguments, char *const *environment) {
+  pid_t program, between = fork();
+  if (between < 0) return errno;
+  if (between == 0) _exit(posix_spawn(&program, path, actions, attributes, arguments, environment));
+  int status;
+  while (waitpid(between, &status, 0) < 0)
+    if (errno != EINTR) return errno;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : ECANCELED;
+}

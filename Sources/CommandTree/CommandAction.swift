@@ -11,6 +11,7 @@ package enum CommandAction: String, CaseIterable, Sendable {
   case gatewayRestart = "gateway restart"
   case gatewayRender = "gateway render"
   case gatewayCall = "gateway call"
+  case supervisorRun = "supervisor run"
   case health
   case status
   case setup

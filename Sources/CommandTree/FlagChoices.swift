@@ -1,8 +1,10 @@
 /// How much of each WebSocket message the console shows.
 package enum WebSocketLogChoice: String, CaseIterable, Sendable { case auto, full, compact }
 
-/// The service managers that a definition can be rendered for.
+/// The service managers that run gateways and that a definition can be rendered for.
 package enum ManagerChoice: String, CaseIterable, Sendable {
+  /// systemd in the scope of the command; the user's where it has none.
+  case systemd
   case systemdUser = "systemd-user"
   case systemdSystem = "systemd-system"
   /// The embedded supervisor, which reads the unit that a user's systemd would read.

@@ -9,6 +9,9 @@ extension ConfigurationSnapshot {
     ConfigurationRegistry.defaults.overlaid(by: revealingSecrets ? revealed.value : redacted)[path]
   }
 
+  /// Every secret that the file and what it includes give, variables put in, so that no log need show one.
+  package var secrets: Set<Secret> { Set(Redaction(hidden: []).secrets(in: revealed.value).map { Secret($0) }) }
+
   /// Whether the file says something at a path, or below it.
   package func isSet(_ path: JSONPath) -> Bool { redacted[path] != nil }
 

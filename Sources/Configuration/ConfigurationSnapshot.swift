@@ -19,14 +19,17 @@ package struct ConfigurationSnapshot: Sendable {
   package let configuration: GatewayConfiguration
   /// The variables in force: the process's, then those of `.env` files and of the configuration's `env` section.
   package let environment: LayeredEnvironment
-  /// The whole configuration, files included and variables put in, with every secret as `***`.
-  package let redacted: JSONValue
-  /// The same with secrets.
+  /// The whole configuration, files included and variables put in, with its secrets.
   let revealed: RevealedTree
   /// The files that were read: the main one, then those that it includes.
   package let files: [AbsolutePath]
   /// Whether the file and all that it includes could be read; what it says may be wrong all the same.
   package let isReadable: Bool
+
+  /// The whole configuration, files included and variables put in, with every secret as `***`.
+  ///
+  /// Made anew each time: few who read a configuration show it.
+  package var redacted: JSONValue { Redaction(hidden: revealed.hidden).apply(to: revealed.value) }
 
   /// Whether the gateway may start with it.
   package var isValid: Bool { issues.isEmpty }

@@ -29,8 +29,6 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var token: Secret?
   /// The password that clients must know in mode `password`.
   package var password: Secret?
-  /// Nil when it is absent: the default depends on the mode in force.
-  package var allowTailscale: Bool?
   /// How the gateway is published on the tailnet.
   package var tailscaleMode: TailscaleMode
   /// Addresses whose forwarding fields are believed.

@@ -22,12 +22,20 @@ enum GatewayProbe {
         to: GatewayAddress(url), as: ConnectParameters(.probe, credentials), deadline: deadline)
       _ = try client.call("status", deadline: deadline)
       return .answered(version: client.hello.version, uptime: client.hello.snapshot.uptime)
-    } catch .unauthorized(let error) {
-      return .refused(code: error.detailCode.map(\.kebabCase) ?? "refused", message: error.message)
-    } catch .method(let error) {
-      return .refused(code: error.detailCode.map(\.kebabCase) ?? "refused", message: error.message)
-    } catch {
-      return .failed(code: error.code, message: error.description)
+    } catch { return ProbeFact.Outcome(error) }
+  }
+}
+
+extension ProbeFact.Outcome {
+  /// What a failed probe says of the gateway: whatever its own protocol answered shows that it is there.
+  init(_ error: GatewayClientError) {
+    switch error {
+    case .unauthorized: self = .refused(code: error.code, message: error.description)
+    case .rejected, .protocolMismatch:
+      self = .declined(code: error.code, message: error.description, isAdmitted: false)
+    case .method: self = .declined(code: error.code, message: error.description, isAdmitted: true)
+    case .badAddress, .unresolvable, .refused, .unreachable, .timedOut, .notAGateway, .closed, .outcomeUnknown:
+      self = .failed(code: error.code, message: error.description)
     }
   }
 }

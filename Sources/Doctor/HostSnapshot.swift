@@ -39,10 +39,14 @@ package struct HostSnapshot: Sendable {
   package let hasDrifted: Bool?
   /// Why it is not there, in its own last words; nil when there is nothing to explain or nothing was found.
   package let lastRun: LastRun?
-  /// Whether a plan of an earlier command was cut off and waits to be taken back.
-  package let hasInterruptedPlan: Bool
+  /// The scope in which a plan of an earlier command was cut off and waits to be taken back; nil when none is known.
+  package let interruptedPlan: ServiceScope?
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
+  /// Which manager that is.
+  package var managerKind = ServiceManagerKind.systemd
+  /// Why it is that one.
+  package var managerReason = "it runs here"
 
   /// Why the gateway is not there though it should be; nil when it is, and when it was stopped on purpose.
   package var lastError: String? {

@@ -6,18 +6,29 @@ package struct ProbeFact: Hashable, Sendable {
     case answered(version: String, uptime: Duration)
     /// Our own hello protocol answered, and refused the credentials.
     case refused(code: String, message: String)
+    /// Our own protocol answered and gave no status for another reason than the credentials; they were accepted where
+    /// the client was admitted.
+    case declined(code: String, message: String, isAdmitted: Bool)
     /// Nothing of ours answered.
     case failed(code: String, message: String)
   }
 
   /// How it ended.
-  package let outcome: Outcome
+  package var outcome: Outcome
   /// What was connected to.
   package let url: String
   /// From the first packet to the last answer.
   package let latency: Duration
   /// Which credential was offered: `--token`, `OPENCLAW_GATEWAY_TOKEN`, `gateway.auth.token in FILE`; nil for none.
   package let credentialSource: String?
+
+  /// The code of a probe that showed no credentials, since who listens was not known.
+  package static let withheld = "credentials-withheld"
+
+  /// Whether it was asked as it was meant to be.
+  package var isComplete: Bool {
+    if case .declined(Self.withheld, _, _) = outcome { false } else { true }
+  }
 
   /// Whether a gateway of ours is there.
   package var isReachable: Bool { if case .failed = outcome { false } else { true } }

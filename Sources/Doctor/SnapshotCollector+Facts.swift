@@ -9,9 +9,21 @@ import Services
 extension SnapshotCollector {
   private var scope: ServiceScope { installed?.scope ?? .user }
 
+  var managerKind: ServiceManagerKind { .chosen(request.wantedManager, scope: scope) }
+
+  var managerReason: String {
+    if request.wantedManager != nil { return "asked for with --manager" }
+    if managerKind == .supervisor { return "because no systemd runs here" }
+    return sd_booted() > 0 ? "it runs here" : "the service is installed for it"
+  }
+
   func askManager() -> ManagerFact {
     let deadline = Deadline.after(request.timeLimit)
     do {
+      if managerKind == .supervisor {
+        let places = SupervisorPlaces(home: request.profile.home)
+        return .answered(try SupervisorServiceManager(places: places).unitState(request.profile.unitName, deadline))
+      }
       let manager = try SystemdManager(connecting: scope, userID: request.account.userID, deadline: deadline)
       return .answered(try manager.unitState(request.profile.unitName, deadline: deadline))
     } catch { return .unreachable(error) }
@@ -19,7 +31,7 @@ extension SnapshotCollector {
 
   /// Asks the gateway, unless somebody else's is known to listen where it should be: that one gets no credentials.
   ///
-  /// A gateway that does not answer leaves time to find out why.
+  /// None are shown either where it is not known who listens. A gateway that does not answer leaves time to find out why.
   func probeGateway(_ target: ProbeTarget, _ listeners: ListenersFact?) -> ProbeFact {
     let stranger = PortStranger.description(
       on: target.port, among: listeners?.sockets ?? [], profile: request.profile, account: request.account,
@@ -30,11 +42,24 @@ extension SnapshotCollector {
         latency: .zero, credentialSource: nil)
     }
     let limit = min(request.timeLimit * 4 / 5, request.probeTimeout ?? request.timeLimit)
-    let credentials =
-      request.url == nil
-      ? ClientCredentials(flags: request.credentials, snapshot: serviceConfiguration)
-      : ClientCredentials(only: request.credentials)
-    return GatewayProbe.probe(url: target.url, credentials: credentials, deadline: .after(limit))
+    let credentials = credentials(for: target, listeners)
+    var probe = GatewayProbe.probe(
+      url: target.url, credentials: credentials ?? ClientCredentials(only: CredentialFlags()), deadline: .after(limit))
+    if credentials == nil, case .refused = probe.outcome {
+      probe.outcome = .declined(
+        code: ProbeFact.withheld, message: "who listens on port \(target.port) is not known: no credentials were shown",
+        isAdmitted: false)
+    }
+    return probe
+  }
+
+  /// What is shown to the gateway: a URL gets what was given for it, the profile's own port the profile's secrets.
+  ///
+  /// Nil where it is not known who listens on that port.
+  func credentials(for target: ProbeTarget, _ listeners: ListenersFact?) -> ClientCredentials? {
+    if request.url != nil { return ClientCredentials(only: request.credentials) }
+    guard listeners?.isListening(on: target.port) != nil else { return nil }
+    return ClientCredentials(flags: request.credentials, snapshot: serviceConfiguration)
   }
 
   func findListeners(_ target: ProbeTarget?, likelyHolder: Int32?) -> ListenersFact {
@@ -49,6 +74,15 @@ extension SnapshotCollector {
   func findServices() -> [ServiceScan.Entry] {
     let user = ServiceScan.entries(in: ServiceScan.userDirectories(home: request.profile.home), scope: .user)
     return request.isDeep ? user + ServiceScan.entries(in: ServiceScan.systemDirectories, scope: .system) : user
+  }
+
+  /// Where a plan was cut off, the service's own scope first; a journal that only root may see is not known of.
+  func interruptedPlan() -> ServiceScope? {
+    [scope, scope == .user ? .system : .user].first { scope in
+      do { return try Files.status(request.profile.planJournal(scope, of: request.account)) != nil } catch {
+        return false
+      }
+    }
   }
 
   func lingers() -> Bool? { Logind.lingers(request.account, isBooted: sd_booted() > 0) }
@@ -78,13 +112,9 @@ extension SnapshotCollector {
   static func serviceConfiguration(
     _ installed: InstalledService?, _ request: SnapshotRequest
   ) -> ConfigurationSnapshot? {
-    guard let unit = installed?.unit else { return nil }
-    let state = unit.variable("OPENCLAW_STATE_DIR").flatMap { AbsolutePath($0) }
-    let config = unit.variable("OPENCLAW_CONFIG_PATH").flatMap { AbsolutePath($0) }
-    guard state != nil || config != nil else { return nil }
-    let served = Profile(
-      request.profile.name, home: request.profile.home, stateDirectory: state, configPath: config)
-    guard served.configPath != request.profile.configPath else { return nil }
+    guard let served = installed.map({ request.profile.served(by: $0.unit) }),
+      served.configPath != request.profile.configPath
+    else { return nil }
     return ConfigurationLoader.load(served, environment: request.environment)
   }
 }

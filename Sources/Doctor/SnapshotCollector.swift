@@ -21,7 +21,8 @@ package struct SnapshotCollector: Sendable {
     try SnapshotCollector(request).collect()
   }
 
-  private init(_ request: SnapshotRequest) throws(SystemError) {
+  /// Reads the profile's own files, on which the other facts depend.
+  init(_ request: SnapshotRequest) throws(SystemError) {
     self.request = request
     gathering = Gathering(deadline: .after(request.timeLimit))
     let survey = try ProfileSurvey.survey(request.profile, account: request.account, environment: request.environment)
@@ -33,8 +34,13 @@ package struct SnapshotCollector: Sendable {
 
   var installed: InstalledService? { userUnit ?? systemUnit }
 
+  /// Where the gateway is expected; nil for a named profile that has no port yet.
+  var target: ProbeTarget? {
+    ProbeTarget(request, installed: installed, own: commandConfiguration, service: serviceConfiguration)
+  }
+
   private func collect() throws(SystemError) -> HostSnapshot {
-    let target = ProbeTarget(request, installed: installed, own: commandConfiguration, service: serviceConfiguration)
+    let target = target
     let asked = gathering.start { askManager() }
     let scanned = gathering.start { findServices() }
     // A manager that hangs keeps nobody else waiting for long.
@@ -50,7 +56,7 @@ package struct SnapshotCollector: Sendable {
     let services = gathering.value(of: scanned)
     let lastRun = gathering.value(of: explained)
     let missing = [
-      ("service", manager.isUnasked), ("rpc", probed != nil && probe == nil), ("port", listeners == nil),
+      ("service", manager.isUnasked), ("rpc", probed != nil && probe?.isComplete != true), ("port", listeners == nil),
       ("services", services == nil), ("log", lastRun == nil),
     ]
     return HostSnapshot(
@@ -59,7 +65,7 @@ package struct SnapshotCollector: Sendable {
       commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration,
       configurationMode: try Files.status(serviceConfiguration.path)?.mode, target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
-      lastRun: lastRun ?? nil, hasInterruptedPlan: try Files.status(request.profile.planJournal) != nil,
-      incomplete: missing.filter(\.1).map(\.0))
+      lastRun: lastRun ?? nil, interruptedPlan: interruptedPlan(),
+      incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind, managerReason: managerReason)
   }
 }

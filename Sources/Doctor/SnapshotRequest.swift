@@ -1,6 +1,7 @@
 import Configuration
 import Platform
 import Profiles
+import Services
 
 /// What a snapshot is to look at, and for how long.
 package struct SnapshotRequest: Sendable {
@@ -22,6 +23,9 @@ package struct SnapshotRequest: Sendable {
   package var credentials = CredentialFlags()
   /// How long the probe may take; never longer than the whole.
   package var probeTimeout: Duration?
+
+  /// The service manager to ask; nil for the one of this machine.
+  package var wantedManager: ServiceManagerKind?
 
   /// A request that looks at everything but other scopes.
   package init(profile: Profile, account: Account, environment: Environment) {

@@ -38,8 +38,8 @@ package final class GatewayClient {
   ///
   /// - Parameters:
   ///   - onEvent: called with each event that arrives meanwhile.
-  /// - Throws: `GatewayClientError.method` with the gateway's error; `outcomeUnknown` when the connection or the time
-  ///   ends after a method that changes something was sent.
+  /// - Throws: `GatewayClientError.method` with the gateway's error; `outcomeUnknown` when no answer comes after
+  ///   a method that changes something was sent, for whatever reason.
   package func call(
     _ method: String, _ parameters: JSONValue? = nil, deadline: Deadline, onEvent: (EventFrame) -> Void = { _ in }
   ) throws(GatewayClientError) -> JSONValue {
@@ -93,24 +93,25 @@ extension ResponseFrame {
 }
 
 extension GatewayClientError {
-  /// What a refused `connect` means, from the gateway's own words.
+  /// What a refused `connect` means, from the codes of the gateway's answer; its words are for people.
   fileprivate init(refusal error: ErrorShape) {
-    if error.detailCode?.isAuthentication == true || error.code == .notPaired || error.message.hasPrefix("unauthorized")
-    {
+    let expected = error.details?["expectedProtocol"]?.integerValue
+    if error.detailCode?.isAuthentication == true || error.code == .notPaired {
       self = .unauthorized(error)
-    } else if error.message == GatewayClose.protocolMismatch.reason {
-      self = .protocolMismatch(expected: error.details?["expectedProtocol"]?.integerValue)
+    } else if error.detailCode == .protocolMismatch || expected != nil {
+      self = .protocolMismatch(expected: expected)
     } else {
       self = .rejected(error)
     }
   }
 
-  /// The same failure after a call that may have changed something.
+  /// The same failure after a call that may have changed something: only an answer says what became of it.
   fileprivate func afterSending(_ method: String) -> GatewayClientError {
     switch self {
+    case .method: self
     case .timedOut: .outcomeUnknown(method: method, because: .timedOut)
     case .closed(let code, let reason): .outcomeUnknown(method: method, because: .closed(code: code, reason: reason))
-    default: self
+    default: .outcomeUnknown(method: method, because: .failed(description))
     }
   }
 }

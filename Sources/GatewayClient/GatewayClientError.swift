@@ -25,7 +25,7 @@ package enum GatewayClientError: Error, Hashable, Sendable {
   case rejected(ErrorShape)
   /// The gateway closed the connection: 1012 while it restarts, 1013 while it starts, 1006 without a word.
   case closed(code: UInt16, reason: String)
-  /// The connection ended, or the time, after a call that changes something was sent: it may have been carried out.
+  /// No answer came after a call that changes something was sent: it may have been carried out.
   case outcomeUnknown(method: String, because: Interruption)
   /// The method answered with an error.
   case method(ErrorShape)
@@ -42,6 +42,8 @@ package enum GatewayClientError: Error, Hashable, Sendable {
   package enum Interruption: Hashable, Sendable {
     case timedOut
     case closed(code: UInt16, reason: String)
+    /// The connection failed, or brought what is no answer; in words.
+    case failed(String)
   }
 }
 
@@ -62,6 +64,8 @@ extension GatewayClientError: CustomStringConvertible {
     case .outcomeUnknown(let method, .timedOut): "no answer to \(method) in time: it may have been carried out"
     case .outcomeUnknown(let method, .closed(let code, let reason)):
       "the connection ended after \(method) was sent (\(Self.closure(code, reason))): it may have been carried out"
+    case .outcomeUnknown(let method, .failed(let reason)):
+      "no answer came after \(method) was sent (\(reason)): it may have been carried out"
     case .method(let error): "\(error.code.rawValue): \(error.message)"
     }
   }

@@ -6,11 +6,17 @@ import Platform
 package struct AuthenticationBackoff: Sendable {
   /// What counts as too many, and what follows.
   package struct Limits: Sendable {
+    /// Failures within the window that lead to a lockout.
     package var failures = 10
+    /// How long failures of an address are counted together.
     package var window = Duration.seconds(60)
+    /// How long a remote address is shut out.
     package var lockout = Duration.seconds(300)
+    /// How long the first refusal is held back; each further one twice as long.
     package var firstDelay = Duration.milliseconds(50)
+    /// The longest time a refusal is held back.
     package var longestDelay = Duration.seconds(2)
+    /// Addresses that are remembered; the oldest go first.
     package var addresses = 1024
 
     package init() {}

@@ -2,7 +2,9 @@ import JSON
 
 /// Who calls: the role and scopes a connection was admitted with.
 package struct Caller: Hashable, Sendable {
+  /// What the connection controls or offers.
   package let role: Role
+  /// The rights it was admitted with.
   package let scopes: Set<Scope>
 
   package init(role: Role, scopes: some Sequence<Scope>) {

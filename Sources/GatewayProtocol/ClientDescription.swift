@@ -2,13 +2,21 @@ import JSON
 
 /// What a client says it is: `client` of `connect`.
 package struct ClientDescription: Hashable, ShapedValue {
+  /// Which program it is.
   package var id: ClientID
+  /// What people call this client.
   package var displayName: String?
+  /// The version of the program.
   package var version: String
+  /// The operating system it runs on.
   package var platform: String
+  /// The kind of device, for example `iPhone`.
   package var deviceFamily: String?
+  /// The maker's name of the model.
   package var modelIdentifier: String?
+  /// In what manner it works.
   package var mode: ClientMode
+  /// What tells two installations on one machine apart.
   package var instanceID: String?
 
   package init(id: ClientID, version: String, platform: String, mode: ClientMode) {

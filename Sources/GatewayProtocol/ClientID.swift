@@ -6,8 +6,11 @@ package struct ClientID: RawRepresentable, Hashable, Sendable {
 
   package init(rawValue: String) { self.rawValue = rawValue }
 
+  /// The manager, `openclaw`.
   package static let commandLine = ClientID(rawValue: "cli")
+  /// A look whether a gateway answers.
   package static let probe = ClientID(rawValue: "openclaw-probe")
+  /// A test.
   package static let test = ClientID(rawValue: "test")
 
   /// Every id that `connect` takes.

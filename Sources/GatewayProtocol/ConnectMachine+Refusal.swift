@@ -12,7 +12,9 @@ extension ConnectMachine {
     }
 
     static var protocolMismatch: Refusal {
-      let details: JSONValue = ["expectedProtocol": .integer(ProtocolVersion.current)]
+      let details: JSONValue = [
+        "code": .string(DetailCode.protocolMismatch.rawValue), "expectedProtocol": .integer(ProtocolVersion.current),
+      ]
       return Refusal(
         ErrorShape(.invalidRequest, "protocol mismatch", details: details), close: .protocolMismatch)
     }

@@ -3,16 +3,25 @@ import Platform
 
 /// The parameters of `connect`: what a client says about itself, and its credentials.
 package struct ConnectParameters: Hashable, ShapedValue {
+  /// The protocol versions the client speaks: `minProtocol` to `maxProtocol`.
   package var versions: ClosedRange<Int64>
+  /// What the client says it is.
   package var client: ClientDescription
+  /// What the client can do: `caps` on the wire.
   package var capabilities: [String] = []
   /// The role as it was sent, so that an unknown one has its own answer; absent means operator.
   package var role: String?
+  /// The rights it asks for; none means the defaults of its role.
   package var scopes: [Scope] = []
+  /// The shared token: `auth.token`.
   package var token: Secret?
+  /// The shared password: `auth.password`.
   package var password: Secret?
+  /// Its device identity, where it has one.
   package var device: DeviceIdentity?
+  /// The language of its user, as a BCP 47 tag.
   package var locale: String?
+  /// What it calls itself in HTTP.
   package var userAgent: String?
 
   /// A client's greeting in this program's own protocol version.

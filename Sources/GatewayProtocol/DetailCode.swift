@@ -9,6 +9,7 @@ package enum DetailCode: String, Sendable, CaseIterable {
   case deviceSignatureExpired = "DEVICE_AUTH_SIGNATURE_EXPIRED"
   case deviceNonceRequired = "DEVICE_AUTH_NONCE_REQUIRED"
   case deviceNonceMismatch = "DEVICE_AUTH_NONCE_MISMATCH"
+  case protocolMismatch = "PROTOCOL_MISMATCH"
   case missingScope = "MISSING_SCOPE"
   case unknownMethod = "UNKNOWN_METHOD"
 

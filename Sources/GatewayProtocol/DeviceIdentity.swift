@@ -5,10 +5,15 @@ import Platform
 ///
 /// Its signature is not verified here.
 package struct DeviceIdentity: Hashable, ShapedValue {
+  /// The fingerprint of the public key.
   package var id: String
+  /// The Ed25519 public key, in base64url.
   package var publicKey: String
+  /// The signature over the fields of `connect`, in base64url.
   package var signature: String
+  /// When it was signed.
   package var signedAt: Timestamp
+  /// The nonce of the challenge, where the client heard one.
   package var nonce: String?
 
   package static let shape = Shape.named(

@@ -3,10 +3,15 @@ import Platform
 
 /// The error object of a response.
 package struct ErrorShape: Error, Hashable, ShapedValue {
+  /// The kind of failure.
   package let code: ErrorCode
+  /// What went wrong, for a person.
   package let message: String
+  /// Facts for programs; `code` in it is a `DetailCode`.
   package let details: JSONValue?
+  /// Whether the same request may succeed later; `retryable` on the wire.
   package let isRetryable: Bool?
+  /// How long to wait before; `retryAfterMs` on the wire.
   package let retryAfter: Duration?
 
   package init(

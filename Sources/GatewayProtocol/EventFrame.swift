@@ -2,10 +2,13 @@ import JSON
 
 /// An event: `{"type":"event","event":…,"payload":…,"seq":…,"stateVersion":…}`.
 package struct EventFrame: Hashable, ShapedValue {
+  /// The name of the event.
   package let event: String
+  /// What is told.
   package let payload: JSONValue?
   /// The connection's own count of the events broadcast to it; targeted events have none.
   package let sequence: Int64?
+  /// Which state the payload shows, where it shows one.
   package let stateVersion: StateVersion?
 
   package init(

@@ -2,13 +2,19 @@ import JSON
 
 /// The payload of the answer to `connect`: who the gateway is, what it can do, and how things stand.
 package struct HelloOK: Hashable, ShapedValue {
+  /// The gateway's version: `server.version`.
   package var version: String
+  /// The gateway's host name: `server.host`.
   package var host: String?
   /// A UUID for this connection.
   package var connectionID: String
+  /// The methods the gateway answers: `features.methods`.
   package var methods: [String]
+  /// The events it sends: `features.events`.
   package var events: [String]
+  /// How things stand at this moment.
   package var snapshot: Snapshot
+  /// The limits the client must keep to.
   package var policy: Policy
 
   package init(

@@ -3,8 +3,11 @@ import Platform
 
 /// The limits a client is told in `hello-ok`.
 package struct Policy: Hashable, ShapedValue {
+  /// The longest message the gateway takes, in bytes; `maxPayload` on the wire.
   package let maximumPayload: Int
+  /// The bytes that may wait for a client; `maxBufferedBytes` on the wire.
   package let maximumBuffered: Int
+  /// The time between two ticks; `tickIntervalMs` on the wire.
   package let tickInterval: Duration
 
   package init(_ limits: ProtocolLimits) {

@@ -3,11 +3,17 @@ import JSON
 /// The text form of a presence entry, which earlier clients send with `system-event`:
 /// `Node: <host> (<ip>) · app <version> · last input <n>s ago · mode <mode> · reason <reason>`.
 package struct PresenceBeacon: Hashable, Sendable {
+  /// The name of the machine.
   package private(set) var host: String?
+  /// Its IP address, which stands in parentheses.
   package private(set) var address: String?
+  /// The version of the program.
   package private(set) var version: String?
+  /// Seconds since the last input.
   package private(set) var lastInputSeconds: Int64?
+  /// How the program works.
   package private(set) var mode: String?
+  /// What caused the beacon.
   package private(set) var reason: String?
 
   /// Reads the parts it knows, in whatever order; a text that is no beacon has none.

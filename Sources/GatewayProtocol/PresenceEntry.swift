@@ -3,21 +3,37 @@ import Platform
 
 /// One line of the presence list: the gateway itself, or a client that is or lately was connected.
 package struct PresenceEntry: Hashable, ShapedValue {
+  /// The name of the machine.
   package var host: String?
+  /// The IP address of the machine; `ip` on the wire.
   package var address: String?
+  /// The version of the program.
   package var version: String?
+  /// The operating system, for example `linux 6.8`.
   package var platform: String?
+  /// The kind of device, for example `iPhone`.
   package var deviceFamily: String?
+  /// The maker's name of the model, for example `Mac16,6`.
   package var modelIdentifier: String?
+  /// How the client works: a `ClientMode`, or `gateway`.
   package var mode: String?
+  /// Seconds since somebody last touched the machine; never negative.
   package var lastInputSeconds: Int64?
+  /// What caused the entry: `connect`, `disconnect`, `self` or the words of a beacon.
   package var reason: String?
+  /// Labels the client gave itself.
   package var tags: [String]?
+  /// The line for a person.
   package var text: String?
+  /// When the entry was made or last renewed; `ts` on the wire.
   package var timestamp: Timestamp
+  /// The device identity the client presented.
   package var deviceID: String?
+  /// The roles under which the device is connected.
   package var roles: [String]?
+  /// The rights of the device's connections.
   package var scopes: [String]?
+  /// What tells two installations on one machine apart.
   package var instanceID: String?
 
   package init(timestamp: Timestamp) { self.timestamp = timestamp }

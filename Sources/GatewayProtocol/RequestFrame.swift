@@ -2,7 +2,9 @@ import JSON
 
 /// A request: `{"type":"req","id":…,"method":…,"params":…}`.
 package struct RequestFrame: Hashable, ShapedValue {
+  /// The caller's own name for the request, which the response repeats.
   package let id: String
+  /// The name of the method.
   package let method: String
   /// The parameters; absent means the same as an empty object.
   package let parameters: JSONValue?

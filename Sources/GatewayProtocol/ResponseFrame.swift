@@ -4,8 +4,11 @@ import JSON
 package struct ResponseFrame: Hashable, ShapedValue {
   /// The id of the request it answers.
   package let id: String
+  /// Whether the request was carried out; `ok` on the wire.
   package let isOK: Bool
+  /// The result.
   package let payload: JSONValue?
+  /// Why it was not carried out.
   package let error: ErrorShape?
 
   private init(id: String, isOK: Bool, payload: JSONValue?, error: ErrorShape?) {

@@ -23,9 +23,14 @@ package struct Scope: RawRepresentable, Hashable, Sendable {
 
   package init(rawValue: String) { self.rawValue = rawValue }
 
+  /// To look at things.
   package static let read = Scope(rawValue: "operator.read")
+  /// To send messages and start runs; includes reading.
   package static let write = Scope(rawValue: "operator.write")
+  /// To do everything.
   package static let admin = Scope(rawValue: "operator.admin")
+  /// To answer requests for approval.
   package static let approvals = Scope(rawValue: "operator.approvals")
+  /// To admit nodes and devices.
   package static let pairing = Scope(rawValue: "operator.pairing")
 }

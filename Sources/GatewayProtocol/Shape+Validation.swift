@@ -94,8 +94,9 @@ private struct ShapeCheck {
 
   private var isFull: Bool { violations.count >= Shape.maximumViolations }
 
-  private mutating func require(_ condition: Bool, _ message: String, at pointer: String) {
-    if !condition { report(message, at: pointer) }
+  /// The message is made only when it is needed: most values fit.
+  private mutating func require(_ condition: Bool, _ message: @autoclosure () -> String, at pointer: String) {
+    if !condition { report(message(), at: pointer) }
   }
 
   private mutating func report(_ message: String, at pointer: String) {

@@ -3,12 +3,19 @@ import Platform
 
 /// What a client needs to render at once, without asking.
 package struct Snapshot: Hashable, ShapedValue {
+  /// Who is there.
   package var presence: [PresenceEntry]
+  /// The result of `health` as of the last refresh.
   package var health: JSONValue
+  /// Which presence list and which health these are.
   package var stateVersion: StateVersion
+  /// How long the gateway has been serving.
   package var uptime: Duration
+  /// The gateway's config file.
   package var configPath: String?
+  /// The gateway's state directory; `stateDir` on the wire.
   package var stateDirectory: String?
+  /// How session keys are made.
   package var sessionDefaults: JSONValue?
 
   package init(presence: [PresenceEntry], health: JSONValue, stateVersion: StateVersion, uptime: Duration) {

@@ -2,7 +2,9 @@ import JSON
 
 /// The counters by which clients drop snapshots older than what they hold.
 package struct StateVersion: Hashable, ShapedValue {
+  /// Grows with every change of the presence list.
   package var presence: Int64
+  /// Grows with every refresh of the health.
   package var health: Int64
 
   package init(presence: Int64 = 1, health: Int64 = 1) {

@@ -65,7 +65,7 @@ extension JSONPath: CustomStringConvertible, ExpressibleByStringLiteral {
 
   /// A path of plain keys between dots; nothing else is special.
   package init(stringLiteral value: String) {
-    self.init(keys: value.split(separator: ".").map(String.init))
+    self.init(keys: Array(value.utf8).split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) })
   }
 }
 

@@ -15,16 +15,22 @@ package enum JSONWriter {
   /// Appends a string in quotes, escaping what RFC 8259 section 7 demands and nothing else.
   package static func append(string: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        output.append(UInt8(ascii: "\\"))
-        output.append(byte)
-      case 0x00..<0x20: output.append(contentsOf: escape(ofControl: byte).utf8)
-      default: output.append(byte)
+    var string = string
+    string.withUTF8 { bytes in
+      // What needs no escape goes as a whole.
+      var plain = 0
+      for (index, byte) in bytes.enumerated() where needsEscape(byte) {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[plain..<index]))
+        output.append(contentsOf: escape(of: byte).utf8)
+        plain = index + 1
       }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[plain...]))
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   /// Appends an integer's digits.
@@ -32,8 +38,10 @@ package enum JSONWriter {
     output.append(contentsOf: String(integer).utf8)
   }
 
-  private static func escape(ofControl byte: UInt8) -> String {
+  private static func escape(of byte: UInt8) -> String {
     switch byte {
+    case UInt8(ascii: "\""): "\\\""
+    case UInt8(ascii: "\\"): "\\\\"
     case 0x08: "\\b"
     case .tab: "\\t"
     case .lineFeed: "\\n"

@@ -19,17 +19,6 @@ package struct AdvisoryLock: ~Copyable, Sendable {
     return AdvisoryLock(descriptor: descriptor)
   }
 
-  /// Takes the lock, waiting for whoever holds it.
-  ///
-  /// `onWait` is called once if there is somebody to wait for.
-  package static func exclusive(on path: AbsolutePath, onWait: () -> Void) throws(SystemError) -> AdvisoryLock {
-    if let lock = try tryExclusive(on: path) { return lock }
-    onWait()
-    let descriptor = try Descriptor(opening: path, O_RDONLY)
-    try checked("flock", path.string) { flock(descriptor.raw, LOCK_EX) }
-    return AdvisoryLock(descriptor: descriptor)
-  }
-
   /// Takes the lock, waiting for whoever holds it; nil when the deadline comes first.
   ///
   /// `onWait` is called once if there is somebody to wait for. `flock(2)` knows no deadline, so the lock is tried for

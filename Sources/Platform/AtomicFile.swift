@@ -8,7 +8,8 @@ package enum AtomicFile {
   /// Readers see the old file or the new one, never a part.
   ///
   /// A symbolic link stays: the file it leads to is replaced, or made when it leads nowhere. The file ends with exactly
-  /// `mode`, whatever the umask, and keeps the owner and group it had. After a failure nothing has changed.
+  /// `mode`, whatever the umask, and keeps the owner and group it had. After a failure the file
+  /// is the old one, unless only the last step failed: then the new one is there, and a power cut may undo it.
   /// Calls `open(2)` with `O_EXCL`, `write(2)`, `fsync(2)`, `rename(2)` and `fsync(2)` on the directory.
   package static func write(_ bytes: [UInt8], to path: AbsolutePath, mode: UInt32) throws(SystemError) {
     _ = try publish(bytes, at: try target(of: path), mode: mode) { () throws(SystemError) in true }

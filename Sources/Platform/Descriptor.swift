@@ -51,10 +51,12 @@ package struct Descriptor: ~Copyable, Sendable {
   /// Reads until the end of the file or until there are `count` bytes: `read(2)`.
   package borrowing func readPrefix(_ count: Int, subject: String? = nil) throws(SystemError) -> [UInt8] {
     var content: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: min(65536, count))
+    // Memory that nothing is written to but what is read: most files are short.
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: min(65536, count), alignment: 1)
+    defer { chunk.deallocate() }
     while content.count < count {
       let wanted = min(chunk.count, count - content.count)
-      let received = try checked("read", subject) { chunk.withUnsafeMutableBytes { read(raw, $0.baseAddress, wanted) } }
+      let received = try checked("read", subject) { read(raw, chunk.baseAddress, wanted) }
       if received == 0 { break }
       content.append(contentsOf: chunk[..<received])
     }

@@ -71,8 +71,8 @@ package struct Plan {
   ///
   /// True when there was one.
   ///
-  /// - Throws: `PlanError` when something could not be taken back: the rest has been, and the journal stays, so that it
-  ///   can be tried again.
+  /// - Throws: `PlanError` when something could not be taken back: the rest has been. The journal stays, so that it can be
+  ///   tried again, unless nothing is left but what never can be: `FinalUndoError`.
   @discardableResult
   package static func recover(journal: PlanJournal, undoers: [any Undoer]) throws(PlanError) -> Bool {
     do {
@@ -84,10 +84,12 @@ package struct Plan {
         record.verb == FileUndoer.Verb.removeDirectory.rawValue
           && AbsolutePath(record.text(0)).map { journal.path.isWithin($0) } == true
       }
-      try undo(records.reversed().filter { !holdsJournal($0) }, undoers)
+      let problems = undo(records.reversed().filter { !holdsJournal($0) }, undoers)
+      if let problem = problems.first(where: { !($0 is FinalUndoError) }) { throw failure(problem, of: problems) }
       try journal.end()
-      try undo(records.reversed().filter(holdsJournal), undoers)
+      let rest = problems + undo(records.reversed().filter(holdsJournal), undoers)
       try journal.sweep()
+      if let problem = rest.first { throw failure(problem, of: rest) }
       return true
     } catch { throw error as? PlanError ?? PlanError(step: "undo", reason: error) }
   }
@@ -99,8 +101,8 @@ package struct Plan {
     } catch { return error.undoProblems.isEmpty ? ["\(error.reason)"] : error.undoProblems }
   }
 
-  /// Takes back all that can be, then says what could not.
-  private static func undo(_ records: [UndoRecord], _ undoers: [any Undoer]) throws(PlanError) {
+  /// Takes back all that can be; returns why the rest could not.
+  private static func undo(_ records: [UndoRecord], _ undoers: [any Undoer]) -> [any Error] {
     var problems: [any Error] = []
     for record in records {
       do {
@@ -108,8 +110,12 @@ package struct Plan {
         if !isDone { throw SystemError(code: ENOSYS, call: "undo", subject: record.verb) }
       } catch { problems.append(error) }
     }
-    guard let first = problems.first else { return }
-    throw PlanError(step: "undo", reason: first).with(undoProblems: problems.map { "\($0)" })
+    return problems
+  }
+
+  private static func failure(_ problem: any Error, of problems: [any Error]) -> PlanError {
+    PlanError(step: "undo", reason: (problem as? FinalUndoError)?.reason ?? problem)
+      .with(undoProblems: problems.map { "\($0)" }, isFinal: problems.allSatisfy { $0 is FinalUndoError })
   }
 
   private static func record(for change: any Change) throws(PlanError) -> UndoRecord? {

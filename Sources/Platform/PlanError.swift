@@ -6,6 +6,8 @@ package struct PlanError: Error {
   package let reason: any Error
   /// Empty when the host is as it was before.
   package private(set) var undoProblems: [String] = []
+  /// Whether trying again cannot help: the journal is gone, and what could not be taken back stays as it is.
+  package private(set) var isFinal = false
 
   /// A failure of one step.
   init(step: String, reason: any Error) {
@@ -14,9 +16,10 @@ package struct PlanError: Error {
   }
 
   /// The same failure with what could not be taken back.
-  func with(undoProblems: [String]) -> PlanError {
+  func with(undoProblems: [String], isFinal: Bool = false) -> PlanError {
     var copy = self
     copy.undoProblems = undoProblems
+    copy.isFinal = isFinal
     return copy
   }
 }

@@ -18,20 +18,30 @@ package enum RandomBytes {
     var bytes = make(16)
     bytes[6] = bytes[6] & 0x0F | 0x40
     bytes[8] = bytes[8] & 0x3F | 0x80
-    let digits = bytes.hexadecimal
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if [8, 12, 16, 20].contains(index) { text.append("-") }
-      text.append(digit)
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for (index, byte) in bytes.enumerated() {
+      if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
+      text.append(hexadecimal: byte)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }
 
 extension Sequence<UInt8> {
   /// Two lower-case hexadecimal digits a byte.
   package var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * underestimatedCount)
+    for byte in self { text.append(hexadecimal: byte) }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(hexadecimal byte: UInt8) {
+    for value in [byte >> 4, byte & 15] {
+      append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + (value - 10))
+    }
   }
 }

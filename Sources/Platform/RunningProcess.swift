@@ -27,8 +27,9 @@ package struct RunningProcess: Hashable, Sendable {
     _ processIdentifier: Int32, proc: AbsolutePath = ListeningSockets.proc
   ) throws(SystemError) -> RunningProcess? {
     let directory = proc.appending("\(processIdentifier)")
-    guard let status = try Files.read(directory.appending("status"), limit: 65536).map(fields),
-      let command = status["Name"]?.first, let userID = status["Uid"]?.dropFirst().first.flatMap({ UInt32($0) }),
+    guard let status = try Files.read(directory.appending("status"), limit: 65536),
+      let command = values(of: "Name", in: status).first,
+      let userID = values(of: "Uid", in: status).dropFirst().first.flatMap({ UInt32($0) }),
       let words = try Files.readPrefix(of: directory.appending("cmdline"), count: 65536)
     else { return nil }
     return RunningProcess(
@@ -42,13 +43,10 @@ package struct RunningProcess: Hashable, Sendable {
     return ended.split(separator: 0, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The lines of `proc_pid_status(5)`: a name, a colon, and values between tabs.
-  private static func fields(_ status: [UInt8]) -> [String: [String]] {
-    var fields: [String: [String]] = [:]
-    for line in String(decoding: status, as: UTF8.self).split(separator: "\n") {
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      fields[String(line[..<colon])] = line[line.index(after: colon)...].split(separator: "\t").map(String.init)
-    }
-    return fields
+  /// What the line of a name says in `proc_pid_status(5)`: a name, a colon, and values between tabs.
+  private static func values(of name: String, in status: [UInt8]) -> [String] {
+    let line = status.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: "\(name):".utf8) }
+    let values = line?.dropFirst(name.utf8.count + 1).split(separator: UInt8(ascii: "\t")) ?? []
+    return values.map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -14,7 +14,7 @@ package enum SHA256 {
       expand(&schedule)
       compress(&state, schedule)
     }
-    return state.flatMap { word in stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) } }
+    return state.map { $0.bigEndian }.withUnsafeBytes(Array.init)
   }
 
   /// The text, a one bit, zeros, and its length in bits: a whole number of 64-byte blocks (section 5.1.1).
@@ -23,15 +23,15 @@ package enum SHA256 {
     let bits = UInt64(output.count) * 8
     output.append(0x80)
     output += [UInt8](repeating: 0, count: (120 - output.count % 64) % 64)
-    output += stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
+    withUnsafeBytes(of: bits.bigEndian) { output.append(contentsOf: $0) }
     return output
   }
 
   private static func word(_ bytes: [UInt8], at place: Int) -> UInt32 {
-    bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    bytes.withUnsafeBytes { UInt32(bigEndian: $0.loadUnaligned(fromByteOffset: place, as: UInt32.self)) }
   }
 
-  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 - count) }
 
   /// Fills the schedule's last 48 words (section 6.2.2, step 1).
   private static func expand(_ words: inout [UInt32]) {
@@ -46,16 +46,17 @@ package enum SHA256 {
 
   /// Works one block into the state (section 6.2.2, steps 2 to 4).
   private static func compress(_ state: inout [UInt32], _ schedule: [UInt32]) {
-    var w = state
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
-      let sum1 = rotated(w[4], 6) ^ rotated(w[4], 11) ^ rotated(w[4], 25)
-      let choice = w[4] & w[5] ^ ~w[4] & w[6]
-      let first = w[7] &+ sum1 &+ choice &+ roundConstants[index] &+ schedule[index]
-      let sum0 = rotated(w[0], 2) ^ rotated(w[0], 13) ^ rotated(w[0], 22)
-      let majority = w[0] & w[1] ^ w[0] & w[2] ^ w[1] & w[2]
-      w = [first &+ sum0 &+ majority, w[0], w[1], w[2], w[3] &+ first, w[4], w[5], w[6]]
+      let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+      let choice = e & f ^ ~e & g
+      let first = h &+ sum1 &+ choice &+ roundConstants[index] &+ schedule[index]
+      let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+      let majority = a & b ^ a & c ^ b & c
+      (a, b, c, d, e, f, g, h) = (first &+ sum0 &+ majority, a, b, c, d &+ first, e, f, g)
     }
-    for index in state.indices { state[index] &+= w[index] }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (section 4.2.2).

@@ -36,9 +36,14 @@ package enum ProfileCatalog {
     var names: Set<ProfileName> = []
     for entry in try Files.list(home) ?? [] {
       guard let name = Profile.name(ofStateDirectory: home.appending(entry), home: home) else { continue }
-      if try Files.status(Profile(name, home: home).configPath)?.kind == .regular { names.insert(name) }
+      if mayHaveConfig(Profile(name, home: home)) { names.insert(name) }
     }
     return names
+  }
+
+  /// What cannot be looked into counts as a profile: reading its config says why, and no other profile suffers.
+  private static func mayHaveConfig(_ profile: Profile) -> Bool {
+    do { return try Files.status(profile.configPath)?.kind == .regular } catch { return true }
   }
 
   private static func unitNames(in directory: AbsolutePath) throws(SystemError) -> [ProfileName] {

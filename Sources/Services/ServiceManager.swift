@@ -9,6 +9,12 @@ package protocol ServiceManager {
   /// What the manager knows of a service. A service it has never heard of is `notInstalled`, which is no error.
   func status(of service: String, deadline: Deadline) throws(ServiceManagerError) -> ServiceStatus
 
+  /// Reads all definitions again.
+  func reload(deadline: Deadline) throws(ServiceManagerError)
+
+  /// Forgets a service's failures and the count of its starts. One that is not known has none.
+  func forgetFailures(of service: String, deadline: Deadline) throws(ServiceManagerError)
+
   /// Reads definitions again and makes a service start by itself from now on. False when it already did.
   @discardableResult
   func register(_ service: String, deadline: Deadline) throws(ServiceManagerError) -> Bool
@@ -31,6 +37,14 @@ package protocol ServiceManager {
   func stop(
     _ service: String, deadline: Deadline, progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StopOutcome
+}
+
+extension ServiceManager {
+  /// Does nothing: a manager other than systemd reads a definition when it starts the service.
+  package func reload(deadline: Deadline) throws(ServiceManagerError) {}
+
+  /// Does nothing: a manager that starts services for ever keeps no failures.
+  package func forgetFailures(of service: String, deadline: Deadline) throws(ServiceManagerError) {}
 }
 
 /// How a start ended, with the state measured after it.

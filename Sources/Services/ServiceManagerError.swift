@@ -6,6 +6,8 @@ package enum ServiceManagerError: Error, Hashable, Sendable {
   case noServiceManager
   /// There is a manager for this scope in principle, but it does not run or cannot be reached from here.
   case managerUnreachable(ServiceScope, reason: String)
+  /// The embedded supervisor cannot be started or does not answer.
+  case supervisorUnreachable(reason: String)
   /// The manager refused: the caller has not the rights.
   case accessDenied(ManagerAnswer)
   /// The manager has no definition of that name.
@@ -48,6 +50,7 @@ extension ServiceManagerError: CustomStringConvertible {
     case .noServiceManager: "systemd is not running on this machine"
     case .managerUnreachable(.user, let reason): "the user's service manager cannot be reached: \(reason)"
     case .managerUnreachable(.system, let reason): "the machine's service manager cannot be reached: \(reason)"
+    case .supervisorUnreachable(let reason): "the supervisor cannot be reached: \(reason)"
     case .accessDenied(let answer): "\(answer.manager) refused: \(answer)"
     case .noSuchUnit(let unit, let answer): "\(answer.manager) knows no \(unit): \(answer)"
     case .masked(let unit, let answer): "\(unit) is masked: \(answer)"
@@ -63,6 +66,7 @@ extension ServiceManagerError: CustomStringConvertible {
     case .noServiceManager: "no-service-manager"
     case .managerUnreachable(.user, _): "user-manager-unreachable"
     case .managerUnreachable(.system, _): "system-manager-unreachable"
+    case .supervisorUnreachable: "supervisor-unreachable"
     case .accessDenied: "access-denied"
     case .noSuchUnit: "no-such-unit"
     case .masked: "unit-masked"

@@ -6,6 +6,13 @@ import Profiles
 
 /// From a command line to a running gateway: reads flags and profile with the tools of `openclaw` itself.
 enum GatewayProgram {
+  /// Leaves a note of the orderly end for a supervisor that is not this process's parent.
+  static func note(_ status: Int32, environment: Environment) {
+    do { try ExitRecord.leave(status: status, environment: environment) } catch {
+      // Without the note the end counts as a crash, and the gateway is started again.
+    }
+  }
+
   /// Runs `gateway run` with these arguments, and returns its exit status.
   static func run(_ arguments: [String], environment: Environment) -> Int32 {
     let invocation: ParsedInvocation

@@ -60,6 +60,13 @@ import Testing
 
 @Suite("Suggested commands") struct CommandSuggestionTests {
   @Test(
+    "a word is quoted unless it is plain",
+    arguments: [
+      ("~/token.txt", "~/token.txt"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''"), ("$(x)", "'$(x)'"),
+    ])
+  func words(text: String, word: String) { #expect(CommandSuggestion.word(text) == word) }
+
+  @Test(
     "the profile goes right after the program's name",
     arguments: [
       ("openclaw gateway status", "openclaw --profile rescue gateway status"),

@@ -40,7 +40,7 @@ import Testing
     #expect(configuration.port == Port(19789) && configuration.mode == .local && configuration.bind == .custom)
     #expect(configuration.customBindHost == "10.0.0.5" && configuration.trustedProxies == ["10.0.0.1"])
     #expect(configuration.authMode == .password && configuration.token?.revealed == "t")
-    #expect(configuration.password?.revealed == "p" && configuration.allowTailscale == false)
+    #expect(configuration.password?.revealed == "p")
     #expect(configuration.tailscaleMode == .serve)
     #expect(configuration.controlUI == .init(isEnabled: false, basePath: "/ui", allowedOrigins: ["https://a"]))
     #expect(configuration.remote == .init(url: "ws://h:1", token: Secret("rt"), password: Secret("rp")))

@@ -22,6 +22,10 @@ import Testing
     #expect(!ConfigurationRegistry.keys.contains { $0.path.hasPrefix("\(key.path).") })
   }
 
+  @Test("what is said to be acted on is a key") func read() {
+    #expect(ConfigurationRegistry.readPaths.subtracting(ConfigurationRegistry.keys.map(\.path)) == [])
+  }
+
   @Test("levels are ordered by severity") func levels() {
     #expect(LogLevel.allCases.sorted(by: >) == [.silent, .fatal, .error, .warn, .info, .debug, .trace])
   }

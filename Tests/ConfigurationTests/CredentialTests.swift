@@ -1,6 +1,7 @@
 import Configuration
 import JSON
 import Platform
+import Profiles
 import Testing
 
 @Suite("Credentials") struct CredentialTests {
@@ -55,17 +56,23 @@ import Testing
     #expect(result.credential?.source.description == sample.source)
   }
 
-  static let tailscale: [(String, Bool)] = [
-    ("{}", false), ("{gateway: {tailscale: {mode: 'serve'}}}", true),
-    ("{gateway: {tailscale: {mode: 'funnel'}}}", false),
-    ("{gateway: {tailscale: {mode: 'serve'}, auth: {mode: 'password'}}}", false),
-    ("{gateway: {tailscale: {mode: 'serve'}, auth: {allowTailscale: false}}}", false),
-    ("{gateway: {auth: {allowTailscale: true}}}", true),
+  static let secretless: [(String, String?)] = [
+    ("{}", "gateway.auth.token"), ("{gateway: {auth: {mode: 'password', token: 't'}}}", "gateway.auth.password"),
+    ("{gateway: {tailscale: {mode: 'serve'}}}", "gateway.auth.token"),
+    ("{gateway: {auth: {allowTailscale: true}}}", "gateway.auth.token"), ("{gateway: {auth: {token: 't'}}}", nil),
   ]
 
-  @Test("Tailscale's word counts when Serve publishes the gateway without password", arguments: tailscale)
-  func allowsTailscale(_ text: String, _ expected: Bool) {
-    #expect(ServerAuthentication(snapshot: MemoryFiles(text).load()).allowsTailscale == expected)
+  @Test("a gateway wants a secret, whatever Tailscale vouches for", arguments: secretless)
+  func required(_ text: String, _ key: String?) throws {
+    let authentication = ServerAuthentication(snapshot: MemoryFiles(text).load())
+    do throws(MissingSecret) {
+      _ = try authentication.requiredCredential()
+      #expect(key == nil)
+    } catch {
+      #expect(error.key == key)
+      let remedy = error.remedy(for: Profile(.named("z"), home: .root))
+      #expect(remedy == "openssl rand -hex 24 | openclaw --profile z config set \(error.key) -")
+    }
   }
 
   static let clients: [(CredentialFlags, String, [String: String], [String?])] = [

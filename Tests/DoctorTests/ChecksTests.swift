@@ -76,7 +76,7 @@ import Testing
       after: having(.sample(.stateDirectory, state, nil))),
     Defect("state-dir-missing", .critical, after: having(.sample(.stateDirectory, state, .regular, 0o700))),
     Defect("state-owner", .critical, after: having(.sample(.logFile, state.appending("logs/x"), .regular, owner: 0))),
-    Defect("interrupted-plan", mendedBy: .takeBack) { $0.hasInterruptedPlan = true },
+    Defect("interrupted-plan", mendedBy: .takeBack) { $0.interruptedPlan = .user },
     Defect(
       "state-dir-open", mendedBy: .setMode(state, 0o700),
       after: having(.sample(.stateDirectory, state, .directory, 0o755))),

@@ -21,7 +21,7 @@ struct Patient {
   var lingers: Bool? = true
   var variables: [String: String] = [:]
   var otherServices: [ServiceScan.Entry] = []
-  var hasInterruptedPlan = false
+  var interruptedPlan: ServiceScope?
   var probe: ProbeFact? = .answering
   var listeners: ListenersFact? = .found([])
   var hasDrifted: Bool? = false
@@ -79,7 +79,7 @@ struct Patient {
       profile: profile, account: account, version: ProductVersion.current, installed: installed, twin: twin,
       manager: manager, lingers: lingers, commandConfiguration: own, serviceConfiguration: own,
       target: ProbeTarget(request, installed: installed, own: own, service: own), listeners: listeners, probe: probe,
-      otherServices: otherServices, hasDrifted: hasDrifted, lastRun: lastRun, hasInterruptedPlan: hasInterruptedPlan,
+      otherServices: otherServices, hasDrifted: hasDrifted, lastRun: lastRun, interruptedPlan: interruptedPlan,
       incomplete: incomplete)
   }
 

@@ -55,7 +55,27 @@ import Testing
       try place("[Service]\nExecStart=/opt/openclaw gateway\n", at: home.appending(".config/systemd/user/mine.service"))
       try place("", at: Profile(.named("zrescue"), home: home).planJournal)
       let snapshot = try snapshot(home)
-      #expect(snapshot.otherServices.map(\.unit) == ["mine.service"] && snapshot.hasInterruptedPlan)
+      #expect(snapshot.otherServices.map(\.unit) == ["mine.service"] && snapshot.interruptedPlan == .user)
+    }
+  }
+
+  @Test("secrets are shown where it is known who listens, or to the URL they were given for") func credentials() throws
+  {
+    try withScratch { home throws in
+      let profile = Profile(.named("zrescue"), home: home)
+      try place("{gateway: {mode: 'local', port: 18789, auth: {token: 'own'}}}", at: profile.configPath)
+      var request = SnapshotRequest(profile: profile, account: .scratch(home), environment: Environment())
+      let unreadable = ListenersFact.failed(SystemError(code: 13, call: "open"))
+      for (listeners, isKnown) in [(nil, false), (unreadable, false), (.found([]), true)] as [(ListenersFact?, Bool)] {
+        request.url = nil
+        let collector = try SnapshotCollector(request)
+        let target = try #require(collector.target)
+        #expect(collector.credentials(for: target, listeners)?.token?.secret == (isKnown ? Secret("own") : nil))
+        #expect((collector.credentials(for: target, listeners) == nil) == !isKnown)
+        request.url = "ws://127.0.0.1:1"
+        let other = try SnapshotCollector(request)
+        #expect(other.credentials(for: target, listeners) == ClientCredentials(only: CredentialFlags()))
+      }
     }
   }
 

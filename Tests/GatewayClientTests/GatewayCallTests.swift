@@ -85,6 +85,26 @@ import Testing
     )
   }
 
+  @Test("a call that changes something and brings no answer but noise has an unknown outcome, a question has not")
+  func unreadableAnswer() async throws {
+    for (method, isUnknown) in [("send", true), ("health", false)] {
+      let server = try ScriptedServer([
+        { connection in
+          connection.sayHello()
+          _ = connection.next()
+          connection.write([0x81, 2] + Array("no".utf8))
+          connection.waitForEnd()
+        }
+      ])
+      let error = await failure(method, server)
+      switch error {
+      case .outcomeUnknown("send", .failed): #expect(isUnknown)
+      case .notAGateway: #expect(!isUnknown)
+      default: Issue.record("\(String(describing: error))")
+      }
+    }
+  }
+
   @Test("a call that changes something and is not answered in time has an unknown outcome") func unansweredWrite()
     async throws
   {

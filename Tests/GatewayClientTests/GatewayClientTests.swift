@@ -91,7 +91,10 @@ import Testing
         ["code": "INVALID_REQUEST", "message": "unauthorized: x", "details": ["code": "AUTH_TOKEN_MISMATCH"]],
         "unauthorized"
       ),
-      (["code": "INVALID_REQUEST", "message": "unauthorized: gateway token missing (set it)"], "unauthorized"),
+      (["code": "INVALID_REQUEST", "message": "no", "details": ["code": "AUTH_RATE_LIMITED"]], "unauthorized"),
+      (["code": "INVALID_REQUEST", "message": "unauthorized by its words alone"], "rejected"),
+      (["code": "INVALID_REQUEST", "message": "no", "details": ["code": "PROTOCOL_MISMATCH"]], "protocol 0"),
+      (["code": "INVALID_REQUEST", "message": "protocol mismatch"], "rejected"),
       (["code": "NOT_PAIRED", "message": "pairing required"], "unauthorized"),
       (["code": "INVALID_REQUEST", "message": "protocol mismatch", "details": ["expectedProtocol": 4]], "protocol 4"),
       (["code": "INVALID_REQUEST", "message": "invalid role"], "rejected"), (nil, "rejected"),

@@ -35,10 +35,15 @@ import Testing
         invalid connect params: must have required property 'maxProtocol'; must have required property 'client'; \
         at /minProtocol: must be >= 1
         """),
-      Refused(connect(["minProtocol": 4, "maxProtocol": 5]), "protocol mismatch", close: .protocolMismatch),
-      Refused(connect(["minProtocol": 5, "maxProtocol": 3]), "protocol mismatch", close: .protocolMismatch),
       Refused(
-        connect(["minProtocol": 1, "maxProtocol": 2, "role": "king"]), "protocol mismatch", close: .protocolMismatch),
+        connect(["minProtocol": 4, "maxProtocol": 5]), "protocol mismatch", detail: .protocolMismatch,
+        close: .protocolMismatch),
+      Refused(
+        connect(["minProtocol": 5, "maxProtocol": 3]), "protocol mismatch", detail: .protocolMismatch,
+        close: .protocolMismatch),
+      Refused(
+        connect(["minProtocol": 1, "maxProtocol": 2, "role": "king"]), "protocol mismatch", detail: .protocolMismatch,
+        close: .protocolMismatch),
       Refused(connect(["role": "king", "auth": [:]]), "invalid role"),
       Refused(connect(["auth": [:]]), nil, detail: .tokenMissing),
       Refused(connect(["auth": ["token": ""]]), nil, detail: .tokenMissing),

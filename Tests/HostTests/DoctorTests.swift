@@ -52,7 +52,7 @@ struct DoctorTests {
       preparation: "cp \(gateway) \(gateway).new && mv \(gateway).new \(gateway)"),
     moved("exec-volatile-path", to: "/tmp/programs"), moved("gateway-entrypoint-mismatch", to: "/opt/programs"),
     edit("exec-missing", "s#/usr/local/bin/openclaw#/opt/gone/openclaw#"),
-    edit("unit-profile-drift", "s#OPENCLAW_STATE_DIR=.*#&-stray#"),
+    edit("unit-profile-drift", "s#^Profile=.*#Profile=other#"),
     edit("gateway-command-missing", "s# gateway --port# --port#", flags: "--force"),
     Defect(check: "service-disabled", damage: "systemctl --user disable openclaw-gateway"),
     Defect(check: "unit-reload-needed", damage: "echo '# mine' >>\(unit)"),

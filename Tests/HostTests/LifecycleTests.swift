@@ -101,13 +101,16 @@ struct LifecycleTests {
     #expect(try await host.openclaw("--profile reloaded gateway health").ok == true)
   }
 
-  @Test("a restart asked for from inside the gateway's own unit is carried out") func fromInside() async throws {
+  @Test(
+    "what restarts the gateway is carried out when it is asked for from inside its own unit",
+    arguments: ["restart", "install --force"])
+  func fromInside(command: String) async throws {
     let host = try BootedHost.current
     _ = try await host.install("inside")
     let process = try await host.mainProcess("inside")
     let group = "/sys/fs/cgroup\(try await host.unit("inside", "ControlGroup"))"
     let enter = "echo $$ >\(group)/cgroup.procs && exec runuser -u alice -- env HOME=/home/alice"
-    _ = try await host.run("\(enter) openclaw --profile inside gateway restart", as: .root)
+    _ = try await host.run("\(enter) openclaw --profile inside gateway \(command)", as: .root)
     try await host.waitForRestart("inside", from: process)
     #expect(try await host.openclaw("--profile inside gateway health").ok == true)
   }

@@ -64,13 +64,15 @@ struct RecoveryTests {
     #expect(try await host.openclaw("--profile refused gateway start").status == 0)
   }
 
-  @Test("restart leaves a running gateway alone when its config would be refused") func restartWithBadConfig()
-    async throws
-  {
+  @Test(
+    "restart leaves a running gateway alone when its config would be refused, or is gone",
+    arguments: ["echo '{gateway: {mode: 7}}' >", "rm "])
+  func restartWithBadConfig(damage: String) async throws {
     let host = try BootedHost.current
+    _ = try await host.run("rm -f ~/.openclaw-kept/openclaw.json")
     _ = try await host.install("kept")
     let process = try await host.mainProcess("kept")
-    try #require(await host.run("echo '{gateway: {mode: 7}}' >~/.openclaw-kept/openclaw.json").succeeded)
+    try #require(await host.run("\(damage)~/.openclaw-kept/openclaw.json").succeeded)
     let answer = try await host.openclaw("--profile kept gateway restart")
     #expect(answer.status == 78 && answer.ok == false, "\(answer)")
     #expect(try await host.mainProcess("kept") == process)

@@ -100,4 +100,19 @@ struct StatusTests {
     #expect(answer.status != 0 && answer.ok == false && answer.schemaVersion == 1, "\(answer)")
     #expect(answer.error.text?.isEmpty == false && answer.code.text?.contains(/^[a-z0-9-]+$/) == true, "\(answer)")
   }
+
+  @Test(
+    "a service with a state directory of its own is reached, restarted and purged from a shell without the variable")
+  func ownPlaces() async throws {
+    let host = try BootedHost.current
+    let install = "OPENCLAW_STATE_DIR=$HOME/own openclaw --profile own gateway install --json"
+    try #require(await host.run(install).succeeded)
+    try #require(await host.run("mkdir -p ~/.openclaw-own && echo '{' >~/.openclaw-own/openclaw.json").succeeded)
+    #expect(try await host.openclaw("--profile own gateway health").ok == true)
+    #expect(try await host.openclaw("--profile own gateway restart").status == 0)
+    #expect(try await host.openclaw("--profile own gateway uninstall --purge --yes").status == 0)
+    #expect(try await host.run("ls -d ~/own").output.isEmpty)
+    #expect(try await host.run("cat ~/.openclaw-own/openclaw.json").line == "{")
+    _ = try await host.run("rm -r ~/.openclaw-own")
+  }
 }

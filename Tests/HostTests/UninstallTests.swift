@@ -29,6 +29,21 @@ struct UninstallTests {
   }
 
   @Test(
+    "directories that one install made and another used go with the last of them",
+    arguments: [["first", "second"], ["second", "first"]])
+  func sharedDirectories(order: [String]) async throws {
+    let host = try BootedHost.current
+    _ = try await host.openclaw("--profile kept gateway uninstall")
+    try #require(await host.run("rm -rf ~/.config && systemctl --user daemon-reload").succeeded)
+    for profile in order { try #require(await host.openclaw("--profile \(profile) setup").status == 0) }
+    let before = try await host.serviceArtefacts()
+    for profile in ["first", "second"] { _ = try await host.install(profile) }
+    for profile in order { #expect(try await host.openclaw("--profile \(profile) gateway uninstall").status == 0) }
+    let after = try await host.serviceArtefacts()
+    #expect(after.symmetricDifference(before) == [])
+  }
+
+  @Test(
     "each piece goes whatever state the others are in, and a second time nothing is left to do",
     arguments: [
       "rm ~/.config/systemd/user/UNIT", "systemctl --user disable UNIT", "systemctl --user stop UNIT",
@@ -44,6 +59,27 @@ struct UninstallTests {
     #expect(try await host.run("systemctl --user is-active \(unit)").line != "active")
     #expect(try await host.openclaw("--profile parts gateway uninstall").result == "not-installed")
     _ = try await host.run("systemctl --user unmask --runtime \(unit)")
+  }
+
+  @Test(
+    "a service that runs on without its unit file is stopped, and uninstalled without leaving anything",
+    arguments: ["true", "systemctl --user daemon-reload"])
+  func withoutUnitFile(reload: String) async throws {
+    let host = try BootedHost.current
+    let unit = SystemdHost.unitName("bare")
+    try #require(await host.openclaw("--profile bare setup").status == 0)
+    let before = try await host.serviceArtefacts()
+    _ = try await host.install("bare")
+    try #require(await host.run("rm ~/.config/systemd/user/\(unit); \(reload)").succeeded)
+    #expect(try await host.openclaw("--profile bare gateway stop").result == "stopped")
+    #expect(try await host.run("systemctl --user is-active \(unit)").line == "inactive")
+    _ = try await host.openclaw("--profile bare gateway uninstall")
+    let after = try await host.serviceArtefacts()
+    #expect(after.symmetricDifference(before) == [])
+    _ = try await host.install("bare")
+    try #require(await host.run("rm ~/.config/systemd/user/\(unit); \(reload)").succeeded)
+    #expect(try await host.openclaw("--profile bare gateway uninstall").status == 0)
+    #expect(try await host.openclaw("--profile bare setup").status == 0)
   }
 
   @Test(
@@ -65,6 +101,7 @@ struct UninstallTests {
     #expect(after.symmetricDifference(before) == [])
     let wants = "~/.config/systemd/user/default.target.wants"
     _ = try await host.run(
-      "chmod 755 \(wants); rm -rf ~/.openclaw-broken ~/.config/systemd/user/*broken*; systemctl --user daemon-reload")
+      "chmod 755 \(wants); rmdir \(wants); rm -rf ~/.openclaw-broken ~/.config/systemd/user/*broken*; systemctl --user daemon-reload"
+    )
   }
 }

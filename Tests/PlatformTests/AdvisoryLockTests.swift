@@ -43,7 +43,7 @@ struct AdvisoryLockTests {
     try withScratch { scratch in
       var holder = try AdvisoryLock.tryExclusive(on: scratch)
       var waits = 0
-      let lock = try AdvisoryLock.exclusive(on: scratch) {
+      let lock = try AdvisoryLock.exclusive(on: scratch, deadline: .after(.seconds(30))) {
         waits += 1
         holder = nil
       }
@@ -51,7 +51,7 @@ struct AdvisoryLockTests {
       #expect(try !isFree(scratch))
       _ = consume lock
       try Files.makeDirectory(scratch.appending("free"), mode: 0o700)
-      let free = try AdvisoryLock.exclusive(on: scratch.appending("free")) { waits += 1 }
+      let free = try AdvisoryLock.exclusive(on: scratch.appending("free"), deadline: .after(.zero)) { waits += 1 }
       #expect(waits == 1)
       _ = consume free
       _ = consume holder
@@ -103,7 +103,7 @@ struct AdvisoryLockTests {
   }
 
   private func awaitFree(_ path: AbsolutePath) throws(SystemError) {
-    let lock = try AdvisoryLock.exclusive(on: path) {}
+    let lock = try AdvisoryLock.exclusive(on: path, deadline: .after(.seconds(30))) {}
     _ = consume lock
   }
 

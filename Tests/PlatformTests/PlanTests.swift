@@ -133,6 +133,20 @@ struct PlanTests {
     }
   }
 
+  @Test("what never can be taken back is reported once, and keeps no later plan from being made") func undoNever()
+    throws
+  {
+    try withFixture { fixture in
+      let plan = fixture.plan(with: Misfortune(kind: .error), at: 4)
+      let error = #expect(throws: PlanError.self) {
+        try fixture.apply(plan, undoers: [NeverDirectories(), FileUndoer()])
+      }
+      #expect(error?.undoProblems.count == 2 && error?.isFinal == false)
+      let isLeft = try fixture.recover()
+      #expect(!isLeft)
+    }
+  }
+
   @Test("a record that nobody knows is a problem") func unknownVerb() throws {
     try withFixture { fixture in
       let plan = fixture.plan(with: Misfortune(kind: .error), at: 1)
@@ -170,6 +184,13 @@ struct PlanTests {
     func undo(_ record: UndoRecord) throws -> Bool {
       if record.verb == "remove-directory" { throw SystemError(code: EIO, call: "rmdir", subject: record.text(0)) }
       return try FileUndoer().undo(record)
+    }
+  }
+
+  private struct NeverDirectories: Undoer {
+    func undo(_ record: UndoRecord) throws -> Bool {
+      if record.verb == "remove-directory" { throw FinalUndoError(SystemError(code: EIO, call: "rmdir")) }
+      return false
     }
   }
 }

@@ -29,6 +29,14 @@ struct ProfileCatalogTests {
     }
   }
 
+  @Test("a state directory that cannot be looked into is a profile, and hides no other") func unreadable() throws {
+    try withHome { home in
+      symlink(home.appending(".openclaw-loop").string, home.appending(".openclaw-loop").string)
+      try place("", at: home.appending(".openclaw-b/openclaw.json"))
+      #expect(try names(home) == ["b", "loop"])
+    }
+  }
+
   @Test("the default profile comes first, and only when it is there itself") func defaultProfile() throws {
     try withHome { home in
       try place("", at: home.appending(".openclaw-0/openclaw.json"))

@@ -32,7 +32,9 @@ import Testing
     let unit = TransientUnit(
       name: "t.service", description: "x", executable: path("/bin/x"), arguments: [], environment: [])
     let error = #expect(throws: ServiceManagerError.self) { try systemd.start(unit, deadline: soon) }
-    #expect(error?.description == "systemd refused: StartTransientUnit: no (org.freedesktop.systemd1.UnitExists)")
+    #expect(
+      error?.description == "systemd refused: StartTransientUnit: no (org.freedesktop.systemd1.UnitExists)"
+    )
   }
 
   @Test("values know their signature on the bus")

@@ -72,6 +72,15 @@ import Testing
     #expect(reports == 1)
   }
 
+  @Test("a look at the unit that gets no answer does not end the wait for its job")
+  func silentLook() throws {
+    bus.answer("StartUnit", .objectPath("/job/7"))
+    bus.signal(nil)
+    bus.end("/job/7", "done")
+    let result = try manager.systemd.run(.start, on: unit, deadline: soon) { _ in }
+    #expect(result == "done" && bus.calls == ["subscribe", "StartUnit x.service", "look"])
+  }
+
   @Test("when the wait is over the unit is still starting, and nobody stops it")
   func stillStarting() throws {
     bus.show("activating", "start")

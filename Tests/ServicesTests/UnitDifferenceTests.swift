@@ -35,4 +35,18 @@ import Testing
         "[Service] LimitNOFILE=: 7, would be absent", "[X-OpenClaw] Nice=: 3, would be absent",
       ])
   }
+
+  @Test(
+    "a secret in a unit that somebody else wrote is not shown",
+    arguments: [
+      "Environment=OPENCLAW_GATEWAY_TOKEN=hunter2", "Environment=\"A=1\" \"OPENCLAW_GATEWAY_PASSWORD=hunter2\"",
+      "ExecStart=/usr/bin/openclaw gateway --token hunter2",
+    ])
+  func secrets(line: String) throws {
+    let text = try ServiceDefinition.sample().unitText().replacing("[Service]", with: "[Service]\n\(line)")
+    let differences = UnitDifference.between(
+      installed: InstalledUnit(UnitFile(text)), wanted: try ServiceDefinition.sample().installed())
+    #expect(!differences.isEmpty)
+    #expect(differences.allSatisfy { !$0.description.contains("hunter2") }, "\(differences)")
+  }
 }

@@ -16,8 +16,8 @@ enum GatewayStartCommand {
         action: "start", result: "already-running", message: "\(target.profile.unitName) is already running",
         target: target, port: port, status: before)
     }
-    let configuration = target.serviceConfiguration()
-    try context.checkStartable(configuration)
+    let configuration = try target.serviceConfiguration()
+    try context.checkStartableAsIs(configuration)
     let (status, isDone) = try context.perform(.start, target)
     _ = consume lock
     var report = LifecycleReport(
@@ -34,7 +34,9 @@ enum GatewayStopCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.installed(context)
     try context.refuseOtherAccounts(target)
-    guard try target.isDefined() else { return try notLoaded(target, context) }
+    try context.recoverInterrupted(target)
+    // A unit whose file was removed goes on running until it is stopped.
+    guard try target.isDefined() || target.mainProcess != nil else { return try notLoaded(target, context) }
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
@@ -73,8 +75,8 @@ enum GatewayRestartCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let asked = Timestamp.now()
     let (target, port) = try context.startableTarget()
-    let configuration = target.serviceConfiguration()
-    try context.checkStartable(configuration)
+    let configuration = try target.serviceConfiguration()
+    try context.checkStartableAsIs(configuration)
     if let report = try Handover.ifInside(target, .restart, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
     let before = try target.status()
@@ -98,6 +100,7 @@ extension CommandContext {
   fileprivate func startableTarget() throws(CommandFailure) -> (ServiceTarget, Port?) {
     let target = try ServiceTarget.installed(self)
     try refuseOtherAccounts(target)
+    try recoverInterrupted(target)
     try target.refuseMask()
     guard let installed = try target.installedUnit() else { throw try notInstalled(target) }
     try requireRights(target)

@@ -14,11 +14,11 @@ enum GatewayInstallCommand {
     try context.recover(target)
     try target.refuseTwin()
     try target.refuseMask()
-    let hadLinger = context.lingers(target.account)
+    let hadLinger = target.lingers()
     try reachManager(context, target)
     var report: LifecycleReport
     do { report = try install(context, target, hadLinger: hadLinger) } catch {
-      if hadLinger == false, context.lingers(target.account) == true { try context.endLinger(target) }
+      if hadLinger == false, target.lingers() == true { try context.endLinger(target) }
       throw error
     }
     if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account)) }
@@ -29,7 +29,7 @@ enum GatewayInstallCommand {
   private static func install(
     _ context: CommandContext, _ target: ServiceTarget, hadLinger: Bool?
   ) throws(CommandFailure) -> LifecycleReport {
-    let configuration = target.serviceConfiguration()
+    let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
     var neighbours = try Neighbours(context, target)
     let installed = try target.installedUnit()
@@ -51,9 +51,11 @@ enum GatewayInstallCommand {
     let text = try GatewayUnit(definition).checkedText(template: template)
     let comparison = try UnitComparison(checking: planner.installed, wanted: definition, template: template)
     let force = context.invocation[.force]
-    if planner.installed != nil, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
+    let isComplete = planner.installed != nil && planner.configuration.exists
+    if isComplete, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
       return try alreadyInstalled(planner, comparison)
     }
+    if !context.invocation[.dryRun], let report = try Handover.ofInstall(target, context) { return report }
     let backup = comparison.isHandEdited ? planner.installed.map { target.backup(of: $0) } : nil
     let plan = try planner.plan(unit: Array(text.utf8), backup: backup)
     let changes = try context.apply(plan, target).map(PlannedChange.init)
@@ -74,7 +76,7 @@ enum GatewayInstallCommand {
       action: "install", result: "installed",
       message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port)",
       target: target, port: planner.port, status: status, changes: changes)
-    report.lingers = target.scope == .user ? planner.context.lingers(target.account) : nil
+    report.lingers = target.scope == .user ? target.lingers() : nil
     report.noteIfStarting(status)
     return report
   }
@@ -91,7 +93,7 @@ enum GatewayInstallCommand {
       message: "\(target.profile.unitName) is already installed (\(status.state.rawValue)); nothing was changed",
       target: target, port: planner.installed?.unit.port, status: status, differences: comparison.differences)
     if !changes.isEmpty { report.note(changes, isPlanned: context.invocation[.dryRun]) }
-    report.lingers = target.scope == .user ? context.lingers(target.account) : nil
+    report.lingers = target.scope == .user ? target.lingers() : nil
     if !comparison.differences.isEmpty {
       report.warnings.append(
         ReportWarning(
@@ -104,9 +106,7 @@ enum GatewayInstallCommand {
 
   /// This command once more with `--force`, so that what is installed gets what was asked for now.
   private static func again(_ context: CommandContext, _ target: ServiceTarget) -> String {
-    let port = context.portFlag.map { " --port \($0)" } ?? ""
-    let sandbox = context.invocation[.hardened] ? " --hardened" : ""
-    return target.commandLine("gateway install --force\(port)\(sandbox)")
+    target.commandLine(context.installAgain.joined(separator: " "))
   }
 
   /// The port of a profile that is set up for another account does not depend on this shell's variables.
@@ -124,10 +124,11 @@ enum GatewayInstallCommand {
     guard let path = context.invocation[.tokenFile] else { return nil }
     let token = try context.secret(inFile: path, flag: "--token-file")
     if !configuration.exists || configuration.configuration.token?.matches(token) == true { return token }
+    let input = path == "-" ? "" : " < \(CommandSuggestion.word(path))"
     throw CommandFailure(
       "the config has its own token", location: configuration.path.string,
       reason: "--token-file is for a config that install writes; an existing one is left as it is",
-      hints: [context.commandLine("config set gateway.auth.token \"$(cat \(path))\"")], code: "config-exists")
+      hints: [context.commandLine("config set gateway.auth.token -") + input], code: "config-exists")
   }
 
   private static func refuseManagedElsewhere(_ context: CommandContext) throws(CommandFailure) {
@@ -145,5 +146,13 @@ enum GatewayInstallCommand {
         throw CommandFailure(error, target: target, step: "connect")
       }
     }
+  }
+}
+
+extension CommandContext {
+  /// The words of this install with `--force` and what was asked of the unit.
+  var installAgain: [String] {
+    ["gateway", "install", "--force"] + (portFlag.map { ["--port", "\($0)"] } ?? [])
+      + (invocation[.hardened] ? ["--hardened"] : [])
   }
 }

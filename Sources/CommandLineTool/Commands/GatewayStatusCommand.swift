@@ -40,6 +40,7 @@ extension CommandContext {
     var request = SnapshotRequest(profile: target.profile, account: target.account, environment: environment)
     request.isDeep = invocation[.deep]
     request.probeTimeout = invocation[.timeout]
+    request.wantedManager = try managerFlag()
     return request
   }
 

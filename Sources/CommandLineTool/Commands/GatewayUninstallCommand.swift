@@ -11,11 +11,7 @@ enum GatewayUninstallCommand {
     try context.refuseOtherAccounts(target)
     if target.scope == .system { try ServiceTarget.requireRoot(context) }
     let isMasked = try target.isMasked()
-    if try target.isDefined(), UnitMembership().isInside(target.profile.unitName, scope: target.scope) {
-      throw CommandFailure(
-        "this process is part of the service it would remove", location: target.profile.unitName,
-        hints: ["run the command from a shell outside the gateway"], code: "inside-service")
-    }
+    if try target.isDefined(), try Handover.isInside(target, context) { throw CommandFailure(inside: target) }
     let lock = try LifecycleLock(.home, of: target.profile, context: context)
     try context.recover(target)
     let planner = UninstallPlanner(context: context, target: target, isMasked: isMasked)

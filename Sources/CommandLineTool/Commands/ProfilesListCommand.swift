@@ -13,7 +13,12 @@ enum ProfilesListCommand {
     } catch { throw CommandFailure(error) }
     let managers = Dictionary(
       uniqueKeysWithValues: ServiceScope.allCases.map {
-        ($0, ServiceConnection(scope: $0, userID: context.account.userID))
+        let kind = ServiceManagerKind.chosen(nil, scope: $0)
+        return (
+          $0,
+          ServiceConnection(
+            kind, scope: $0, userID: context.account.userID, home: context.profile.home, executable: context.executable)
+        )
       })
     return ProfilesReport(
       home: context.profile.home,

@@ -16,7 +16,7 @@ struct RenderedDefinition {
   /// The text, from the template in force.
   func text(_ context: CommandContext) throws(CommandFailure) -> String {
     switch manager {
-    case .systemdUser, .systemdSystem, .supervisor:
+    case .systemd, .systemdUser, .systemdSystem, .supervisor:
       let template = try context.template(definition.scope, home: context.account.home)
       return try GatewayUnit(definition).checkedText(template: template)
     case .launchd:

@@ -11,7 +11,7 @@ enum SetupCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     try context.refuseSudo()
     let lock = try LifecycleLock(.home, of: context.profile, context: context)
-    let target = ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+    let target = try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
     try context.recover(target)
     let configuration = context.loadConfiguration()
     try context.check(configuration)

@@ -2,6 +2,7 @@ import CommandTree
 import Doctor
 import Platform
 import Profiles
+import Services
 
 /// `openclaw doctor`: looks, says what is wrong, mends what it may, looks again.
 enum DoctorCommand {
@@ -54,7 +55,9 @@ extension ServiceTarget {
   fileprivate func settle(before deadline: Deadline) {
     while !deadline.hasPassed {
       do {
-        guard [.starting, .reloading, .stopping].contains(try connection.status(of: profile.unitName).state) else { return }
+        guard [.starting, .reloading, .stopping].contains(try connection.status(of: profile.unitName).state) else {
+          return
+        }
       } catch { return }
       deadline.pause(.milliseconds(20))
     }

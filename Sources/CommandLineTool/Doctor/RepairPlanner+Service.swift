@@ -24,7 +24,7 @@ extension RepairPlanner {
     // A service that was stopped on purpose stays so.
     let isActive = try target.status().state.isActive
     if repairs.contains(.start) || (isActive && (isRewritten || repairs.contains(.restart))) {
-      try context.checkStartable(repair.configuration ?? configuration ?? target.serviceConfiguration())
+      if repair.configuration == nil { try context.checkStartable(settings()) }
       repair.plan.append(planner.activity())
     }
     return repair
@@ -37,8 +37,9 @@ extension RepairPlanner {
     guard let installed = try target.installedUnit(), var definition = examination.definition?.wanted else {
       return RepairPlan()
     }
-    var repair = try adoption(of: installed)
-    let settings = repair.configuration ?? configuration ?? target.serviceConfiguration()
+    var repair = try adoption()
+    var settings = try settings()
+    if let adopting = repair.configuration { settings = adopting }
     try context.checkStartable(settings)
     var neighbours = try Neighbours(context, target)
     definition.port = try neighbours.choosePort(
@@ -48,6 +49,10 @@ extension RepairPlanner {
     let text = Array(try GatewayUnit(definition).checkedText(template: template).utf8)
     var planner = self
     planner.configuration = settings
+    // A unit that had strayed is written for the profile's own places.
+    planner.target = ServiceTarget(
+      profile: definition.profile, account: target.account, scope: target.scope, managerKind: target.managerKind,
+      executable: context.executable)
     let rewrite = try planner.installPlanner(for: installed, port: definition.port)
       .definitionPlan(unit: text, backup: target.backup(of: installed))
     for change in rewrite.changes { repair.plan.append(change) }
@@ -56,11 +61,11 @@ extension RepairPlanner {
   }
 
   /// A token that stands in the unit alone goes into the config before the unit loses it.
-  private func adoption(of installed: InstalledService) throws(CommandFailure) -> RepairPlan {
-    let settings = configuration ?? target.serviceConfiguration()
-    guard settings.exists, ServerAuthentication(snapshot: settings).credential == nil,
-      let token = installed.unit.variable("OPENCLAW_GATEWAY_TOKEN"), !token.isEmpty
+  private func adoption() throws(CommandFailure) -> RepairPlan {
+    let settings = try settings()
+    guard settings.exists, let credential = ServerAuthentication(snapshot: settings).credential,
+      case .variable("OPENCLAW_GATEWAY_TOKEN", in: nil) = credential.source
     else { return RepairPlan() }
-    return try configPlan([.set("gateway.auth.token", .string(token))])
+    return try configPlan([.set("gateway.auth.token", .string(credential.secret.revealed))])
   }
 }

@@ -9,7 +9,7 @@ import Services
 /// Turns what is to be mended into changes: the same ones that install, setup and `config set` make.
 struct RepairPlanner {
   let context: CommandContext
-  let target: ServiceTarget
+  var target: ServiceTarget
   let examination: Examination
   /// Whether a plan after the config's starts the gateway again, or none may.
   let leavesRestart: Bool
@@ -82,15 +82,20 @@ struct RepairPlanner {
     RepairPlan(plan: try installPlanner(for: target.installedUnit(), enablingLinger: true).lingerPlan())
   }
 
+  /// The config as the service will read it once the plans before this one are made.
+  func settings() throws(CommandFailure) -> ConfigurationSnapshot {
+    if let configuration { return configuration }
+    return try target.serviceConfiguration()
+  }
+
   /// Install's own planner, as an install with the present values would use it.
   func installPlanner(
     for installed: InstalledService?, port: Port? = nil, enablingLinger enablesLinger: Bool = false
   ) throws(CommandFailure) -> InstallPlanner {
-    let configuration = configuration ?? target.serviceConfiguration()
     return InstallPlanner(
-      context: context, target: target, configuration: configuration,
+      context: context, target: target, configuration: try settings(),
       port: port ?? installed?.unit.port ?? PortPlan.defaultBase, installed: installed, token: nil,
-      hadLinger: context.lingers(target.account), enablesLinger: enablesLinger)
+      hadLinger: target.lingers(), enablesLinger: enablesLinger)
   }
 }
 

@@ -21,20 +21,33 @@ extension CommandContext {
   func checkStartable(_ configuration: ConfigurationSnapshot) throws(CommandFailure) {
     try check(configuration)
     guard configuration.exists else { return }
+    try checkMode(configuration)
+    do throws(MissingSecret) {
+      _ = try ServerAuthentication(snapshot: configuration).requiredCredential()
+    } catch {
+      throw CommandFailure(
+        "the gateway would not start", location: "\(configuration.path): \(error.key)",
+        reason: "authentication is required and no \(error.mode.rawValue) is set",
+        hints: [error.remedy(for: profile)], code: "auth-missing", exitStatus: .configurationRefused)
+    }
+  }
+
+  /// The same where nothing will write a missing config before the service starts.
+  func checkStartableAsIs(_ configuration: ConfigurationSnapshot) throws(CommandFailure) {
+    guard configuration.exists else {
+      throw CommandFailure(
+        "the gateway would not start", location: configuration.path.string, reason: "there is no config",
+        hints: [commandLine("setup")], code: "config-missing", exitStatus: .configurationRefused)
+    }
+    try checkStartable(configuration)
+  }
+
+  private func checkMode(_ configuration: ConfigurationSnapshot) throws(CommandFailure) {
     guard configuration.configuration.mode == .local else {
       throw CommandFailure(
         "the gateway would not start", location: "\(configuration.path): gateway.mode",
         reason: "gateway.mode is \(configuration.configuration.mode?.rawValue ?? "not set"), not local",
         hints: [commandLine("config set gateway.mode local")], code: "config-not-local",
-        exitStatus: .configurationRefused)
-    }
-    let authentication = ServerAuthentication(snapshot: configuration)
-    guard authentication.credential != nil || authentication.allowsTailscale else {
-      let key = "gateway.auth.\(authentication.mode.rawValue)"
-      throw CommandFailure(
-        "the gateway would not start", location: "\(configuration.path): \(key)",
-        reason: "authentication is required and no \(authentication.mode.rawValue) is set",
-        hints: [commandLine("config set \(key) \"$(openssl rand -hex 24)\"")], code: "auth-missing",
         exitStatus: .configurationRefused)
     }
   }

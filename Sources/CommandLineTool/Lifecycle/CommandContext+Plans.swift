@@ -2,6 +2,7 @@ import CommandTree
 import Glibc
 import Platform
 import Profiles
+import Services
 
 // Plans as commands carry them out.
 
@@ -18,7 +19,25 @@ extension CommandContext {
       if try Plan.recover(journal: target.journal, undoers: target.undoers) {
         progress("took back an earlier change that had been cut off")
       }
+    } catch  where error.isFinal {
+      warn("of an earlier change that had been cut off, this stays: \(error.undoProblems.joined(separator: "; "))")
     } catch { throw CommandFailure(error, target: target, logFile: target.profile.logFile) }
+  }
+
+  /// The same for commands that only start or stop a service, before they look at what is there.
+  ///
+  /// From inside the service nothing is taken back, which could end this very process; the one that the work is handed
+  /// over to does it.
+  func recoverInterrupted(_ target: ServiceTarget) throws(CommandFailure) {
+    if target.scope == .system, Account.effectiveUserID != 0 { return }
+    do {
+      guard try Files.status(target.journal.path) != nil else { return }
+    } catch { throw CommandFailure(error) }
+    if try Handover.isInside(target, self) { return }
+    // A plan that is still at work holds this lock, and its journal is gone when it lets go.
+    let lock = try LifecycleLock(.home, of: target.profile, context: self)
+    try recover(target)
+    _ = consume lock
   }
 
   /// Makes the changes that are still needed, or with `--dry-run` only finds them.

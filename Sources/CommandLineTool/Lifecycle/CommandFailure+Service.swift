@@ -13,6 +13,7 @@ extension CommandFailure {
       case .noServiceManager: (["openclaw gateway"], .noServiceManager)
       case .managerUnreachable(.user, _): ([linger], .noServiceManager)
       case .managerUnreachable(.system, _): (["systemctl is-system-running"], .noServiceManager)
+      case .supervisorUnreachable: (["openclaw supervisor run"], .noServiceManager)
       case .accessDenied: (step == "enable-linger" ? [linger] : ["openclaw gateway status"], .notPermitted)
       case .noSuchUnit: ([target.commandLine("gateway install")], .notInstalled)
       case .masked: ([target.unmaskCommand], .failure)
@@ -67,7 +68,7 @@ extension CommandFailure {
     let reader = LastRunReader(
       unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile)
     guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }
-    return "\nIts last lines:\n" + last.lines.map { "  \($0)" }.joined(separator: "\n")
+    return "\nIts last lines:\n" + last.lines.map { "  \($0.visibleLine())" }.joined(separator: "\n")
   }
 
   private static func startOutcome(_ status: ServiceStatus) -> (String, ExitStatus) {

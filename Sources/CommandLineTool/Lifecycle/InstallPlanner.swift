@@ -79,10 +79,16 @@ struct InstallPlanner {
     let linger = enablesLinger && hadLinger == false
     let earlier = InstallRecord.read(target.profile)
     let possible = Set(InstallRecord.possibleDirectories(target.profile))
-    let record = InstallRecord(directories: directories.filter(possible.contains), enabledLinger: linger)
-      .merged(with: earlier)
+    let record = InstallRecord(
+      directories: directories.filter(possible.contains) + (try directoriesOfOthers()), enabledLinger: linger
+    ).merged(with: earlier)
     if record == earlier || record.directories.isEmpty && !record.enabledLinger { return nil }
     return FileChange(
       "write-record", .write(record.bytes, mode: 0o600), at: target.profile.installRecord, as: target.fileOwner)
+  }
+
+  /// The directories that installs of the account's other profiles made: whichever is uninstalled last takes them away.
+  private func directoriesOfOthers() throws(CommandFailure) -> [AbsolutePath] {
+    try target.otherProfiles(context).flatMap { InstallRecord.read($0.profile)?.directories ?? [] }
   }
 }

@@ -4,7 +4,7 @@ import Profiles
 
 /// What an install made beside the unit, kept in the state directory so that uninstall takes exactly that away.
 struct InstallRecord: Hashable {
-  /// Directories above the unit that did not exist.
+  /// Directories above the unit that did not exist before openclaw made them, for this profile or another.
   var directories: [AbsolutePath]
   /// Whether lingering was off and install turned it on.
   var enabledLinger: Bool

@@ -6,8 +6,7 @@ import Profiles
 ///
 /// The kernel holds the lock and drops it with its owner.
 package struct LifecycleLock: ~Copyable {
-  private let home: AdvisoryLock?
-  private let state: AdvisoryLock?
+  private let locks: DirectoryLocks
 
   /// What a command is about to touch.
   package enum Reach: Hashable, Sendable {
@@ -24,42 +23,33 @@ package struct LifecycleLock: ~Copyable {
   ///
   /// - Throws: `CommandFailure` with the code `busy` when the wait has ended.
   package init(_ reach: Reach, of profile: Profile, context: CommandContext) throws(CommandFailure) {
-    let directory = profile.stateDirectory
-    let (hasState, isHome) = try Self.look(at: directory, profile.home)
-    let deadline = Deadline.after(context.wait)
-    let homeLock = try Self.take(profile.home, if: reach == .home || !hasState, deadline, context)
-    let stateLock = try Self.take(directory, if: hasState && !(isHome && reach == .home), deadline, context)
-    home = homeLock
-    state = stateLock
-  }
-
-  /// Whether there is a state directory, and whether it is the home directory itself: a second lock on one directory
-  /// would wait for the first.
-  private static func look(
-    at directory: AbsolutePath, _ home: AbsolutePath
-  ) throws(CommandFailure) -> (hasState: Bool, isHome: Bool) {
+    let outcome: DirectoryLocks.Outcome
     do {
-      guard let state = try Files.status(directory), state.kind == .directory else { return (false, false) }
-      let home = try Files.status(home)
-      return (true, home?.device == state.device && home?.inode == state.inode)
-    } catch { throw CommandFailure(error) }
-  }
-
-  private static func take(
-    _ path: AbsolutePath, if isNeeded: Bool, _ deadline: Deadline, _ context: CommandContext
-  ) throws(CommandFailure) -> AdvisoryLock? {
-    guard isNeeded else { return nil }
-    let lock: AdvisoryLock?
-    do {
-      lock = try AdvisoryLock.exclusive(on: path, deadline: deadline) {
+      outcome = try DirectoryLocks.take(on: try Self.directories(reach, profile), deadline: .after(context.wait)) {
         context.progress(
-          "waiting for another openclaw command to finish (\(path.abbreviated(home: context.profile.home)))")
+          "waiting for another openclaw command to finish (\($0.abbreviated(home: context.profile.home)))")
       }
     } catch { throw CommandFailure(error) }
-    if let lock { return lock }
-    throw CommandFailure(
-      "another openclaw command is still at work", location: path.string,
+    switch outcome {
+    case .taken(let locks): self.locks = locks
+    case .busy(let path): throw CommandFailure(busy: path, context)
+    }
+  }
+
+  /// The home directory stands for a state directory that is not there yet.
+  private static func directories(_ reach: Reach, _ profile: Profile) throws(SystemError) -> [AbsolutePath] {
+    let hasState = try Files.status(profile.stateDirectory)?.kind == .directory
+    return (reach == .home || !hasState ? [profile.home] : []) + (hasState ? [profile.stateDirectory] : [])
+  }
+}
+
+extension CommandFailure {
+  /// Another command held the lock on a directory as long as this one could wait.
+  init(busy directory: AbsolutePath, _ context: CommandContext) {
+    self.init(
+      "another openclaw command is still at work", location: directory.string,
       reason: "it holds the lock on this directory and did not finish in \(context.wait.milliseconds / 1000) s",
-      hints: ["fuser -v \(path)", context.commandLine(context.invocation.path.joined(separator: " "))], code: "busy")
+      hints: ["fuser -v \(directory)", context.commandLine(context.invocation.path.joined(separator: " "))],
+      code: "busy")
   }
 }

@@ -26,7 +26,7 @@ struct LifecycleReport: Report {
     json.add("unit", target.profile.unitName)
     json.add("config", target.profile.configPath.string)
     json.add("port", port?.number)
-    json["service"] = status.map { .object(Self.service($0)) }
+    json["service"] = status.map { .object(service($0)) }
     json["changes"] = changes.map { .array($0.map(\.json)) }
     if !differences.isEmpty { json["differences"] = .array(differences.map(\.json)) }
     json.add("linger", lingers.map { $0 ? "yes" : "no" })
@@ -45,9 +45,10 @@ struct LifecycleReport: Report {
     return text
   }
 
-  private static func service(_ status: ServiceStatus) -> JSONObject {
+  private func service(_ status: ServiceStatus) -> JSONObject {
     var json: JSONObject = [
-      "label": "systemd", "loaded": .bool(status.isEnabled), "loadedText": "enabled", "notLoadedText": "disabled",
+      "label": .string(target.managerKind.rawValue), "loaded": .bool(status.isEnabled),
+      "loadedText": "enabled", "notLoadedText": "disabled",
       "state": .string(status.state.rawValue),
     ]
     json.add("pid", status.processID)

@@ -8,6 +8,9 @@ import Services
 // What commands ask about their target.
 
 extension ServiceTarget {
+  /// Whether the account lingers; nil when that cannot be known, or means nothing to its manager.
+  func lingers() -> Bool? { managerKind == .systemd ? Logind.lingers(account, isBooted: true) : nil }
+
   /// The unit file in this scope; nil when there is none.
   func installedUnit() throws(CommandFailure) -> InstalledService? {
     do { return try InstalledService.read(unitPath, scope: scope) } catch { throw CommandFailure(error) }
@@ -26,16 +29,43 @@ extension ServiceTarget {
     service.scope == .user || service.runs(as: account)
   }
 
-  /// The config as the service's process will read it: with the unit's variables, not with those of this shell.
-  func serviceConfiguration() -> ConfigurationSnapshot {
-    let environment = Environment(["HOME": profile.home.string])
+  /// The config as the service's process will read it: with the unit's variables, not with those of this shell, and
+  /// with the account's rights, so that no include leads root to files of others.
+  ///
+  /// - Throws: `CommandFailure` when the account's rights cannot be had; nothing is read then.
+  func serviceConfiguration() throws(CommandFailure) -> ConfigurationSnapshot {
+    var environment = Environment(["HOME": profile.home.string])
+    for variable in unitVariables { environment.values[variable.name] = variable.value }
+    return try load(environment, workingDirectory: nil)
+  }
+
+  /// The same file as a client of the service reads it, with this shell's variables.
+  func configuration(in context: CommandContext) throws(CommandFailure) -> ConfigurationSnapshot {
+    try load(context.environment, workingDirectory: context.workingDirectory)
+  }
+
+  private func load(
+    _ environment: Environment, workingDirectory: AbsolutePath?
+  ) throws(CommandFailure) -> ConfigurationSnapshot {
     do {
       return try Credentials.assuming(fileOwner) {
-        ConfigurationLoader.load(profile, environment: environment)
+        ConfigurationLoader.load(profile, environment: environment, workingDirectory: workingDirectory)
       }
     } catch {
-      return ConfigurationLoader.load(profile, environment: environment)
+      throw CommandFailure(
+        "the config cannot be read with the rights of \(account.name)", location: profile.configPath.string,
+        reason: error.description, hints: ["sudo -u \(account.name) \(profile.commandLine("config validate"))"],
+        code: "rights-unavailable", exitStatus: .notPermitted)
     }
+  }
+
+  /// The variables of the unit and its drop-ins; none where there is no unit that can be read.
+  private var unitVariables: [ServiceVariable] {
+    do {
+      let unit = try SupervisedUnitReader.read(profile.unitName, in: unitPath.parent).unit
+      let files = try unit.environmentFiles.compactMap { try Files.readRegular($0.path, limit: 1 << 20) }
+      return unit.environment + files.flatMap(UnitEnvironmentFile.assignments)
+    } catch { return [] }
   }
 
   /// The drop-ins beside the unit that start another command than the unit does; those that cannot be read are passed

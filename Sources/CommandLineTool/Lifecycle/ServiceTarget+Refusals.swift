@@ -28,7 +28,9 @@ extension ServiceTarget {
   }
 
   /// What takes a mask away.
-  var unmaskCommand: String { "systemctl \(scope == .user ? "--user " : "")unmask \(profile.unitName)" }
+  var unmaskCommand: String {
+    scope == .user ? "systemctl --user unmask \(profile.unitName)" : asRoot("systemctl unmask \(profile.unitName)")
+  }
 
   /// Two definitions of one profile fight over its port; which one stays is for a person to say.
   func refuseTwin() throws(CommandFailure) {
@@ -40,11 +42,12 @@ extension ServiceTarget {
         : InstalledService.read(profile.userUnitPath, scope: .user)
     } catch { throw CommandFailure(error) }
     guard let twin, owns(twin) else { return }
-    let uninstall = profile.commandLine("gateway uninstall")
+    let uninstall = ServiceTarget(profile: profile, account: account, scope: twin.scope).commandLine(
+      "gateway uninstall")
     throw CommandFailure(
       "profile \(profile.name) is installed in the \(twin.scope.rawValue) scope", location: twin.path.string,
       reason: "two services of one profile would restart each other over its port",
-      hints: [twin.scope == .system ? "sudo \(uninstall) --system" : uninstall], code: "other-scope-installed")
+      hints: [uninstall], code: "other-scope-installed")
   }
 }
 

@@ -10,6 +10,7 @@ struct ServiceTarget {
   /// Whose home the profile is in, and whom the gateway runs as.
   let account: Account
   let scope: ServiceScope
+  let managerKind: ServiceManagerKind
   let connection: ServiceConnection
 
   /// Whose rights files in the home are written with; nil when those are this process's own.
@@ -18,12 +19,7 @@ struct ServiceTarget {
   /// The unit file's place in the scope.
   var unitPath: AbsolutePath { scope == .user ? profile.userUnitPath : profile.systemUnitPath }
 
-  var journal: PlanJournal {
-    switch scope {
-    case .user: PlanJournal(at: profile.planJournal)
-    case .system: PlanJournal(at: profile.systemPlanJournal(of: account))
-    }
-  }
+  var journal: PlanJournal { PlanJournal(at: profile.planJournal(scope, of: account)) }
 
   /// Where the last run of the doctor keeps what it takes to put the old state back.
   var undoJournal: PlanJournal {
@@ -35,24 +31,39 @@ struct ServiceTarget {
     [FileUndoer(), ServiceUndoer { [connection] _, _ in connection }]
   }
 
-  init(profile: Profile, account: Account, scope: ServiceScope) {
+  /// - Parameter executable: what a supervisor in the background is to be; nil where none may be started.
+  init(
+    profile: Profile, account: Account, scope: ServiceScope, managerKind: ServiceManagerKind = .systemd,
+    executable: AbsolutePath? = nil
+  ) {
     self.profile = profile
     self.account = account
     self.scope = scope
-    connection = ServiceConnection(scope: scope, userID: account.userID)
+    self.managerKind = managerKind
+    connection = ServiceConnection(
+      managerKind, scope: scope, userID: account.userID, home: profile.home, executable: executable)
+  }
+
+  /// A target with the manager that the command asks for, or that this machine has.
+  init(
+    _ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope
+  ) throws(CommandFailure) {
+    self.init(
+      profile: profile, account: account, scope: scope,
+      managerKind: ServiceManagerKind.chosen(try context.managerFlag(), scope: scope), executable: context.executable)
   }
 
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
   static func forInstall(_ context: CommandContext) throws(CommandFailure) -> ServiceTarget {
     guard context.invocation[.system] else {
-      let target = ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+      let target = try ServiceTarget(context, profile: context.profile, account: context.account, scope: .user)
       try context.refuseOtherAccounts(target)
       return target
     }
     try requireRoot(context)
     let account = try accountToRunAs(context)
     let profile = Profile(context.profile.name, home: account.home)
-    return ServiceTarget(profile: profile, account: account, scope: .system)
+    return try ServiceTarget(context, profile: profile, account: account, scope: .system)
   }
 
   /// The account of `--run-as`, which a system service does not do without.
@@ -75,23 +86,27 @@ struct ServiceTarget {
     let survey = try context.survey()
     let wantsSystem = context.invocation[.system]
     if !wantsSystem && (survey.userUnit != nil || survey.systemUnit == nil) {
-      return ServiceTarget(profile: context.profile, account: context.account, scope: .user)
+      let profile = survey.userUnit.map { context.profile.served(by: $0.unit) } ?? context.profile
+      return try ServiceTarget(context, profile: profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
     let name = unit?.user ?? "root"
     let account = name == context.account.name ? context.account : try account(named: name)
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
-    return ServiceTarget(profile: profile, account: account, scope: .system)
+    return try ServiceTarget(
+      context, profile: unit.map { profile.served(by: $0.unit) } ?? profile, account: account, scope: .system)
   }
 
   /// The command line that acts on this very service: `sudo openclaw gateway start --system`.
   func commandLine(_ words: String) -> String {
     guard scope == .system else { return profile.commandLine(words) }
     let account = words.hasPrefix("gateway install") ? " --run-as \(account.name)" : ""
-    let command = profile.commandLine(words) + " --system" + account
-    return Account.effectiveUserID == 0 ? command : "sudo \(command)"
+    return asRoot(profile.commandLine(words) + " --system" + account)
   }
+
+  /// A command line that only root may run, as this process's user would write it.
+  func asRoot(_ command: String) -> String { Account.effectiveUserID == 0 ? command : "sudo \(command)" }
 
   /// Stops a command that only root can carry out in the system's scope.
   static func requireRoot(_ context: CommandContext) throws(CommandFailure) {

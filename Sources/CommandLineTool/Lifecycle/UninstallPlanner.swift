@@ -14,7 +14,7 @@ struct UninstallPlanner {
 
   /// The config, state and workspace of this profile and of no other.
   func userData() throws(CommandFailure) -> UserData.Purge {
-    let configuration = target.serviceConfiguration().configuration
+    let configuration = try target.serviceConfiguration().configuration
     let others = try target.otherProfiles(context)
     do {
       return try UserData(target.profile, configuration: configuration, others: others).purge()
@@ -31,16 +31,30 @@ struct UninstallPlanner {
           .stop, unit: unit, through: target.connection, wait: context.wait, progress: context.tellingProgress(target)))
       if !isMasked {
         plan.append(RegistrationChange(enabled: false, unit: unit, through: target.connection))
+        if isUnitFileGone { appendEnablementLink(to: &plan) }
         plan.append(UnitFileChange(.remove, unit: unit, at: target.unitPath, through: target.connection))
       }
       plan.append(ForgetFailureChange(unit: unit, through: target.connection))
     } else if !isMasked {
       // Without its manager nothing runs; the files go all the same.
-      plan.append(FileChange("disable", .remove, at: enablementLink))
+      appendEnablementLink(to: &plan)
       plan.append(FileChange("remove-unit", .remove, at: target.unitPath))
     }
     appendRecorded(to: &plan)
     return plan
+  }
+
+  /// The link goes as a file, and its directory when nothing else is in it, as a manager would do it: one disables only
+  /// what it has a unit file of.
+  private func appendEnablementLink(to plan: inout Plan) {
+    plan.append(FileChange("disable", .remove, at: enablementLink))
+    if names(in: enablementLink.parent) == [enablementLink.lastComponent] {
+      plan.append(FileChange("remove-directory", .remove, at: enablementLink.parent))
+    }
+  }
+
+  private var isUnitFileGone: Bool {
+    do { return try Files.status(target.unitPath, followingLinks: false) == nil } catch { return false }
   }
 
   private func appendRecorded(to plan: inout Plan) {
@@ -86,8 +100,9 @@ struct UninstallPlanner {
   /// Lingering that install turned on stays on while another of the user's services needs it.
   private var hasOtherEnabledUnits: Bool {
     do {
-      return try target.connection.manager().systemd.listUnitFiles("*", deadline: .after(ServiceConnection.patience))
-        .contains {
+      let deadline = Deadline.after(ServiceConnection.patience)
+      return try SystemdManager(connecting: target.scope, userID: target.account.userID, deadline: deadline)
+        .listUnitFiles("*", deadline: deadline).contains {
           $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home)
         }
     } catch { return true }

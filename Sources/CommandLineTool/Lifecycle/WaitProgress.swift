@@ -27,7 +27,8 @@ extension CommandContext {
     var wait = WaitProgress()
     let start = MonotonicClock.nanoseconds()
     return { status in
-      let state = "\(target.profile.unitName) is \(status.state.rawValue)\(status.statusText.map { " (\($0))" } ?? "")"
+      let state =
+        "\(target.profile.unitName) is \(status.state.rawValue)\(status.statusText.map { " (\($0.visibleLine()))" } ?? "")"
       let elapsed = Duration.nanoseconds(MonotonicClock.nanoseconds() - start)
       if let line = wait.received(state, after: elapsed) { progress(line) }
     }

@@ -5,15 +5,19 @@ import Profiles
 
 extension CommandContext {
   /// Looks the process's surroundings up once, and decides the profile.
+  ///
+  /// - Parameter executable: the `openclaw` that commands start and name in definitions; nil for the running program.
   package static func make(
-    _ invocation: ParsedInvocation, arguments: [String], environment: Environment, console: Console
+    _ invocation: ParsedInvocation, arguments: [String], environment: Environment, executable: AbsolutePath?,
+    console: Console
   ) throws(CommandFailure) -> CommandContext {
     let account = try currentAccount(environment)
     let workingDirectory = AbsolutePath.workingDirectory()
-    let executable: AbsolutePath?
-    do { executable = try Files.resolved(AbsolutePath.root.appending("proc/self/exe")) } catch {
-      throw CommandFailure(error)
-    }
+    let program: AbsolutePath?
+    do {
+      let running = AbsolutePath.root.appending("proc/self/exe")
+      program = if let executable { executable } else { try Files.resolved(running) }
+    } catch { throw CommandFailure(error) }
     let selection: ProfileSelection
     do {
       selection = try ProfileSelection(
@@ -23,7 +27,7 @@ extension CommandContext {
     for warning in selection.warnings { console.write("[openclaw] \(warning)\n", to: .error) }
     return CommandContext(
       invocation: invocation, arguments: arguments, environment: selection.environment, profile: selection.profile,
-      account: account, workingDirectory: workingDirectory, executable: executable ?? .root, console: console)
+      account: account, workingDirectory: workingDirectory, executable: program ?? .root, console: console)
   }
 
   /// The effective account; `HOME` wins over its home directory, as everywhere.

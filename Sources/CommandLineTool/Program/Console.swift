@@ -29,9 +29,9 @@ package struct Console: Sendable {
     }
   }
 
-  /// Writes text as it is; what cannot be told is not what the command was for.
+  /// Writes text; what cannot be told is not what the command was for.
   package func write(_ text: String, to stream: Stream) {
-    do { try sink(stream, Array(text.utf8)) } catch {
+    do { try sink(stream, bytes(text, for: stream)) } catch {
       // There is no one left to tell.
     }
   }
@@ -42,11 +42,18 @@ package struct Console: Sendable {
   ///
   /// - Throws: `CommandFailure` for an answer that is lost.
   package func answer(_ text: String) throws(CommandFailure) {
-    do { try sink(.output, Array(text.utf8)) } catch {
+    do { try sink(.output, bytes(text, for: .output)) } catch {
       if error.code == EPIPE { return }
       throw CommandFailure(
         "the answer could not be written", location: "standard output", reason: error.reason, code: "output-lost")
     }
+  }
+
+  /// A terminal gets no control character but line feeds, tabs and our own colours, whoever wrote the text; a file or a
+  /// program gets the text as it is.
+  private func bytes(_ text: String, for stream: Stream) -> [UInt8] {
+    let isTerminal = (stream == .output ? output : error).isTerminal
+    return Array((isTerminal ? text.visible(keeping: OutputStyle.sequences) : text).utf8)
   }
 
   /// Whether text on a stream carries colours.

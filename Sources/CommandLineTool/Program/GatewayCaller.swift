@@ -26,13 +26,14 @@ struct GatewayCaller {
       credentials = ClientCredentials(only: flags)
       return
     }
-    let configuration = context.loadConfiguration()
+    let target = try ServiceTarget.installed(context)
+    let configuration = try target.configuration(in: context)
     credentials = ClientCredentials(flags: flags, snapshot: configuration)
     for warning in credentials.warnings { context.warn(warning) }
     if credentials.token == nil, credentials.password == nil { try context.check(configuration) }
     url =
       configuration.configuration.mode == .remote
-      ? try Self.remoteURL(configuration) : try Self.localURL(configuration, context)
+      ? try Self.remoteURL(configuration) : try Self.localURL(configuration, target)
   }
 
   private static func remoteURL(_ configuration: ConfigurationSnapshot) throws(CommandFailure) -> String {
@@ -45,14 +46,13 @@ struct GatewayCaller {
 
   /// The profile's own gateway; a stranger on its port is not asked, and gets no credentials.
   private static func localURL(
-    _ configuration: ConfigurationSnapshot, _ context: CommandContext
+    _ configuration: ConfigurationSnapshot, _ target: ServiceTarget
   ) throws(CommandFailure) -> String {
-    let target = try ServiceTarget.installed(context)
     let unit = try target.installedUnit()?.unit
-    let own = PortResolution(flag: nil, snapshot: configuration, profile: context.profile).port
+    let own = PortResolution(flag: nil, snapshot: configuration, profile: target.profile).port
     guard let port = unit?.port ?? own else {
       throw CommandFailure(
-        "profile \(context.profile.name) has no gateway yet", location: context.profile.configPath.string,
+        "profile \(target.profile.name) has no gateway yet", location: target.profile.configPath.string,
         reason: "no port is set for it", hints: ["openclaw gateway install"], code: "no-port", exitStatus: .unreachable)
     }
     let sockets: [ListeningSocket]

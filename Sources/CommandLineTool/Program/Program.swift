@@ -7,8 +7,10 @@ import Profiles
 /// The program `openclaw`: understands the command line, runs the command, prints its outcome once.
 package enum Program {
   /// Runs one command line, without the program's name, and returns its exit status.
+  ///
+  /// - Parameter executable: the `openclaw` that commands start and name in definitions; nil for the running program.
   package static func run(
-    _ arguments: [String], environment: Environment, console: Console
+    _ arguments: [String], environment: Environment, console: Console, executable: AbsolutePath? = nil
   ) -> ExitStatus {
     let invocation: ParsedInvocation
     do { invocation = try CommandLineParser.parse(arguments) } catch {
@@ -23,7 +25,7 @@ package enum Program {
       console: console, style: style(console, environment, invocation.globals.noColor), wantsJSON: invocation[.json])
     do {
       let context = try CommandContext.make(
-        invocation, arguments: arguments, environment: environment, console: console)
+        invocation, arguments: arguments, environment: environment, executable: executable, console: console)
       do {
         let report = try perform(context)
         return print(report, invocation: invocation, environment: environment, console: console)
@@ -64,6 +66,7 @@ package enum Program {
     case .gatewayRestart: try GatewayRestartCommand.run(context)
     case .gatewayRender: try GatewayRenderCommand.run(context)
     case .gatewayCall: try GatewayCallCommand.run(context)
+    case .supervisorRun: try SupervisorRunCommand.run(context)
     case .health: try HealthCommand.run(context)
     case .status: try StatusCommand.run(context)
     case .setup: try SetupCommand.run(context)

@@ -20,7 +20,8 @@ package enum CommandTree {
     ]
     root.exitStatuses = ExitStatus.allCases
     root.subcommands = [
-      gateway, daemon, status, health, doctor, security, setup, config, profiles, protocolNoun, completion, help,
+      gateway, daemon, supervisor, status, health, doctor, security, setup, config, profiles, protocolNoun, completion,
+      help,
       version,
     ]
     return root

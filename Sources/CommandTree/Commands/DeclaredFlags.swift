@@ -38,6 +38,12 @@ extension Flag where Value == Bool {
       switch: "purge", "Also remove this profile's config, state and workspace, not what was named with --workspace.")
   }
   package static var yes: Flag { Flag(switch: "yes", "Answer yes to the question before --purge.").requiring("purge") }
+  package static var single: Flag {
+    Flag(switch: "single", "Run this profile's gateway alone, and exit with its status.")
+  }
+  package static var whileNeeded: Flag {
+    Flag(switch: "while-needed", "End once no gateway is installed any more.").excluding("single")
+  }
   package static var showSecrets: Flag {
     Flag(switch: "show-secrets", "Show secrets, on a terminal only.").excluding("json")
   }
@@ -142,6 +148,6 @@ extension Flag where Value == BackupChoice {
 
 extension Flag where Value == ManagerChoice {
   package static var manager: Flag {
-    Flag(choice: "manager", "The service manager to render for.").defaulting(to: "systemd-user")
+    Flag(choice: "manager", "The service manager to use.").defaulting(to: "systemd where it runs, else supervisor")
   }
 }

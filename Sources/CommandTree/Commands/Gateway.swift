@@ -48,7 +48,9 @@ extension CommandTree {
       "The supervisor reads the systemd user unit. The sandbox of --hardened is systemd's alone.",
     ]
     command.flags = flags(
-      .manager, .hardened, .port.described("The port to pin in the definition."),
+      .manager.described("The service manager to render for.").defaulting(to: "systemd-user"),
+      .hardened,
+      .port.described("The port to pin in the definition."),
       .runAs.described("The user the system unit runs as.").unconditional, .output)
     command.examples = [
       .init("openclaw gateway render --manager systemd-system --run-as claw", "Print a system unit for the user claw."),

@@ -14,7 +14,7 @@ extension CommandTree {
       flags(
         .url, .token, .tokenFile, .password, .passwordFile,
         .timeout.described("How long the probe may take.").defaulting(to: "what the whole command has left"), .noProbe,
-        .deep, .requireRPC, .json)
+        .deep, .requireRPC, .manager, .json)
     command.examples = [
       .init("openclaw gateway status --deep --json", "Everything there is to say, for a script."),
       .init("openclaw gateway status --require-rpc", "Fail unless the gateway answers."),
@@ -34,7 +34,7 @@ extension CommandTree {
       .port.described("The port to pin in the service.").defaulting(to: "gateway.port, else a stable free one"),
       .force.described("Reinstall although a service is installed."),
       .tokenFile.described("Put this file's token into a new config.").unconditional, .enableLinger, .system, .runAs,
-      .hardened, .dryRun, .wait.described("How long to wait until the gateway is ready."), .json)
+      .manager, .hardened, .dryRun, .wait.described("How long to wait until the gateway is ready."), .json)
     command.examples = [
       .init("openclaw --profile rescue gateway install --port 19789", "Install the profile rescue on port 19789."),
       .init("openclaw gateway install --system --run-as claw", "Install a system service that runs as claw."),
@@ -50,7 +50,7 @@ extension CommandTree {
     command.discussion = [
       "Config, state and workspace stay, unless --purge is given. Nothing to remove is no failure."
     ]
-    command.flags = flags(.purge, .yes, .system, .dryRun, .json)
+    command.flags = flags(.purge, .yes, .system, .manager, .dryRun, .json)
     command.examples = [
       .init("openclaw --profile rescue gateway uninstall", "Remove the service of the profile rescue.")
     ]
@@ -62,7 +62,8 @@ extension CommandTree {
   private static var serviceStart: CommandDescription {
     var command = CommandDescription(name: "start", summary: "Start the installed service and await the gateway")
     command.discussion = ["Starting a gateway that runs changes nothing."]
-    command.flags = flags(.system, .wait.described("How long to wait until the gateway is ready."), .json)
+    command.flags = flags(
+      .system, .manager, .wait.described("How long to wait until the gateway is ready."), .json)
     command.examples = [.init("openclaw gateway start", "Start the default profile's gateway.")]
     command.exitStatuses = startStatuses
     command.action = .gatewayStart
@@ -72,7 +73,8 @@ extension CommandTree {
   private static var serviceStop: CommandDescription {
     var command = CommandDescription(name: "stop", summary: "Stop the service")
     command.discussion = ["Nothing to stop is no failure."]
-    command.flags = flags(.system, .wait.described("How long to wait until the gateway has stopped."), .json)
+    command.flags = flags(
+      .system, .manager, .wait.described("How long to wait until the gateway has stopped."), .json)
     command.examples = [.init("openclaw gateway stop", "Stop the default profile's gateway.")]
     command.exitStatuses = [.noServiceManager, .notPermitted]
     command.action = .gatewayStop
@@ -82,7 +84,8 @@ extension CommandTree {
   private static var serviceRestart: CommandDescription {
     var command = CommandDescription(name: "restart", summary: "Restart the service and await the gateway")
     command.discussion = ["The config is checked first; a gateway whose config would be refused is left running."]
-    command.flags = flags(.system, .wait.described("How long to wait until the gateway is ready."), .json)
+    command.flags = flags(
+      .system, .manager, .wait.described("How long to wait until the gateway is ready."), .json)
     command.examples = [.init("openclaw gateway restart --wait 120", "Wait up to two minutes for it to be ready.")]
     command.exitStatuses = startStatuses
     command.action = .gatewayRestart

@@ -1,3 +1,5 @@
+import Platform
+
 /// Names the active profile in command lines that messages suggest, so that they can be copied as they are.
 package enum CommandSuggestion {
   /// Inserts ` --profile NAME` after each `openclaw` that a command of the tree follows.
@@ -11,6 +13,12 @@ package enum CommandSuggestion {
     let next = words.dropFirst() + [""]
     return zip(words, next).map { isProgram($0) && isCommand($1) ? "\($0) --profile \(profile)" : String($0) }
       .joined(separator: " ")
+  }
+
+  /// A word as a shell takes it whole: in single quotes unless it is plain.
+  package static func word(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-_./:=@%+,~".utf8.contains($0) }
+    return isPlain && !text.isEmpty ? text : CompletionScript.quoted(text, escapingQuoteAs: "'\\''")
   }
 
   /// `openclaw`, alone, at the end of a path, or behind an opening quote.

@@ -3,7 +3,7 @@ import Platform
 /// Whether text for people carries colours, and what each kind of text looks like.
 package struct OutputStyle: Hashable, Sendable {
   /// What a piece of text is, for its colour: ECMA-48 SGR parameters.
-  package enum Role: String, Sendable {
+  package enum Role: String, CaseIterable, Sendable {
     case heading = "1"
     case faint = "2"
     case problem = "1;31"
@@ -39,6 +39,15 @@ package struct OutputStyle: Hashable, Sendable {
 
   /// The text in the colour of its role, or as it is.
   package func paint(_ text: String, _ role: Role) -> String {
-    usesColor ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
+    usesColor ? "\(role.start)\(text)\(Self.end)" : text
   }
+
+  /// Every control sequence that painted text can hold.
+  package static let sequences = [end] + Role.allCases.map(\.start)
+
+  private static let end = "\u{1B}[0m"
+}
+
+extension OutputStyle.Role {
+  fileprivate var start: String { "\u{1B}[\(rawValue)m" }
 }

@@ -45,7 +45,13 @@ package struct ConfigurationKey: Hashable, Sendable {
 
   /// The steps of the path; any element of a list is the step `[]`.
   package var steps: [String] {
-    path.split(separator: ".").flatMap { $0.hasSuffix("[]") ? [String($0.dropLast(2)), "[]"] : [String($0)] }
+    var steps: [String] = []
+    for step in Array(path.utf8).split(separator: UInt8(ascii: ".")) {
+      let isList = step.last == UInt8(ascii: "]")
+      steps.append(String(decoding: isList ? step.dropLast(2) : step, as: UTF8.self))
+      if isList { steps.append("[]") }
+    }
+    return steps
   }
 
   /// Whether the path stands for one place, and not for any name or element.

@@ -24,14 +24,17 @@ package enum ConfigurationRegistry {
   static func node(at path: JSONPath) -> Node? { path.segments.reduce(root as Node?) { $0?.child($1) } }
 
   /// The keys as a tree, by the steps of their paths.
-  static let root = keys.reduce(into: Node()) { root, key in
-    root.insert(key, at: key.steps[...])
+  static let root = keys.indices.reduce(into: Node()) { root, index in
+    root.insert(index, at: keys[index].steps[...])
   }
 
   /// A section, or a key at the end of its path.
   struct Node: Sendable {
-    private(set) var key: ConfigurationKey?
+    /// Where the key stands among all of them: a node is moved about while the tree is built.
+    private var index: Int?
     private var children: [String: Node] = [:]
+
+    var key: ConfigurationKey? { index.map { ConfigurationRegistry.keys[$0] } }
 
     /// What rules a step below this one: the key of that name, else the one for any name.
     func child(_ name: String) -> Node? { children[name] ?? children["*"] }
@@ -65,12 +68,12 @@ package enum ConfigurationRegistry {
     /// The names that are known here.
     var names: [String] { children.keys.filter { $0 != "*" && $0 != "[]" }.sorted() }
 
-    mutating func insert(_ key: ConfigurationKey, at path: ArraySlice<String>) {
+    mutating func insert(_ index: Int, at path: ArraySlice<String>) {
       guard let step = path.first else {
-        self.key = key
+        self.index = index
         return
       }
-      children[step, default: Node()].insert(key, at: path.dropFirst())
+      children[step, default: Node()].insert(index, at: path.dropFirst())
     }
   }
 }

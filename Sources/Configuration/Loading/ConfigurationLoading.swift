@@ -136,7 +136,7 @@ struct ConfigurationLoading {
     return ConfigurationSnapshot(
       path: path, exists: exists, bytes: bytes, issues: issues.bounded(in: path), warnings: warnings.bounded(in: path),
       configuration: GatewayConfiguration(values, environment: environment.environment), environment: environment,
-      redacted: Redaction(hidden: substituted).apply(to: tree), revealed: RevealedTree(tree, hidden: substituted),
+      revealed: RevealedTree(tree, hidden: substituted),
       files: source.parts.isEmpty ? [path] : source.parts.map(\.file), isReadable: isReadable)
   }
 }

@@ -11,7 +11,6 @@ extension GatewayConfiguration {
     authMode = values.choice("gateway.auth.mode")
     token = values.secret("gateway.auth.token")
     password = values.secret("gateway.auth.password")
-    allowTailscale = values.flag("gateway.auth.allowTailscale")
     tailscaleMode = values.choice("gateway.tailscale.mode") ?? .off
     trustedProxies = values.texts("gateway.trustedProxies")
     controlUI = ControlUI(values)

@@ -22,6 +22,17 @@ struct Redaction {
     }
   }
 
+  /// The texts that are masked in a value.
+  func secrets(in value: JSONValue, at path: JSONPath = .root) -> [String] {
+    switch value {
+    case .object(let object): object.entries.flatMap { secrets(in: $0.value, at: path.appending($0.key)) }
+    case .array(let elements): elements.enumerated().flatMap { secrets(in: $1, at: path.appending(index: $0)) }
+    case .string(let text): isSecret(path) ? [text] : []
+    case .integer(let number): ConfigurationRegistry.key(at: path)?.isSecret ?? false ? [String(number)] : []
+    default: []
+    }
+  }
+
   /// Whether a string at a path is masked.
   func isSecret(_ path: JSONPath) -> Bool {
     if hidden.contains(path) || ConfigurationRegistry.key(at: path)?.isSecret ?? false { return true }

@@ -23,7 +23,8 @@ package enum ConfigurationPage {
     other files as `openclaw.json.bak`, the newest, to `openclaw.json.bak.4`.
 
     The last column says what takes a change into effect: `none` if the key is read whenever it is used, `hot` if a
-    running gateway can apply it, `restart` if the gateway has to start again.
+    running gateway can apply it, `restart` if the gateway has to start again. A dash stands where this
+    version does not act on the key yet: it is checked and kept for the agents, channels and tools that are to come.
 
 
     """
@@ -53,7 +54,7 @@ package enum ConfigurationPage {
       key.isNeededToStart ? "*Needed to start.*" : nil,
     ]
     let meaning = ([key.summary] + marks.compactMap { $0 }).joined(separator: " ")
-    let cells = ["`\(key.path)`", key.kind.accepted, standard, meaning, key.reload.rawValue]
+    let cells = ["`\(key.path)`", key.kind.accepted, standard, meaning, key.isRead ? key.reload.rawValue : "-"]
     return "| " + cells.map(escaped).joined(separator: " | ") + " |"
   }
 

@@ -54,15 +54,20 @@ package struct ConfigurationWriter {
   /// that an editor changed meanwhile is read again and the change made in that. The former content is kept before the
   /// new one takes its place in one step; mode, owner and a symbolic link stay, a new file gets mode 0600.
   ///
-  /// - Parameter onWait: called once when another command is at work.
+  /// - Parameters:
+  ///   - deadline: how long to wait for other commands.
+  ///   - onWait: called once when another command is at work.
   /// - Throws: `ConfigurationRefusal`; the file is then as it was.
-  package func apply(_ change: ConfigurationChange, onWait: () -> Void) throws(ConfigurationRefusal) -> WrittenChange {
+  package func apply(
+    _ change: ConfigurationChange, deadline: Deadline, onWait: () -> Void
+  ) throws(ConfigurationRefusal) -> WrittenChange {
     if case let draft = try draft(change), draft.changesNothing { return WrittenChange(draft: draft, backup: nil) }
     let lock = try system { () throws(SystemError) in
       try makeDirectories()
-      return try ConfigurationLock(path, stateDirectory, onWait: onWait)
+      return try ConfigurationLock(path, stateDirectory, deadline: deadline, onWait: onWait)
     }
-    defer { lock.release() }
+    guard let lock else { throw .busy(path) }
+    defer { withExtendedLifetime(lock) {} }
     for _ in 0..<Self.attempts {
       let draft = try draft(change)
       if draft.changesNothing { return WrittenChange(draft: draft, backup: nil) }

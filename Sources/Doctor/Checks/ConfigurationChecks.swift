@@ -85,8 +85,7 @@ enum ConfigurationChecks {
   private static func authentication(_ examination: Examination) -> [Symptom] {
     let configuration = examination.configuration
     let authentication = ServerAuthentication(snapshot: configuration)
-    guard configuration.exists, configuration.isReadable, examination.isLocal, authentication.credential == nil,
-      !authentication.allowsTailscale
+    guard configuration.exists, configuration.isReadable, examination.isLocal, authentication.credential == nil
     else { return [] }
     let isToken = authentication.mode == .token
     return [

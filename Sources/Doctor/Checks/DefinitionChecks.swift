@@ -72,20 +72,16 @@ enum DefinitionChecks {
   private static func profile(
     _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
   ) -> [Symptom] {
-    let wanted = examination.profile
-    let variables = [
-      ("OPENCLAW_STATE_DIR", wanted.stateDirectory.string), ("OPENCLAW_CONFIG_PATH", wanted.configPath.string),
-      ("HOME", wanted.home.string),
-    ]
-    let strayed = variables.filter { name, value in service.unit.variable(name).map { $0 != value } ?? false }
-    let isOther = service.unit.profile.map { $0 != wanted.name } ?? false
-    if strayed.isEmpty && !isOther { return [] }
-    let other = isOther ? service.unit.profile.map { "it is written for profile \($0)" } : nil
-    let evidence = ([other].compactMap { $0 } + strayed.map { "\($0.0) is not \($0.1)" }).joined(separator: "; ")
+    let own = examination.profile
+    var strayed: [String] = []
+    if let named = service.unit.profile, named != own.name { strayed.append("it is written for profile \(named)") }
+    if let home = service.unit.variable("HOME"), home != own.home.string { strayed.append("HOME is \(home)") }
+    if let other = service.unit.strayedProfile(from: own) { strayed.append("it has the state of profile \(other)") }
+    if strayed.isEmpty { return [] }
     return [
       Symptom(
-        "the unit is not that of profile \(wanted.name)", at: service.path.string, evidence: evidence,
-        repair: definition.repair)
+        "the unit is not that of profile \(own.name)", at: service.path.string,
+        evidence: strayed.joined(separator: "; "), repair: definition.repair)
     ]
   }
 

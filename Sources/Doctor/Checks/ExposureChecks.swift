@@ -91,7 +91,7 @@ enum ExposureChecks {
   }
 
   private static func loopbackNoAuth(_ exposure: Exposure) -> Symptom? {
-    guard exposure.isLocal, exposure.isLoopback, !exposure.hasSecret, !exposure.takesTailscale else { return nil }
+    guard exposure.isLocal, exposure.isLoopback, !exposure.hasSecret else { return nil }
     return Symptom(
       "the gateway has no secret", at: "gateway.auth.token",
       remedy: exposure.examination.command("doctor --generate-gateway-token"))
@@ -157,8 +157,7 @@ struct Exposure: Sendable {
     settings.bind == .loopback || settings.bind == .custom && settings.customBindHost?.hasPrefix("127.") == true
   }
   var tailscale: GatewayConfiguration.TailscaleMode { settings.tailscaleMode }
-  var hasSecret: Bool { authentication.credential != nil }
-  var takesTailscale: Bool { authentication.allowsTailscale }
+  var hasSecret: Bool { ServerAuthentication(snapshot: examination.configuration).credential != nil }
 
   /// A text of the config, secrets as they are: never to be shown.
   func text(_ key: JSONPath) -> String? {
@@ -167,5 +166,4 @@ struct Exposure: Sendable {
 
   func isTrue(_ key: JSONPath) -> Bool { examination.configuration.value(at: key)?.boolValue == true }
 
-  private var authentication: ServerAuthentication { ServerAuthentication(snapshot: examination.configuration) }
 }

@@ -1,6 +1,7 @@
 import Configuration
 import Platform
 import Profiles
+import Services
 
 /// Checks of the profile's own directories: whether they are there, and whose they are.
 enum StateChecks {
@@ -74,11 +75,8 @@ enum StateChecks {
   }
 
   private static func interrupted(_ examination: Examination) -> [Symptom] {
-    guard examination.host.hasInterruptedPlan else { return [] }
-    return [
-      Symptom(
-        "an earlier command was cut off half-way", at: examination.profile.planJournal.string,
-        repair: .takeBack)
-    ]
+    guard let scope = examination.host.interruptedPlan else { return [] }
+    let journal = examination.profile.planJournal(scope, of: examination.host.account)
+    return [Symptom("an earlier command was cut off half-way", at: journal.string, repair: .takeBack)]
   }
 }

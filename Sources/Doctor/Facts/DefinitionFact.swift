@@ -26,7 +26,10 @@ package struct DefinitionFact: Sendable {
   static func look(at installed: InstalledService, for request: ExaminationRequest, _ settings: GatewayConfiguration)
     throws(SystemError) -> DefinitionFact
   {
-    let (profile, account) = (request.look.profile, request.look.account)
+    let (served, account) = (request.look.profile, request.look.account)
+    // A unit that has the state of another profile is to have its own again.
+    let hasStrayed = installed.unit.strayedProfile(from: served) != nil
+    let profile = hasStrayed ? Profile(served.name, home: served.home) : served
     let wanted = ServiceDefinition(
       of: profile, scope: installed.scope, account: account, executable: try executable(installed, request),
       port: settings.port ?? installed.unit.port ?? profile.defaultPort ?? PortPlan.defaultBase, settings: settings,
@@ -73,4 +76,11 @@ extension ServiceDefinition {
 extension InstalledUnit {
   /// Whether the unit has the sandbox.
   package var isHardened: Bool { file.value("Service", "ProtectSystem") != nil }
+
+  /// The other profile whose state directory the unit names; nil when it is this profile's, or one of its own choosing.
+  func strayedProfile(from profile: Profile) -> ProfileName? {
+    let state = variable("OPENCLAW_STATE_DIR").flatMap { AbsolutePath($0) }
+    let owner = state.flatMap { Profile.name(ofStateDirectory: $0, home: profile.home) }
+    return owner == profile.name ? nil : owner
+  }
 }

@@ -8,18 +8,22 @@ struct ConsoleLog: LogSink {
   private let isTerminal: Bool
   private let isColoured: Bool
   private var style: LoggingConfiguration.ConsoleStyle?
+  private var output: UnhurriedOutput
 
-  init(isColoured: Bool) {
-    isTerminal = isatty(STDOUT_FILENO) == 1
+  init(isColoured: Bool, descriptor: Int32 = STDOUT_FILENO) {
+    isTerminal = isatty(descriptor) == 1
     self.isColoured = isColoured
+    output = UnhurriedOutput(descriptor)
   }
 
   mutating func adopt(_ style: LoggingConfiguration.ConsoleStyle?) { self.style = style }
 
-  func write(_ record: LogRecord) {
-    let style = style ?? (isTerminal ? .pretty : .compact)
-    let line = Array((Self.line(record, style: style, isColoured: isColoured) + "\n").utf8)
-    _ = Glibc.write(STDOUT_FILENO, line, line.count)
+  mutating func write(_ record: LogRecord) {
+    let (style, isColoured) = (style ?? (isTerminal ? .pretty : .compact), isColoured)
+    let line = { (record: LogRecord) in
+      Array((Self.line(record, style: style, isColoured: isColoured) + "\n").utf8)
+    }
+    output.write(line(record)) { line(.droppedLines($0, at: record.time)) }
   }
 
   /// A line for people: the time of day when it is to be pretty, the whole time stamp when it is compact.

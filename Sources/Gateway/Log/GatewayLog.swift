@@ -78,6 +78,9 @@ package final class GatewayLog: Sendable {
     }
   }
 
+  /// A text without the secrets of the configuration, for those who cut it before it is written.
+  func redact(_ text: String) -> String { state.withLock(\.redactor).redact(text) }
+
   /// Takes the levels, file and secrets of a configuration; all may change while the gateway runs.
   package func adopt(_ settings: Settings, file: AbsolutePath, secrets: Set<Secret>) {
     state.withLock {

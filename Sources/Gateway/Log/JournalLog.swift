@@ -6,6 +6,12 @@ import Platform
 /// The systemd journal: one structured entry a record, `sd_journal_sendv(3)`.
 struct JournalLog: LogSink {
   private let profile: String
+  private var stream = UnhurriedOutput(STDOUT_FILENO)
+  /// Entries that the journal did not take since the last one that it did.
+  private var dropped = 0
+
+  /// Where the journal listens: `systemd-journald.service(8)`.
+  static let socket = "/run/systemd/journal/socket"
 
   /// The journal, when standard output is connected to it: `JOURNAL_STREAM` of systemd.exec(5) names its device and
   /// inode.
@@ -19,8 +25,23 @@ struct JournalLog: LogSink {
     self.profile = profile
   }
 
-  func write(_ record: LogRecord) {
-    if Self.send(Self.entry(record, profile: profile)) < 0 { writePlain(record) }
+  /// An entry that the journal does not take at once is dropped, and counted.
+  mutating func write(_ record: LogRecord) {
+    guard DatagramQueue.hasRoom(Self.socket) else {
+      dropped += 1
+      return
+    }
+    if dropped > 0 {
+      deliver(.droppedLines(dropped, at: record.time))
+      dropped = 0
+    }
+    deliver(record)
+  }
+
+  private mutating func deliver(_ record: LogRecord) {
+    if Self.send(Self.entry(record, profile: profile)) >= 0 { return }
+    // The journal's socket is out of reach: its standard output stream takes the priority as a prefix (sd-daemon(3)).
+    stream.write(Self.plainLine(record)) { Self.plainLine(.droppedLines($0, at: record.time)) }
   }
 
   /// The entry's assignments, `NAME=value` each.
@@ -54,9 +75,7 @@ struct JournalLog: LogSink {
     }
   }
 
-  /// The journal's socket is out of reach: its standard output stream takes the priority as a prefix (sd-daemon(3)).
-  private func writePlain(_ record: LogRecord) {
-    let line = Array("<\(record.level.priority)>[\(record.subsystem)] \(record.message)\n".utf8)
-    _ = Glibc.write(STDOUT_FILENO, line, line.count)
+  private static func plainLine(_ record: LogRecord) -> [UInt8] {
+    Array("<\(record.level.priority)>[\(record.subsystem)] \(record.message)\n".utf8)
   }
 }

@@ -20,7 +20,7 @@ extension LogRecord {
     return JSONValue.object(object).encoded() + [UInt8(ascii: "\n")]
   }
 
-  /// The note that stands for lines a full disk swallowed.
+  /// The note that stands for lines that a full disk, or a reader that stood still, has cost.
   static func droppedLines(_ count: Int, at time: Timestamp) -> LogRecord {
     LogRecord(.warn, "\(count) log lines could not be written", time: time)
   }

@@ -3,17 +3,22 @@ import Platform
 
 /// One thing that happened, before it takes the form of a sink.
 package struct LogRecord: Hashable, Sendable {
+  /// When it happened.
   package var time: Timestamp
+  /// How grave it is.
   package var level: LogLevel
   /// The part of the gateway it is about, for example `gateway/ws`.
   package var subsystem: String
+  /// What happened, in one line.
   package var message: String
   /// Further facts, by names in lower camel case.
   package var fields: [Field]
 
   /// A named fact of a record.
   package struct Field: Hashable, Sendable {
+    /// The name, in lower camel case.
     package let name: String
+    /// The value, as text.
     package var value: String
   }
 

@@ -2,7 +2,8 @@ import Configuration
 
 /// Where records end up.
 ///
-/// A sink never fails its caller: what cannot be written is dropped and counted.
+/// A sink never fails its caller, nor keeps it waiting for a reader: what cannot be written is dropped and counted, and
+/// the count is said once there is room.
 protocol LogSink: Sendable {
   mutating func write(_ record: LogRecord)
 

@@ -15,15 +15,17 @@ struct MessageLog: Sendable {
       let method = RequestOutline(message)?.method.text ?? "?"
       return log.debug("\(method) \(mark) \(took)", subsystem: Self.subsystem, fields: ["id": response.id])
     }
-    log.debug("← \(Self.text(message))", subsystem: Self.subsystem)
-    log.debug("→ \(Self.cut(response.json.text())) \(took)", subsystem: Self.subsystem)
+    log.debug("← \(excerpt(String(decoding: message.prefix(Self.longest), as: UTF8.self)))", subsystem: Self.subsystem)
+    log.debug("→ \(excerpt(response.json.text())) \(took)", subsystem: Self.subsystem)
   }
 
   private static let subsystem = "gateway/ws"
+  /// How much of a message is looked at: 64 KiB.
+  private static let longest = 64 << 10
 
-  private static func text(_ message: UnsafeRawBufferPointer) -> String {
-    cut(String(decoding: message.prefix(1024), as: UTF8.self))
+  /// The start of a text; secrets go before it is cut, which would leave their heads.
+  private func excerpt(_ text: String) -> String {
+    let text = log.redact(text)
+    return text.count > 240 ? "\(text.prefix(240))…" : text
   }
-
-  private static func cut(_ text: String) -> String { text.count > 240 ? "\(text.prefix(240))…" : text }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Platform
 
 /// Takes secrets and control characters out of what is logged.
@@ -5,7 +6,13 @@ package struct Redactor: Sendable {
   private let secrets: [String]
   private static let longestText = 2048
 
-  package init(secrets: Set<Secret> = []) { self.secrets = secrets.map(\.revealed).filter { $0.utf8.count >= 4 } }
+  /// A redactor for these secrets, and for the same as JSON writes them.
+  package init(secrets: Set<Secret> = []) {
+    let texts = secrets.map(\.revealed).filter { $0.utf8.count >= 4 }
+    let written = texts.map { String(JSONValue.string($0).text().dropFirst().dropLast()) }
+    // The longest first: one that begins another would leave the other's tail.
+    self.secrets = Set(texts + written).sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+  }
 
   /// The record without any known secret, and with bounded texts that cannot move a terminal's cursor.
   package func clean(_ record: LogRecord) -> LogRecord {
@@ -15,24 +22,8 @@ package struct Redactor: Sendable {
     return record
   }
 
-  private func clean(_ text: String) -> String {
-    var text = text
-    for secret in secrets { text = text.replacing(secret, with: "***") }
-    let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
-    if !isPlain || text.utf8.count > Self.longestText { text = Self.visible(text) }
-    return text
-  }
+  /// The text without any known secret.
+  func redact(_ text: String) -> String { secrets.reduce(text) { $0.replacing($1, with: "***") } }
 
-  /// Line feeds become spaces, other control characters a replacement character, and the end is cut.
-  private static func visible(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars.prefix(longestText) {
-      switch scalar.properties.generalCategory {
-      case .control where scalar == "\n" || scalar == "\t": result += " "
-      case .control, .lineSeparator, .paragraphSeparator: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
+  private func clean(_ text: String) -> String { redact(text).visibleLine(limit: Self.longestText) }
 }

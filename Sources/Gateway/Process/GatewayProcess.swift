@@ -69,6 +69,7 @@ import Transport
       fields: ["profile": plan.settings.facts.profile, "config": plan.settings.facts.configPath.string])
     notifier.ready(status: statusLine)
     scheduleWatchdog()
+    ProgramText.release()
   }
 
   /// Every required address, or none: a bind that cannot be had is never replaced by a wider one.
@@ -129,6 +130,7 @@ import Transport
       log.error("configuration not taken over, the running one stays: \(error.description)")
     }
     notifier.ready(status: statusLine)
+    ProgramText.release()
   }
 
   private func end(_ outcome: Outcome) {

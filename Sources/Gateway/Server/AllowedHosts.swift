@@ -1,3 +1,5 @@
+import Platform
+
 /// Which `Host` and `Origin` fields the gateway answers: a web page from elsewhere must not reach it through a browser,
 /// nor through a name that was made to lead here.
 package struct AllowedHosts: Hashable, Sendable {
@@ -48,18 +50,17 @@ package struct AllowedHosts: Hashable, Sendable {
 
   /// The host of `host[:port]` in lower case, an IPv6 one without brackets; nil when it is none.
   static func name(ofAuthority authority: String) -> String? {
-    var name = authority.lowercased()[...]
-    var port = Substring()
-    if name.hasPrefix("["), let end = name.firstIndex(of: "]") {
-      port = name[name.index(after: end)...]
-      name = name[name.index(after: name.startIndex)..<end]
-    } else if let colon = name.firstIndex(of: ":") {
+    var name = authority.lowercased().utf8[...]
+    var port = name.suffix(0)
+    if name.first == UInt8(ascii: "["), let end = name.firstIndex(of: UInt8(ascii: "]")) {
+      port = name[end...].dropFirst()
+      name = name[..<end].dropFirst()
+    } else if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
       port = name[colon...]
       name = name[..<colon]
     }
-    guard !name.isEmpty, port.isEmpty || (port.hasPrefix(":") && port.dropFirst().allSatisfy(\.isWholeNumber)) else {
-      return nil
-    }
-    return name.hasSuffix(".") ? String(name.dropLast()) : String(name)
+    let hasPort = port.first == UInt8(ascii: ":") && port.dropFirst().allSatisfy(\.isASCIIDigit)
+    guard !name.isEmpty, port.isEmpty || hasPort else { return nil }
+    return String(Substring(name.last == UInt8(ascii: ".") ? name.dropLast() : name))
   }
 }

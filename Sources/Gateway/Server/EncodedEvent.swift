@@ -25,6 +25,8 @@ struct EncodedEvent {
 
   /// Appends the frame with a receiver's number.
   func append(sequence: Int64, to output: inout [UInt8]) {
+    // For the digits and the brace, too: a long event is not moved for their sake.
+    output.makeRoom(for: head.count + 21)
     output.append(contentsOf: head)
     JSONWriter.append(integer: sequence, to: &output)
     output.append(UInt8(ascii: "}"))

@@ -3,16 +3,24 @@ import Platform
 
 /// What the gateway tells about itself, besides the machine: fixed from start to stop, or to the next reload.
 package struct GatewayFacts: Hashable, Sendable {
+  /// The gateway's version.
   package var version: String
+  /// The name of its profile.
   package var profile: String
+  /// Its config file.
   package var configPath: AbsolutePath
+  /// Its state directory.
   package var stateDirectory: AbsolutePath
+  /// The configured agents.
   package var agents: [Agent]
+  /// The agent that is meant when none is named.
   package var defaultAgentID: String
 
   /// One configured agent.
   package struct Agent: Hashable, Sendable {
+    /// The name in session keys and directories.
     package let id: String
+    /// What people call it.
     package let name: String?
 
     package init(id: String, name: String? = nil) {

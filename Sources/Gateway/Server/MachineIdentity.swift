@@ -4,9 +4,11 @@ import Platform
 
 /// What the gateway says about the machine it runs on.
 package struct MachineIdentity: Hashable, Sendable {
+  /// The host name.
   package var host: String
   /// For example `linux 6.8`.
   package var platform: String
+  /// The processor architecture, for example `x86_64`.
   package var architecture: String
   /// The first address that is not loopback.
   package var address: String?

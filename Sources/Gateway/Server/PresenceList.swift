@@ -9,12 +9,15 @@ package struct PresenceList: Sendable {
   /// A class, so that walking the list copies no entry.
   private final class Record: Sendable {
     let key: String
+    /// Compared before the key itself: most keys differ.
+    let keyHash: Int
     let entry: PresenceEntry
     let connections: Int
     let encoded: [UInt8]
 
     init(key: String, entry: PresenceEntry, connections: Int) {
       self.key = key
+      keyHash = key.hashValue
       self.entry = entry
       self.connections = connections
       encoded = entry.json.encoded()
@@ -90,7 +93,7 @@ package struct PresenceList: Sendable {
   ) -> PresenceEntry {
     version += 1
     var entry = entry
-    let position = records.firstIndex { $0.key == key }
+    let position = position(of: key)
     let old = position.map { records.remove(at: $0) }
     if let old { entry.merge(old.entry) }
     entry.text = entry.text ?? "Node: \(entry.host ?? "?") · mode \(entry.mode ?? "?")"
@@ -99,7 +102,12 @@ package struct PresenceList: Sendable {
     return entry
   }
 
-  private func record(_ key: String) -> Record? { records.first { $0.key == key } }
+  private func record(_ key: String) -> Record? { position(of: key).map { records[$0] } }
+
+  private func position(of key: String) -> Int? {
+    let hash = key.hashValue
+    return records.firstIndex { $0.keyHash == hash && $0.key == key }
+  }
 
   private static func key(_ name: String) -> String? { name.trimmed?.lowercased() }
 
@@ -118,6 +126,8 @@ package struct PresenceList: Sendable {
   /// Appends the same as a JSON array.
   package mutating func append(at now: Timestamp, to output: inout [UInt8]) {
     forget(at: now)
+    // For what a frame holds after the list, too.
+    output.makeRoom(for: records.reduce(4096) { $0 + $1.encoded.count + 1 })
     output.append(UInt8(ascii: "["))
     ownTemplate.append(to: &output) { JSONWriter.append(integer: now.milliseconds, to: &$1) }
     for record in records.reversed() {

@@ -5,12 +5,17 @@ import Platform
 ///
 /// All of it can be replaced while it serves; connections that are open stay admitted.
 package struct ServerSettings: Sendable {
+  /// The limits of the control protocol.
   package var limits = ProtocolLimits()
+  /// What admits a client.
   package var secret: SharedSecret
+  /// The values of `Host` and `Origin` that are taken.
   package var hosts = AllowedHosts()
   /// The proxies that are believed when they name a client: exact addresses.
   package var trustedProxies: Set<String> = []
+  /// What clients are told of the gateway.
   package var facts: GatewayFacts
+  /// What clients are told of the machine.
   package var machine: MachineIdentity
   /// More connections than this are closed at once.
   package var connectionLimit = 16_384
@@ -22,7 +27,9 @@ package struct ServerSettings: Sendable {
 
   /// How long the HTTP side waits.
   package struct HTTPTimeouts: Sendable {
+    /// The time for a request's fields and content.
     package var request = Duration.seconds(10)
+    /// The time between two requests of a connection.
     package var idle = Duration.seconds(60)
   }
 

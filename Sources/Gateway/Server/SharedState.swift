@@ -110,6 +110,12 @@ import Transport
 
   private func announceNow() {
     let start = MonotonicClock.nanoseconds()
+    // The short event first: both are one write to each client, whatever the length of the other.
+    if healthIsStale {
+      healthIsStale = false
+      healthVersion += 1
+      broadcast(EncodedEvent(.health, stateVersion: version) { health.append(at: .now(), to: &$0) })
+    }
     if presenceIsStale {
       presenceIsStale = false
       broadcast(
@@ -118,11 +124,6 @@ import Transport
           appendPresence(to: &output)
           output.append(UInt8(ascii: "}"))
         })
-    }
-    if healthIsStale {
-      healthIsStale = false
-      healthVersion += 1
-      broadcast(EncodedEvent(.health, stateVersion: version) { health.append(at: .now(), to: &$0) })
     }
     let end = MonotonicClock.nanoseconds()
     notBefore = end + (end - start) * Self.share

@@ -68,6 +68,7 @@ package struct GatewayLauncher {
     for warning in plan.warnings { log.warn(warning, subsystem: "config") }
     let hasEndedOne = options.endsListeners ? try ListenerEviction(port: plan.port, log: log).run() : false
     try lock.takeExisting(patience: hasEndedOne ? ListenerEviction.patience : .zero)
+    try refuseBesideEarlierGateway(log)
     let planning = { @LoopActor () throws(StartRefusal) in try planner.plan() }
     let outcome = try serve(plan, log, reload: planning) { () throws(StartRefusal) in
       try lock.take()
@@ -81,6 +82,21 @@ package struct GatewayLauncher {
       throw PortConflict(address: address, error: error, profile: profile).refusal()
     case .systemFailed(let error): throw StartRefusal(system: error)
     }
+  }
+
+  /// Two programs that write one state spoil it; what cannot be looked at is told and refuses nothing.
+  private func refuseBesideEarlierGateway(_ log: GatewayLog) throws(StartRefusal) {
+    let directory = AbsolutePath(environment["TMPDIR"] ?? "/tmp") ?? .root.appending("tmp")
+    let found: EarlierGateway?
+    do throws(SystemError) { found = try EarlierGateway.live(on: profile, of: geteuid(), in: directory) } catch {
+      return log.warn("whether a gateway of an earlier name runs is unknown: \(error.description)")
+    }
+    guard let process = found?.process, let lockFile = found?.lockFile else { return }
+    throw StartRefusal(
+      .failed, "another gateway already works on this state",
+      place: profile.stateDirectory.abbreviated(home: profile.home),
+      reason: "process \(process.processIdentifier) (\(process.commandLine)), of an earlier program, holds \(lockFile)",
+      remedy: "stop its service, or kill \(process.processIdentifier)")
   }
 
   private func serve(

@@ -5,13 +5,19 @@ import Platform
 ///
 /// Nil means that nothing was said.
 package struct GatewayOptions: Sendable {
+  /// `--port`.
   package var port: Port?
+  /// `--bind`.
   package var bind: GatewayConfiguration.Bind?
+  /// `--auth`.
   package var authMode: GatewayConfiguration.AuthMode?
+  /// `--tailscale`.
   package var tailscaleMode: GatewayConfiguration.TailscaleMode?
+  /// `--token`.
   package var token: Secret?
   /// A file that holds the token; `-` stands for standard input.
   package var tokenFile: String?
+  /// `--password`.
   package var password: Secret?
   package var passwordFile: String?
   /// Start although `gateway.mode` is not `local`.

@@ -3,12 +3,15 @@ import Transport
 
 /// Everything a start was checked for: what to bind, what to serve with, what to log.
 package struct StartPlan: Sendable {
+  /// The base port.
   package var port: Port
   /// All of these must be bound.
   package var addresses: [SocketAddress]
   /// These are bound where the machine has them: `::1` beside `127.0.0.1`.
   package var optionalAddresses: [SocketAddress]
+  /// What to serve with.
   package var settings: ServerSettings
+  /// What is logged, and how it looks.
   package var logSettings: GatewayLog.Settings
   /// `logging.file`, or the profile's own.
   package var logFile: AbsolutePath

@@ -46,7 +46,7 @@ struct StartPlanner: Sendable {
       settings: settings(snapshot, bind, addresses.required, secret, tailscale),
       logSettings: logSettings(snapshot.configuration.logging),
       logFile: snapshot.configuration.logFile(of: profile),
-      secrets: Set([secret.secret, snapshot.configuration.token, snapshot.configuration.password].compactMap(\.self)),
+      secrets: snapshot.secrets.union([secret.secret]),
       allowsRestart: snapshot.configuration.allowsRestart,
       warnings: snapshot.warnings.map { $0.text(home: profile.home) } + resolution.warnings
         + tailscaleWarning(tailscale, port))
@@ -94,25 +94,22 @@ struct StartPlanner: Sendable {
 
   private func secret(_ snapshot: ConfigurationSnapshot, _ bind: BindResolution) throws(StartRefusal) -> SharedSecret {
     let authentication = ServerAuthentication(flags: try flags(), snapshot: snapshot)
-    let kind: SharedSecret.Kind = authentication.mode == .password ? .password : .token
-    guard let credential = authentication.credential else {
-      let what = bind.isLoopback ? "gateway auth mode is \(kind.rawValue)" : "refusing to bind gateway beyond loopback"
-      throw StartRefusal(
-        .configuration, what,
-        place: "gateway.auth.\(kind.rawValue) in \(profile.configPath.abbreviated(home: profile.home))",
-        reason: "no \(kind.rawValue) is configured, and every client must show one",
-        remedy: remedy(forMissing: kind, snapshot))
-    }
-    return SharedSecret(kind: kind, secret: credential.secret, source: credential.source.shortName)
+    do throws(MissingSecret) {
+      let credential = try authentication.requiredCredential()
+      return SharedSecret(
+        kind: authentication.mode == .password ? .password : .token, secret: credential.secret,
+        source: credential.source.shortName)
+    } catch { throw refusal(error, bind, hasConfig: snapshot.exists) }
   }
 
-  /// A command that gives the gateway its secret: setup writes a token only where there is no config yet.
-  private func remedy(forMissing kind: SharedSecret.Kind, _ snapshot: ConfigurationSnapshot) -> String {
-    switch kind {
-    case .token where !snapshot.exists: profile.commandLine("setup")
-    case .token: profile.commandLine(#"config set gateway.auth.token "$(head -c 24 /dev/urandom | base64)""#)
-    case .password: profile.commandLine("config set gateway.auth.password -") + ", which reads it from standard input"
-    }
+  /// Setup writes a token only where there is no config yet.
+  private func refusal(_ missing: MissingSecret, _ bind: BindResolution, hasConfig: Bool) -> StartRefusal {
+    let kind = missing.mode.rawValue
+    return StartRefusal(
+      .configuration, bind.isLoopback ? "gateway auth mode is \(kind)" : "refusing to bind gateway beyond loopback",
+      place: "\(missing.key) in \(profile.configPath.abbreviated(home: profile.home))",
+      reason: "no \(kind) is configured, and every client must show one",
+      remedy: missing.mode == .token && !hasConfig ? profile.commandLine("setup") : missing.remedy(for: profile))
   }
 
   private func flags() throws(StartRefusal) -> CredentialFlags {

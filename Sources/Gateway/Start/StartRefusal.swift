@@ -14,11 +14,13 @@ package struct StartRefusal: Error, Hashable, Sendable, CustomStringConvertible 
     case configuration = 78
   }
 
+  /// What a supervisor can do about it.
   package let kind: Kind
   /// What does not happen, in words that log readers look for.
   package let what: String
   /// The key or flag, and the file that holds it.
   package let place: String?
+  /// Why.
   package let reason: String
   /// A command, or an action, that mends it.
   package let remedy: String
@@ -49,5 +51,6 @@ package struct StartRefusal: Error, Hashable, Sendable, CustomStringConvertible 
     return "\(what)\(place): \(reason). To mend it: \(remedy)"
   }
 
+  /// The exit status of the process.
   package var exitStatus: Int32 { kind.rawValue }
 }

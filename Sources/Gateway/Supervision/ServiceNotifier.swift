@@ -22,7 +22,7 @@ package struct ServiceNotifier: Sendable {
   /// Sends through libsystemd to `NOTIFY_SOCKET`: `sd_notify(3)`.
   package static func systemd(_ environment: Environment) -> ServiceNotifier {
     let socket = environment["NOTIFY_SOCKET"]
-    return ServiceNotifier(hasRoom: { NotificationQueue.hasRoom(socket) }, send: { sd_notify(0, $0) })
+    return ServiceNotifier(hasRoom: { DatagramQueue.hasRoom(socket) }, send: { sd_notify(0, $0) })
   }
 
   /// A hello would succeed now.

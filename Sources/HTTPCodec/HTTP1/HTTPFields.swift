@@ -27,8 +27,11 @@ package struct HTTPFields: Hashable, Sendable {
   /// A control character in the value, which could end the line early, becomes a space (RFC 9110 §5.5); the name must
   /// be a token, anything else in it is left out.
   package mutating func append(_ name: String, _ value: String) {
-    append(
-      name: name.utf8.filter(\.isTokenCharacter), value: value.utf8.map { $0.isFieldValueCharacter ? $0 : .space })
+    let start = bytes.count
+    for byte in name.utf8 where byte.isTokenCharacter { bytes.append(byte) }
+    let nameEnd = bytes.count
+    for byte in value.utf8 { bytes.append(byte.isFieldValueCharacter ? byte : .space) }
+    lines.append(Line(start: start, nameCount: nameEnd - start, valueCount: bytes.count - nameEnd))
   }
 
   /// Adds a line that has been checked.
@@ -55,16 +58,18 @@ package struct HTTPFields: Hashable, Sendable {
 
   /// The members of a comma-separated list over all lines with the name, empty ones left out: RFC 9110 §5.6.1.
   package func elements(of name: String) -> [String] {
-    lines.filter { matches($0, name) }.flatMap { line in
-      value(line).split(separator: UInt8(ascii: ","))
-        .map(\.trimmingOptionalWhitespace).filter { !$0.isEmpty }
-        .map { String(decoding: $0, as: UTF8.self) }
-    }
+    lines.filter { matches($0, name) }.flatMap(members).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Whether a comma-separated list has a member, whatever its case.
   package func list(_ name: String, contains member: String) -> Bool {
-    elements(of: name).contains { $0.utf8.matchesIgnoringCase(member.utf8) }
+    lines.contains { line in
+      matches(line, name) && members(of: line).contains { $0.matchesIgnoringCase(member.utf8) }
+    }
+  }
+
+  private func members(of line: Line) -> [ArraySlice<UInt8>] {
+    value(line).split(separator: UInt8(ascii: ",")).map(\.trimmingOptionalWhitespace).filter { !$0.isEmpty }
   }
 
   /// Whether a message of a version with these fields leaves the connection open after its exchange: RFC 9112 §9.3.
@@ -95,7 +100,7 @@ package struct HTTPFields: Hashable, Sendable {
 }
 
 extension HTTPFields: ExpressibleByDictionaryLiteral {
-  /// A section without lines.
+  /// A section with these lines, in this order; a name may come more than once.
   package init(dictionaryLiteral elements: (String, String)...) {
     for (name, value) in elements { append(name, value) }
   }

@@ -34,12 +34,22 @@ package enum Base64 {
   private static func decodeGroup(_ characters: ArraySlice<UInt8>) -> [UInt8]? {
     var bits: UInt32 = 0
     for character in characters {
-      guard let value = alphabet.firstIndex(of: character) else { return nil }
+      guard let value = value(of: character) else { return nil }
       bits = bits << 6 | UInt32(value)
     }
     bits <<= 6 * UInt32(4 - characters.count)
     let all = [16, 8, 0].map { UInt8(truncatingIfNeeded: bits >> $0) }
     guard all.dropFirst(characters.count - 1).allSatisfy({ $0 == 0 }) else { return nil }
     return Array(all.prefix(characters.count - 1))
+  }
+  private static func value(of character: UInt8) -> UInt8? {
+    switch character {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - UInt8(ascii: "A")
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): character - UInt8(ascii: "a") + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0") + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
   }
 }

@@ -80,7 +80,7 @@ package struct ActivityChange: Change {
 }
 
 /// A service that did not start or stop as asked, with its state right after.
-package enum ActivityFailure: Error, Hashable, Sendable {
+package enum ActivityFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// `job` is the manager's word for the outcome, `since` when the start was asked for: the runs after it have failed.
   case startFailed(ServiceStatus, job: String, since: Timestamp)
   case stillStopping(ServiceStatus)
@@ -90,6 +90,13 @@ package enum ActivityFailure: Error, Hashable, Sendable {
   package var status: ServiceStatus {
     switch self {
     case .startFailed(let status, _, _), .stillStopping(let status), .stopFailed(let status, _): status
+    }
+  }
+  package var description: String {
+    switch self {
+    case .startFailed(let status, let job, _): "the service did not start (\(job)); it is \(status.state.rawValue)"
+    case .stillStopping: "the service is still stopping"
+    case .stopFailed(let status, let job): "the service did not stop (\(job)); it is \(status.state.rawValue)"
     }
   }
 }

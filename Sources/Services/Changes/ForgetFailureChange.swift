@@ -22,6 +22,6 @@ package struct ForgetFailureChange: Change {
   }
 
   package func apply() throws {
-    try connection.manager().systemd.resetFailed(unit, deadline: .after(ServiceConnection.patience))
+    try connection.manager().forgetFailures(of: unit, deadline: .after(ServiceConnection.patience))
   }
 }

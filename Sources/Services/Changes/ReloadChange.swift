@@ -13,12 +13,11 @@ package struct ReloadChange: Change {
   }
 
   package var step: String { "reload" }
-  package var summary: String { "have systemd read \(unit) again" }
+  package var summary: String { "have \(unit) read again" }
 
   /// What the manager has forgotten cannot be put back, and what it reads is on the disk anyway.
   package func undoRecord() throws -> UndoRecord? {
-    let state = try connection.manager().systemd.unitState(unit, deadline: .after(ServiceConnection.patience))
-    return state.needsReload ? ServiceUndoer.record(.leaveUnit, of: unit, through: connection) : nil
+    ServiceUndoer.record(.leaveUnit, of: unit, through: connection)
   }
 
   package func apply() throws { try connection.reload() }

@@ -6,8 +6,8 @@ package final class ServiceConnection {
   package let scope: ServiceScope
   /// Whose manager it is; the system's manager is the same for everybody.
   package let userID: UInt32
-  private let connect: () throws(ServiceManagerError) -> SystemdServiceManager
-  private var connected: SystemdServiceManager?
+  private let connect: () throws(ServiceManagerError) -> any ServiceManager
+  private var connected: (any ServiceManager)?
 
   /// How long one question to the manager may take; starts and stops have deadlines of their own.
   package static let patience = Duration.seconds(10)
@@ -20,9 +20,23 @@ package final class ServiceConnection {
     }
   }
 
+  /// The manager of a kind: systemd's for the scope, or the supervisor of the user whose home this is.
+  ///
+  /// - Parameter executable: the `openclaw` that a supervisor in the background is to be; nil where none may be started.
+  package convenience init(
+    _ kind: ServiceManagerKind, scope: ServiceScope, userID: UInt32, home: AbsolutePath, executable: AbsolutePath?
+  ) {
+    switch kind {
+    case .systemd: self.init(scope: scope, userID: userID)
+    case .supervisor:
+      let manager = SupervisorServiceManager(places: SupervisorPlaces(home: home), executable: executable)
+      self.init(scope: scope, userID: userID) { () throws(ServiceManagerError) in manager }
+    }
+  }
+
   /// The same with another way to connect.
   package init(
-    scope: ServiceScope, userID: UInt32, connect: @escaping () throws(ServiceManagerError) -> SystemdServiceManager
+    scope: ServiceScope, userID: UInt32, connect: @escaping () throws(ServiceManagerError) -> any ServiceManager
   ) {
     self.scope = scope
     self.userID = userID
@@ -30,7 +44,7 @@ package final class ServiceConnection {
   }
 
   /// The manager, connected.
-  package func manager() throws(ServiceManagerError) -> SystemdServiceManager {
+  package func manager() throws(ServiceManagerError) -> any ServiceManager {
     if let connected { return connected }
     let manager = try connect()
     connected = manager
@@ -44,6 +58,6 @@ package final class ServiceConnection {
 
   /// Reads all definitions again.
   package func reload() throws(ServiceManagerError) {
-    try manager().systemd.reload(deadline: .after(Self.patience))
+    try manager().reload(deadline: .after(Self.patience))
   }
 }

@@ -68,7 +68,7 @@ package struct ServiceUndoer: Undoer {
     }
     try connection.reload()
     let unit = record.text(2)
-    try connection.manager().systemd.resetFailed(unit, deadline: .after(ServiceConnection.patience))
+    try connection.manager().forgetFailures(of: unit, deadline: .after(ServiceConnection.patience))
     if record.text(4) == "active" { try bring(.restart, unit, connection) }
   }
 
@@ -77,7 +77,14 @@ package struct ServiceUndoer: Undoer {
     try LingerChange(on: isOn, for: account).apply()
   }
 
+  /// A service that the manager no longer knows, or that does not start or stop as it did, stays as it is.
   private func bring(_ action: ActivityChange.Action, _ unit: String, _ connection: ServiceConnection) throws {
-    try ActivityChange(action, unit: unit, through: connection, wait: Self.patience, progress: { _ in }).apply()
+    do {
+      try ActivityChange(action, unit: unit, through: connection, wait: Self.patience, progress: { _ in }).apply()
+    } catch let failure as ActivityFailure {
+      throw FinalUndoError(failure)
+    } catch ServiceManagerError.noSuchUnit(let unit, let answer) {
+      throw FinalUndoError(ServiceManagerError.noSuchUnit(unit, answer))
+    }
   }
 }

@@ -38,7 +38,7 @@ package struct UnitFileChange: Change {
 
   package var step: String { action == .remove ? "remove-unit" : "write-unit" }
 
-  package var summary: String { "\(file.summary) and reload systemd" }
+  package var summary: String { "\(file.summary) and have it read" }
 
   package func undoRecord() throws -> UndoRecord? {
     guard try file.undoRecord() != nil else { return nil }

@@ -77,7 +77,7 @@ extension UnitOwnership {
     } else if agent.variable(ServiceMarker.marker) == ServiceMarker.ours, kind == ServiceMarker.gateway {
       self = .ours(agent.profile)
     } else {
-      self = agent.command.map { GatewayCommand.isGateway($0) } == true ? .gatewayLike : .foreign
+      self = agent.command.map { GatewayCommand.isGateway($0.words) } == true ? .gatewayLike : .foreign
     }
   }
 }

@@ -7,9 +7,7 @@ package struct JournalQuery: Hashable, Sendable {
   package let unit: String
   /// Whose manager runs it.
   package let scope: ServiceScope
-  /// The user whose manager it is, or whose unit.
-  ///
-  /// Not looked at in system scope.
+  /// The user whose manager it is; in system scope the account of `User=`.
   package let userID: UInt32
   /// One run of the unit; nil for all.
   package let run: ServiceRun?

@@ -41,9 +41,14 @@ extension SystemdManager {
       let pause = min(deadline, Deadline.after(Self.progressInterval))
       let signal = try reportingBusErrors(unit) { () throws(BusError) in try bus.nextSignal(deadline: pause) }
       if let result = signal.flatMap({ Self.result(of: job, in: $0) }) { return result }
-      if signal == nil, !deadline.hasPassed { progress(try unitState(unit, deadline: deadline)) }
+      if signal == nil, !deadline.hasPassed, let state = look(at: unit, deadline) { progress(state) }
     }
     return nil
+  }
+
+  /// How the unit is, for whoever waits; nil when that cannot be told now, which says nothing of the job.
+  private func look(at unit: String, _ deadline: Deadline) -> UnitState? {
+    do { return try unitState(unit, deadline: .forOneQuestion(within: deadline)) } catch { return nil }
   }
 
   private static let jobRemoved =

@@ -13,6 +13,12 @@ package struct SystemdServiceManager: ServiceManager {
     try systemd.unitState(service, deadline: deadline).status
   }
 
+  package func reload(deadline: Deadline) throws(ServiceManagerError) { try systemd.reload(deadline: deadline) }
+
+  package func forgetFailures(of service: String, deadline: Deadline) throws(ServiceManagerError) {
+    try systemd.resetFailed(service, deadline: deadline)
+  }
+
   @discardableResult
   package func register(_ service: String, deadline: Deadline) throws(ServiceManagerError) -> Bool {
     try systemd.reload(deadline: deadline)

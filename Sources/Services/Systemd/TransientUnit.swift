@@ -6,7 +6,7 @@ package struct TransientUnit: Hashable, Sendable {
   package let name: String
   /// What people see of it: `Description=`.
   package let description: String
-  /// The program's absolute path and its arguments, the program's name left out.
+  /// The program's absolute path.
   package let executable: AbsolutePath
   /// The program's arguments, each a word that nothing expands.
   package let arguments: [String]

@@ -11,6 +11,9 @@ package struct UnitCommand: Hashable, Sendable {
     self.arguments = arguments
   }
 
+  /// The program's path and its arguments without its own name.
+  var words: [String] { [executable] + arguments.dropFirst() }
+
   /// Reads the first command of a value.
   ///
   /// Variables and specifiers other than `$$` and `%%` stay as they are, since they depend on the manager. Nil when

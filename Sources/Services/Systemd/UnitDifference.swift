@@ -1,10 +1,13 @@
+import Platform
+
 /// One directive that an installed unit and the unit we would write have differently.
 package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
   /// The section that the directive stands in.
   package let section: String
   /// The directive without its equals sign.
   package let key: String
-  /// The values that only the installed unit has, as they stand in the file; empty when the directive is absent.
+  /// The values that only the installed unit has, as they stand in the file but with secrets masked; empty when the
+  /// directive is absent.
   package let installed: [String]
   /// The values that only the unit we would write has.
   package let wanted: [String]
@@ -24,14 +27,19 @@ package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
       let after = new.values[directive] ?? []
       if before.map({ Array($0.utf8) }) == after.map({ Array($0.utf8) }) { return nil }
       return UnitDifference(
-        section: directive.section, key: directive.key, installed: without(after, before),
-        wanted: without(before, after))
+        section: directive.section, key: directive.key, installed: masked(without(after, before)),
+        wanted: masked(without(before, after)))
     }
   }
 
   /// The values that are not among the others; all of them when only their order differs.
   private static func without(_ others: [String], _ values: [String]) -> [String] {
     Set(values) == Set(others) ? values : values.filter { !others.contains($0) }
+  }
+
+  /// Units that others wrote may hold secrets, in variables and in commands.
+  private static func masked(_ values: [String]) -> [String] {
+    values.map { MaskedArguments.masking([$0]).joined() }
   }
 
   private struct Directive: Hashable {

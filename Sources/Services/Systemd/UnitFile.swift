@@ -12,17 +12,21 @@ package struct UnitFile: Hashable, Sendable {
     package let key: String
     /// The text after the equals sign without blanks at its ends; escapes and specifiers as they stand.
     package let value: String
+    /// The number of the line it ends on, from 1.
+    package let line: Int
   }
 
   /// The lines that count, in order.
   package private(set) var entries: [Entry] = []
   private var section: String?
+  private var line = 0
 
   /// Reads a file's bytes.
   package init(_ bytes: [UInt8]) {
     var continued: [UInt8] = []
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     for line in Self.lines(content) {
+      self.line += 1
       if let first = line.first(where: { !Self.isBlank($0) }), first == UInt8(ascii: "#") || first == UInt8(ascii: ";")
       {
         continue
@@ -40,6 +44,9 @@ package struct UnitFile: Hashable, Sendable {
 
   /// Reads a file's text.
   package init(_ text: String) { self.init(Array(text.utf8)) }
+
+  /// Reads another file after this one, as systemd reads drop-ins.
+  package mutating func append(_ other: UnitFile) { entries += other.entries }
 
   /// The values given to a key that may be given many times.
   ///
@@ -59,7 +66,7 @@ package struct UnitFile: Hashable, Sendable {
       section = text.utf8.last == UInt8(ascii: "]") ? String(text.dropFirst().dropLast()) : nil
     } else if let section, let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
       let value = text[text.utf8.index(after: equals)...].trimmingBlanks()
-      entries.append(Entry(section: section, key: text[..<equals].trimmingBlanks(), value: value))
+      entries.append(Entry(section: section, key: text[..<equals].trimmingBlanks(), value: value, line: line))
     }
   }
 

@@ -15,7 +15,7 @@ package enum UnitOwnership: Hashable, Sendable {
     } else if unit.bearsOurMark {
       self = .ours(unit.profile)
     } else {
-      self = unit.command.map { GatewayCommand.isGateway($0) } == true ? .gatewayLike : .foreign
+      self = unit.command.map { GatewayCommand.isGateway($0.words) } == true ? .gatewayLike : .foreign
     }
   }
 }

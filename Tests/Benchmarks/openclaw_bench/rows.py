@@ -1,6 +1,6 @@
 """The rows of the table, by their numbers in the performance reference."""
 
-from . import broadcast_row, command_rows, gateway_rows
+from . import broadcast_row, command_rows, crowd_row, gateway_rows
 
 ROWS = {
     1: command_rows.starting,
@@ -13,6 +13,7 @@ ROWS = {
     8: gateway_rows.idle,
     9: lambda bench: gateway_rows.calls(bench, 50, 8, 2, 5),
     10: gateway_rows.few_calls,
+    11: crowd_row.idle_connections,
     12: gateway_rows.connecting,
     13: broadcast_row.presence,
     18: command_rows.peak,

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pathlib
+import resource
 import signal
 import socket
 import subprocess
@@ -137,8 +138,28 @@ def processor_seconds(process):
 
 def load(wsload, port, connections, depth, seconds, hello):
     """What the load generator measured."""
+    return report(begin_load(wsload, port, connections, depth, seconds, hello))
+
+
+def begin_load(wsload, port, connections, depth, seconds, hello):
+    """The load generator at work; its connections are idle when they keep no request in flight."""
     arguments = [wsload, str(port), "/", str(connections), str(depth), str(seconds), hello, HEALTH]
-    result = subprocess.run(arguments, capture_output=True, text=True)
-    if result.returncode != 0:
-        raise Unmeasured(f"the load generator says: {result.stderr}")
-    return json.loads(result.stdout)
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def report(generator):
+    """What a load generator says at its end."""
+    output, problem = generator.communicate()
+    if generator.returncode != 0:
+        raise Unmeasured(f"the load generator says: {problem}")
+    return json.loads(output)
+
+
+def raise_descriptor_limit():
+    """As many descriptors as the system allows, for this process and those it starts."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def descriptor_count(process):
+    return len(os.listdir(f"/proc/{process}/fd"))

@@ -1,3 +1,4 @@
+import CommandTree
 import Testing
 
 @Suite("Colours of commands") struct ColourTests {
@@ -31,6 +32,19 @@ import Testing
       home.isTerminal = true
       for line in ["gateway status --no-probe --json", "profiles list --json", "frobnicate --json"] {
         #expect(!home.run(line).output.contains("\u{1B}"))
+      }
+    }
+  }
+
+  @Test("a terminal gets no control character of somebody else's, a program gets the text as it is")
+  func foreignControls() throws {
+    try TestHome.with { home throws in
+      var home = home
+      let title = "\u{1B}]0;owned\u{7}"
+      #expect(home.run(["config", "set", "agents.defaults.model.primary", title]).status == .success)
+      for (isTerminal, shown) in [(false, title), (true, "\u{FFFD}]0;owned\u{FFFD}")] {
+        home.isTerminal = isTerminal
+        #expect(home.run("config get agents.defaults.model.primary").output == shown + "\n")
       }
     }
   }

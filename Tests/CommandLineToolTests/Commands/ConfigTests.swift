@@ -39,6 +39,15 @@ import Testing
     ("plain words", "plain words"), ("", ""), ("1.2.3", "1.2.3"), ("NaN", "NaN"), ("{a:", "{a:"), ("\"-\"", "-"),
   ]
 
+  @Test("an empty secret is refused, and nothing is written") func emptySecret() throws {
+    try TestHome.with { home in
+      let answer = home.run("config set gateway.auth.token '' --json")
+      #expect(try expectDocument(answer, ok: false)["code"] == "empty-secret")
+      #expect(answer.status == .usage)
+      #expect(try Files.status(home.profile().configPath) == nil)
+    }
+  }
+
   @Test("a value is JSON5, and a string when it is not", arguments: values)
   func value(_ word: String, _ value: JSONValue) throws {
     try TestHome.with { (home) throws in

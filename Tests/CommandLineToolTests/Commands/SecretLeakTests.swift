@@ -14,8 +14,9 @@ import Testing
     "status --deep --json", "gateway health", "gateway health --json", "gateway health --token \(canary) --json",
     "health --json", "gateway call status --json", "gateway call status --params {\"a\":1} --token \(canary)",
     "profiles list", "profiles list --json", "setup", "setup --json", "setup --dry-run --json", "gateway render",
-    "gateway render --manager systemd-system --hardened", "gateway start --json", "gateway restart --json",
-    "gateway install --dry-run --json", "gateway install --token-file secret --json", "help", "version",
+    "gateway render --manager systemd-system --hardened", "gateway start --json --manager systemd",
+    "gateway restart --json --manager systemd", "gateway install --dry-run --json --manager systemd",
+    "gateway install --token-file secret --json --manager systemd", "help", "version",
     "gateway --token \(canary) --prot", "gateway status --token=\(canary) --oops --json",
   ]
 
@@ -43,7 +44,7 @@ import Testing
         .replacing("OPENCLAW_GATEWAY_TOKEN=", with: "OPENCLAW_GATEWAY_TOKEN=\(Self.canary)")
         .replacing(" gateway --port", with: " gateway --token \(Self.canary) --password=\(Self.password) --port")
       try place(text, at: path)
-      for line in ["gateway status --no-probe", "gateway status --no-probe --json", "gateway start"] {
+      for line in ["gateway status --no-probe", "gateway status --no-probe --json", "gateway start --manager systemd"] {
         let run = home.run("--profile zrescue " + line)
         #expect(!(run.output + run.errors).contains("canary"), "\(run)")
       }

@@ -11,7 +11,7 @@ import Testing
     try TestHome.with { home throws in
       let port = try FreePort.base()
       try home.configure(.named("zrescue"), port: port)
-      let run = home.run("--profile zrescue gateway status --json")
+      let run = home.run("--profile zrescue gateway status --manager systemd --json")
       let document = try expectDocument(run, ok: true)
       #expect(run.status == .success && run.errors.isEmpty)
       #expect(document["profile"] == "zrescue" && document["scope"] == "none")

@@ -16,7 +16,7 @@ import Testing
     try TestHome.with { home throws in
       try place("mine", at: home.path.appending("notes"))
       let before = try tree(home.path)
-      let run = home.run(line + " --json")
+      let run = home.run(line + " --manager systemd --json")
       let document = try expectDocument(run, ok: false)
       #expect(run.status == .noServiceManager, "\(run)")
       #expect(document["code"] == "no-service-manager" && document["action"] == "install")
@@ -29,7 +29,7 @@ import Testing
   func notInstalled() throws {
     try TestHome.with { home throws in
       for verb in ["start", "restart"] {
-        let run = home.run("--profile zrescue gateway \(verb) --json")
+        let run = home.run("--profile zrescue gateway \(verb) --manager systemd --json")
         #expect(run.status == .notInstalled)
         let document = try expectDocument(run, ok: false)
         #expect(document["code"] == "not-installed")
@@ -50,10 +50,23 @@ import Testing
       try home.configure(.named("zrescue"), port: port)
       try home.installUnit(.named("zrescue"), port: port)
       let before = try tree(home.path)
-      let run = home.run("--profile zrescue gateway \(verb) --json")
+      let run = home.run("--profile zrescue gateway \(verb) --manager systemd --json")
       #expect(run.status == .noServiceManager, "\(run)")
       #expect(try expectDocument(run, ok: false)["code"] == "no-service-manager")
       #expect(try tree(home.path) == before)
+    }
+  }
+
+  @Test("a supervisor that cannot be started is an error at once", arguments: ["start", "restart"])
+  func supervisorMissing(_ verb: String) throws {
+    try TestHome.with { home throws in
+      let port = try FreePort.base()
+      try home.configure(.named("zrescue"), port: port)
+      try home.installUnit(.named("zrescue"), port: port)
+      let run = home.run("--profile zrescue gateway \(verb) --json")
+      let document = try expectDocument(run, ok: false)
+      #expect(document["code"] == "supervisor-unreachable", "\(run)")
+      #expect(document["error"]?.stringValue?.contains("\(TestHome.executable)") == true)
     }
   }
 

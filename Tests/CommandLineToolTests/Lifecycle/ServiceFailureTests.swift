@@ -23,6 +23,7 @@ import Testing
     let hint: String
   }
 
+  private static let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
   private static let answer = ManagerAnswer(call: "StartUnit", name: "a.b", message: "no")
 
   @Test(
@@ -46,7 +47,7 @@ import Testing
         hint: "systemctl --user unmask openclaw-gateway-ztest.service"),
       Refusal(
         error: .masked("x", answer), scope: .system, code: "unit-masked", status: .failure,
-        hint: "systemctl unmask openclaw-gateway-ztest.service"),
+        hint: sudo + "systemctl unmask openclaw-gateway-ztest.service"),
       Refusal(
         error: .timedOut(call: "Reload"), code: "manager-timeout", status: .failure, hint: "openclaw gateway status"),
       Refusal(error: .refused(answer), code: "manager-refused", status: .failure, hint: "openclaw gateway status"),

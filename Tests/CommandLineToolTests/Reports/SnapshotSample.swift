@@ -29,7 +29,7 @@ struct SnapshotSample {
   var otherServices: [ServiceScan.Entry] = []
   var hasDrifted: Bool? = false
   var lastRun: LastRun?
-  var hasInterruptedPlan = false
+  var interruptedPlan: ServiceScope?
   var incomplete: [String] = []
 
   func snapshot() throws -> HostSnapshot {
@@ -43,7 +43,7 @@ struct SnapshotSample {
       lingers: lingers, commandConfiguration: own, serviceConfiguration: service,
       target: ProbeTarget(request, installed: installed, own: own, service: service), listeners: listeners,
       probe: probe, otherServices: otherServices, hasDrifted: hasDrifted, lastRun: lastRun,
-      hasInterruptedPlan: hasInterruptedPlan, incomplete: incomplete)
+      interruptedPlan: interruptedPlan, incomplete: incomplete)
   }
 
   func report(requiresRPC: Bool = false) throws -> StatusReport {

@@ -62,6 +62,12 @@ import Testing
     Probed(
       probe: .sample(.answered(version: "1", uptime: .zero)), reachable: true, auth: "accepted", status: .success),
     Probed(probe: .refused, reachable: true, auth: "refused", status: .unauthorized),
+    Probed(
+      probe: .sample(.declined(code: "rejected", message: "no", isAdmitted: false)), reachable: true, auth: "unknown",
+      status: .unreachable),
+    Probed(
+      probe: .sample(.declined(code: "method-error", message: "UNAVAILABLE: no", isAdmitted: true)), reachable: true,
+      auth: "accepted", status: .unreachable),
     Probed(probe: .failed, reachable: false, auth: "unknown", status: .unreachable),
     Probed(probe: nil, reachable: nil, auth: nil, status: .unreachable),
   ]
@@ -121,12 +127,15 @@ import Testing
     var testDescription: String { code }
   }
 
+  /// What stands before commands for root, unless it is root who reads them.
+  private static let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
+
   static let warnings = [
     Warned(code: "linger-off", hint: "sudo loginctl enable-linger ops") { $0.lingers = false },
-    Warned(code: "other-scope-installed", hint: "sudo openclaw gateway uninstall --system") {
+    Warned(code: "other-scope-installed", hint: sudo + "openclaw gateway uninstall --system") {
       $0.twin = try SnapshotSample.installed($0.profile, .system)
     },
-    Warned(code: "interrupted-plan", hint: "openclaw gateway install") { $0.hasInterruptedPlan = true },
+    Warned(code: "interrupted-plan", hint: "openclaw gateway install") { $0.interruptedPlan = .user },
     Warned(code: "port-differs", hint: "openclaw gateway install --force") {
       $0.unitPort = $0.unitPort.advanced(by: 1) ?? $0.unitPort
     },
@@ -137,6 +146,25 @@ import Testing
   @Test("each thing to know has its own code and the command that mends it", arguments: warnings)
   func warns(_ warned: Warned) throws {
     var sample = SnapshotSample()
+    try warned.change(&sample)
+    let found = try sample.report().warnings
+    #expect(found.map(\.code) == [warned.code] && found.map(\.hint) == [warned.hint])
+  }
+
+  static let systemWarnings = [
+    Warned(code: "interrupted-plan", hint: sudo + "openclaw gateway install --system --run-as ops") {
+      $0.interruptedPlan = .system
+    },
+    Warned(code: "port-differs", hint: sudo + "openclaw gateway install --force --system --run-as ops") {
+      $0.unitPort = $0.unitPort.advanced(by: 1) ?? $0.unitPort
+    },
+    Warned(code: "drift", hint: sudo + "openclaw gateway restart --system") { $0.hasDrifted = true },
+  ]
+
+  @Test("what mends a system service names its scope and its account", arguments: systemWarnings)
+  func warnsOfSystemService(_ warned: Warned) throws {
+    var sample = SnapshotSample()
+    sample.scope = .system
     try warned.change(&sample)
     let found = try sample.report().warnings
     #expect(found.map(\.code) == [warned.code] && found.map(\.hint) == [warned.hint])

@@ -32,6 +32,7 @@ import Testing
       $0.lastRun = LastRun(entries: [LastRun.Line("fatal")], source: .file)
     },
     Case("refused credentials") { $0.probe = .refused },
+    Case("no status") { $0.probe = .sample(.declined(code: "method-error", message: "no", isAdmitted: true)) },
     Case("not probed, not asked, nothing in time") {
       $0.probe = nil
       $0.manager = .unasked
@@ -57,7 +58,7 @@ import Testing
     Case("killed, with everything systemd counts") {
       $0.manager = .answered(.killed)
       $0.hasDrifted = true
-      $0.hasInterruptedPlan = true
+      $0.interruptedPlan = .user
     },
   ]
 

@@ -74,8 +74,31 @@ import Testing
     #expect(withManager.contains("No service is installed. Install it: openclaw --profile rescue gateway install"))
   }
 
+  @Test("what a system service needs is said for that service") func systemRemedies() throws {
+    let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
+    var sample = SnapshotSample()
+    sample.scope = .system
+    sample.unitVersion = "0.1"
+    sample.manager = .answered(.gaveUp)
+    let lines = try sample.lines().map(\.text)
+    #expect(lines.contains("The service is not running. Start it: \(sudo)openclaw gateway start --system"), "\(lines)")
+    let again = "Recommendation: \(sudo)openclaw gateway install --force --system --run-as ops"
+    #expect(lines.contains(again) == lines.contains { $0.hasPrefix("Service config issue:") })
+    #expect(!lines.contains { $0.hasSuffix("gateway install --force") })
+  }
+
   @Test("homes are written as ~ and secrets not at all") func places() throws {
     let text = try SnapshotSample().lines().map(\.text).joined(separator: "\n")
     #expect(text.contains("Config (cli): ~/.openclaw/openclaw.json") && !text.contains("canary"))
+  }
+
+  @Test("what others wrote is one line without control characters") func foreignText() throws {
+    var sample = SnapshotSample()
+    let text = "evil\u{1B}[2J\nRPC probe: ok"
+    sample.listeners = .found([.sample(SnapshotSample.port, command: text)])
+    sample.probe = .sample(.failed(code: "closed", message: text))
+    sample.lastRun = LastRun(entries: [LastRun.Line(text, isError: true)], source: .journal)
+    let lines = try sample.lines().map(\.text).filter { $0.contains("evil") }
+    #expect(lines.count == 4 && lines.allSatisfy { $0.contains("evil\u{FFFD}[2J RPC probe: ok") }, "\(lines)")
   }
 }

@@ -18,6 +18,9 @@ struct TestHome {
   /// Whether the command believes that it writes to a terminal.
   var isTerminal = false
 
+  /// The program that commands would start in the background: none, for the running program is the tests themselves.
+  static let executable = AbsolutePath.root.appending("nonexistent/bin/openclaw")
+
   /// Lends a home that is removed afterwards.
   static func with<Value>(_ body: (TestHome) throws -> Value) throws -> Value {
     try withScratch { try body(TestHome(path: $0)) }
@@ -37,7 +40,7 @@ struct TestHome {
     let terminal = Terminal(isTerminal: isTerminal, width: isTerminal ? 100 : nil)
     let console = Console(output: terminal, error: terminal) { written.add($1, to: $0) }
     let environment = Environment(["HOME": path.string].merging(variables) { $1 })
-    let status = Program.run(arguments, environment: environment, console: console)
+    let status = Program.run(arguments, environment: environment, console: console, executable: Self.executable)
     return CommandRun(
       arguments: arguments, status: status, output: written.text(.output), errors: written.text(.error))
   }

@@ -72,13 +72,26 @@ import Testing
   @Test("a file that was changed while the writer waited is read again") func redone() throws {
     try ScratchConfiguration.with("{a: 1}") { file in
       var holder = try AdvisoryLock.tryExclusive(on: file.state)
-      _ = try file.writer.apply(.set("b", 2)) {
+      _ = try file.writer.apply(.set("b", 2), deadline: .after(.seconds(30))) {
         do { try place("{a: 1, c: 3}", at: file.path) } catch { Issue.record(error) }
         holder = nil
       }
       let wasTold = holder == nil
       #expect(wasTold)
       #expect(try file.text() == "{a: 1, c: 3, b: 2}")
+    }
+  }
+
+  @Test("a command that never finishes is not waited for beyond the deadline, and the file stays as it is")
+  func busy() throws {
+    try ScratchConfiguration.with("{a: 1}") { file in
+      let holder = try AdvisoryLock.tryExclusive(on: file.state)
+      let isHeld = holder != nil
+      #expect(isHeld)
+      #expect(throws: ConfigurationRefusal.self) {
+        try file.writer.apply(.set("b", 2), deadline: .after(.zero)) {}
+      }
+      #expect(try file.text() == "{a: 1}")
     }
   }
 

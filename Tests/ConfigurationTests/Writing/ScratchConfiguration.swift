@@ -31,13 +31,13 @@ struct ScratchConfiguration {
 
   @discardableResult
   func set(_ path: JSONPath, _ value: JSONValue) throws -> WrittenChange {
-    try writer.apply(.set(path, value)) {}
+    try writer.apply(.set(path, value), deadline: .after(.seconds(30))) {}
   }
 
   /// Why a change is refused; nil when it is not.
   func refusal(_ change: ConfigurationChange) -> ConfigurationRefusal? {
     do throws(ConfigurationRefusal) {
-      _ = try writer.apply(change) {}
+      _ = try writer.apply(change, deadline: .after(.seconds(30))) {}
       return nil
     } catch { return error }
   }

@@ -12,6 +12,12 @@ import Testing
     #expect(record.fields.map(\.value) == ["a *** here"])
   }
 
+  @Test("a secret that begins another, and one that JSON writes otherwise, leave nothing behind") func overlapping() {
+    let redactor = Redactor(secrets: [Secret("abcd"), Secret("abcd-efgh"), Secret("x\"yz"), Secret("abc")])
+    let texts = ["abcd-efgh", "abcd", #"x"yz"#, #"{"a":"x\"yz"}"#, "abc"].map { LogRecord(.info, $0) }
+    #expect(texts.map { redactor.clean($0).message } == ["***", "***", "***", #"{"a":"***"}"#, "abc"])
+  }
+
   @Test(
     "control characters cannot reach a terminal",
     arguments: [("a\nb", "a b"), ("\u{1B}[31mred", "\u{FFFD}[31mred"), ("a\u{2028}b", "a\u{FFFD}b"), ("déjà", "déjà")])

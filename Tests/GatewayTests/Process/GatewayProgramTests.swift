@@ -49,6 +49,20 @@ struct GatewayProgramTests {
     }
   }
 
+  @Test("beside a live gateway of an earlier program on the same state it does not start, and names its process")
+  func earlierGateway() async throws {
+    try await withScratch { scratch in
+      let site = try GatewayProgram.Site(in: scratch)
+      let ticks = try #require(ProcessStatus.read(getpid())).identity.startTicks
+      let lock = #"{"pid": \#(getpid()), "configPath": "\#(site.stateDirectory)/moltbot.json", "startTime": \#(ticks)}"#
+      try place(lock, at: scratch.appending("clawdbot-\(geteuid())/gateway.1.lock"))
+      let program = try GatewayProgram(site, variables: ["TMPDIR=\(scratch)"])
+      #expect(try await program.exitStatus() == 1)
+      #expect(try program.printed().contains("kill \(getpid())"))
+      #expect(try Files.list(site.stateDirectory) == ["openclaw.json"])
+    }
+  }
+
   @Test("the watchdog hears from the serving loop, again and again") func watchdog() async throws {
     try await withScratch { scratch in
       let program = try await GatewayProgram.ready(

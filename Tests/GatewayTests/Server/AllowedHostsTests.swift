@@ -36,15 +36,25 @@ import Testing
   }
 
   @Test(
-    "a client is local when it speaks to us directly or through a proxy that is trusted",
+    "a client is local when it speaks to us directly; a trusted proxy's last stranger is the client",
     arguments: [
       ("127.0.0.1", [:], [], "127.0.0.1", true), ("::1", [:], [], "::1", true),
       ("::ffff:127.0.0.1", [:], [], "127.0.0.1", true),
-      ("192.0.2.9", [:], [], "192.0.2.9", false),
+      ("192.0.2.9", [:], [], "192.0.2.9", false), ("127.0.0.1", [:], ["127.0.0.1"], "127.0.0.1", true),
       ("127.0.0.1", ["X-Forwarded-For": "203.0.113.5"], [], "127.0.0.1 (proxy)", false),
-      ("127.0.0.1", ["X-Forwarded-For": "203.0.113.5, 10.0.0.1"], ["127.0.0.1"], "203.0.113.5", false),
-      ("10.0.0.1", ["X-Real-IP": "127.0.0.1"], ["10.0.0.1"], "127.0.0.1", true),
       ("10.0.0.2", ["X-Real-IP": "127.0.0.1"], ["10.0.0.1"], "10.0.0.2 (proxy)", false),
+      ("10.0.0.1", ["X-Real-IP": "127.0.0.1"], ["10.0.0.1"], "127.0.0.1", false),
+      ("127.0.0.1", ["X-Forwarded-For": "127.0.0.1, 203.0.113.5"], ["127.0.0.1"], "203.0.113.5", false),
+      (
+        "127.0.0.1", ["X-Forwarded-For": "1.2.3.4, 203.0.113.5, 10.0.0.1"], ["127.0.0.1", "10.0.0.1"], "203.0.113.5",
+        false
+      ),
+      ("127.0.0.1", ["X-Forwarded-For": "1.2.3.4, 203.0.113.5, 10.0.0.1"], ["127.0.0.1"], "10.0.0.1", false),
+      ("127.0.0.1", ["X-Forwarded-For": "10.0.0.1, 127.0.0.1"], ["127.0.0.1", "10.0.0.1"], "10.0.0.1", false),
+      ("127.0.0.1", ["X-Forwarded-For": "127.anything"], ["127.0.0.1"], "127.0.0.1 (proxy)", false),
+      ("127.0.0.1", ["X-Forwarded-For": "203.0.113.5, unknown"], ["127.0.0.1"], "127.0.0.1 (proxy)", false),
+      ("::1", ["X-Forwarded-For": "2001:DB8:0::5"], ["0:0::1"], "2001:db8::5", false),
+      ("10.0.0.1", ["X-Forwarded-For": "::ffff:203.0.113.5"], ["::ffff:10.0.0.1"], "203.0.113.5", false),
     ] as [(String, [String: String], Set<String>, String, Bool)])
   func origin(peer: String, fields: [String: String], trusted: Set<String>, address: String, isLocal: Bool) {
     var section = HTTPFields()
@@ -53,4 +63,9 @@ import Testing
     #expect(origin.address == address)
     #expect(origin.isLocal == isLocal)
   }
+
+  @Test(
+    "text that only begins like a loopback address is none",
+    arguments: [("127.0.0.9", true), ("::1", true), ("::ffff:127.1.2.3", true), ("127.x", false), ("127.evil", false)])
+  func loopback(text: String, isLoopback: Bool) { #expect(ClientOrigin.isLoopback(text) == isLoopback) }
 }

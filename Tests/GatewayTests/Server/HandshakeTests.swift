@@ -79,7 +79,7 @@ import Testing
     let gateway = try await TestGateway()
     let peer = try WirePeer.upgraded(port: gateway.port)
     try peer.sendText(ConnectRequest.text(ConnectRequest.parameters(["minProtocol": 4, "maxProtocol": 9])))
-    #expect(try peer.next().error?["details"] == ["expectedProtocol": 3])
+    #expect(try peer.next().error?["details"] == ["code": "PROTOCOL_MISMATCH", "expectedProtocol": 3])
     #expect(try peer.next() == .closed(1002, "protocol mismatch"))
     await gateway.stop()
   }

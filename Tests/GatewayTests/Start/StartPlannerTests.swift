@@ -88,9 +88,11 @@ import Transport
     (nil, nil, "openclaw setup"),
     (
       #"{gateway: {mode: "local"}}"#, nil,
-      #"openclaw config set gateway.auth.token "$(head -c 24 /dev/urandom | base64)""#
+      "openssl rand -hex 24 | openclaw config set gateway.auth.token -"
     ),
-    (#"{gateway: {mode: "local"}}"#, .password, "openclaw config set gateway.auth.password -"),
+    (
+      #"{gateway: {mode: "local"}}"#, .password, "openssl rand -hex 24 | openclaw config set gateway.auth.password -"
+    ),
     (#"{gateway: {mode: "local", port: "x"}}"#, nil, "correct it, then check it with openclaw config validate"),
     (#"{gateway: {mode: "local", tls: {enabled: true}}}"#, nil, "Set it to false and use Tailscale Serve"),
     (#"{gateway: {port: 5}}"#, nil, "openclaw config set gateway.mode local"),
@@ -104,6 +106,15 @@ import Transport
     let refusal = #expect(throws: StartRefusal.self) { try planner(options).plan(config(text)) }
     #expect(refusal?.remedy.hasPrefix(start) == true, "\(refusal?.remedy ?? "")")
     #expect(refusal?.reason.contains(start) == false)
+  }
+
+  @Test("every secret of the config is kept out of the log, not only those that clients show") func allSecrets() throws
+  {
+    let text =
+      #"{gateway: {mode: "local", auth: {token: "tttt", password: "pppp"}, remote: {token: "rrrr"}}, "#
+      + #"channels: {telegram: {botToken: "bbbb", webhookSecret: "wwww"}}, hooks: {token: "hhhh"}}"#
+    let secrets = try planner().plan(config(text)).secrets.map(\.revealed)
+    #expect(secrets.sorted() == ["bbbb", "hhhh", "pppp", "rrrr", "tttt", "wwww"])
   }
 
   @Test("a config that others may read is a warning when it holds a token") func exposure() throws {

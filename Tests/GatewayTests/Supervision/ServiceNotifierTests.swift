@@ -40,16 +40,16 @@ import Testing
     try withScratch { scratch in
       let socket = try NotifySocket(at: scratch.appending("notify"))
       let name = socket.path.string
-      #expect(NotificationQueue.hasRoom(name))
+      #expect(DatagramQueue.hasRoom(name))
       var messages = 0
-      while NotificationQueue.hasRoom(name), messages < 1000 {
+      while DatagramQueue.hasRoom(name), messages < 1000 {
         try NotifySocket.send("WATCHDOG=1", to: socket.path)
         messages += 1
       }
       #expect(messages > 0 && messages < 1000)
       _ = try socket.next()
-      #expect(NotificationQueue.hasRoom(name))
-      #expect(NotificationQueue.hasRoom(nil) && NotificationQueue.hasRoom("/nowhere"))
+      #expect(DatagramQueue.hasRoom(name))
+      #expect(DatagramQueue.hasRoom(nil) && DatagramQueue.hasRoom("/nowhere"))
     }
   }
 

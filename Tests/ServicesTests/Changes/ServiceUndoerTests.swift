@@ -29,6 +29,15 @@ import Testing
     #expect(rig.bus.calls.contains("StartUnit x.service"))
   }
 
+  @Test("a service that does not start again is a problem that no later attempt mends")
+  func startFails() throws {
+    rig.bus.show("inactive")
+    rig.bus.show("failed")
+    rig.bus.answer("ResetFailedUnit")
+    rig.job("StartUnit", ends: "failed")
+    #expect(throws: FinalUndoError.self) { try undo("start-unit", "user", "1000", rig.unit) }
+  }
+
   @Test("a unit that was enabled is disabled, and the other way round")
   func registration() throws {
     rig.bus.answer("DisableUnitFiles", .array(of: "(sss)", []))

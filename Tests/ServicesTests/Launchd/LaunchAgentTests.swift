@@ -55,7 +55,7 @@ extension LaunchAgent {
   /// Equality of bytes: Swift's own takes é and e with an accent for the same.
   private func bytes(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
 
-  @Test("files and logs are where the runbook has them")
+  @Test("files and logs have the names and places that operators know")
   func places() throws {
     let agent = try LaunchAgent(.sample())
     #expect(agent.path.string == "/home/ops/Library/LaunchAgents/bot.molt.rescue.plist")
@@ -102,7 +102,7 @@ extension LaunchAgent {
 
 @Suite("Labels of launchd") struct LaunchdLabelTests {
   @Test(
-    "a profile's label is the runbook's, and stands for the profile",
+    "a profile's label is the documented one, and stands for the profile",
     arguments: [
       (ProfileName.default, "bot.molt.gateway"), (.named("rescue"), "bot.molt.rescue"), (.dev, "bot.molt.dev"),
     ])

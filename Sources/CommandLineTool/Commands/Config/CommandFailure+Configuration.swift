@@ -35,6 +35,7 @@ extension CommandFailure {
         "the key has no place in the config", location: file, reason: "\(error)",
         hints: ["openclaw help configuration"],
         code: "config-edit-failed")
+    case .busy(let path): self.init(busy: path.parent, context)
     case .keepsChanging(let path):
       self.init(
         "the config changes all the time; nothing was written", location: path.string,

@@ -13,12 +13,15 @@ struct ConfigChanging {
   func report(_ change: ConfigurationChange) throws(CommandFailure) -> ConfigChangeReport {
     try context.refuseSudo()
     try refuseManagedConfig()
+    try refuseEmptySecret(change)
     let writer = context.configurationWriter(for: context.profile)
     do throws(ConfigurationRefusal) {
       if context.invocation[.dryRun] {
         return report(change, try writer.draft(change), backup: nil)
       }
-      let written = try writer.apply(change) { context.progress("waiting for another openclaw command to finish") }
+      let written = try writer.apply(change, deadline: .after(context.wait)) {
+        context.progress("waiting for another openclaw command to finish")
+      }
       return report(change, written.draft, backup: written.backup)
     } catch { throw CommandFailure(error, context) }
   }
@@ -31,10 +34,19 @@ struct ConfigChanging {
       code: "config-managed-elsewhere")
   }
 
+  /// A secret that was to come from a program that failed, and would keep the gateway from starting.
+  private func refuseEmptySecret(_ change: ConfigurationChange) throws(CommandFailure) {
+    guard case .set(let path, "") = change, ConfigurationRegistry.key(at: path)?.isSecret == true else { return }
+    throw CommandFailure(
+      "an empty secret is none", location: "\(path)", reason: "nothing was written",
+      hints: ["openssl rand -hex 24 | \(context.commandLine("config set \(path) -"))"], code: "empty-secret",
+      exitStatus: .usage)
+  }
+
   private func report(
     _ change: ConfigurationChange, _ draft: ConfigurationDraft, backup: AbsolutePath?
   ) -> ConfigChangeReport {
-    let unit = installedUnit()
+    let service = installedService()
     let path = change.path
     var report = ConfigChangeReport(
       action: context.invocation.action, result: draft.result(isPlanned: context.invocation[.dryRun]), path: path,
@@ -44,33 +56,37 @@ struct ConfigChanging {
     report.warnings = draft.newWarnings.map {
       ReportWarning(code: "config-warning", message: $0.text(home: context.profile.home))
     }
-    if let unit, let warning = pinnedPort(draft, unit) {
+    if let service, let warning = pinnedPort(draft, service) {
       report.warnings.append(warning)
-    } else if unit != nil, !draft.changesNothing, report.reload ?? .none != .none {
-      report.hints = [context.commandLine("gateway restart")]
+    } else if let service, !draft.changesNothing, report.reload ?? .none != .none {
+      report.hints = [service.target.commandLine("gateway restart")]
     }
     return report
   }
 
-  /// The profile's unit; none where it cannot be looked at, since the change stands either way.
-  private func installedUnit() -> InstalledService? {
-    do { return try context.survey().installed } catch { return nil }
+  /// The service that reads this config, and its unit; none where it cannot be looked at, since the change stands either
+  /// way.
+  private func installedService() -> (target: ServiceTarget, unit: InstalledService)? {
+    do {
+      let target = try ServiceTarget.installed(context)
+      guard target.profile.configPath == context.profile.configPath else { return nil }
+      return try target.installedUnit().map { (target, $0) }
+    } catch { return nil }
   }
 
   /// Says that the installed service goes on with another port than the config now names: settled by the unit's `--port`.
-  private func pinnedPort(_ draft: ConfigurationDraft, _ unit: InstalledService) -> ReportWarning? {
+  private func pinnedPort(
+    _ draft: ConfigurationDraft, _ service: (target: ServiceTarget, unit: InstalledService)
+  ) -> ReportWarning? {
+    let unit = service.unit
     let port = draft.proposed.configuration.port ?? context.profile.defaultPort
     guard draft.current.configuration.port != draft.proposed.configuration.port, let port, let pinned = unit.unit.port,
       pinned != port
     else { return nil }
-    let install =
-      unit.scope == .user
-      ? context.commandLine("gateway install --force")
-      : "sudo " + context.commandLine("gateway install --system --run-as \(context.account.name) --force")
     return ReportWarning(
       code: "port-pinned",
       message: "the installed service keeps port \(pinned), which \(unit.path) names; port \(port) holds for it after",
-      hint: install)
+      hint: service.target.commandLine("gateway install --force"))
   }
 }
 

@@ -64,7 +64,7 @@ struct PortUsage {
     sockets.map { socket in
       let process = socket.holder.map { "pid \($0.processIdentifier)" } ?? "pid ?"
       let user = Self.user(socket.userID) ?? String(socket.userID)
-      return "\(process) \(user): \(socket.holder?.commandLine ?? "unknown") (\(socket.endpoint))"
+      return "\(process) \(user): \(socket.holder?.commandLine.visibleLine() ?? "unknown") (\(socket.endpoint))"
     }
   }
 }

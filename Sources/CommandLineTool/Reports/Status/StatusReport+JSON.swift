@@ -19,7 +19,7 @@ extension StatusReport {
     addListeners(to: &json)
     json["version"] = .object(version)
     json.add("drift", snapshot.hasDrifted)
-    if snapshot.installed?.scope != .system {
+    if snapshot.installed?.scope != .system, snapshot.managerKind == .systemd {
       json.add("linger", snapshot.lingers.map { $0 ? "yes" : "no" } ?? "unknown")
     }
     json["overrides"] = .array(overrides.map { .string($0) })
@@ -51,6 +51,10 @@ extension StatusReport {
       var detail: JSONObject = ["code": .string(code), "message": .string(message)]
       detail.add("source", probe.credentialSource ?? "none")
       json["authDetail"] = .object(detail)
+    case .declined(let code, let message, let isAdmitted):
+      rpc.add("error", message)
+      rpc.add("code", code)
+      json["auth"] = isAdmitted ? "accepted" : "unknown"
     case .failed(let code, let message):
       rpc.add("error", message)
       rpc.add("code", code)
@@ -62,7 +66,8 @@ extension StatusReport {
 
   private var service: JSONObject {
     var service: JSONObject = [
-      "label": "systemd", "loaded": .bool(isLoaded), "loadedText": "enabled", "notLoadedText": "disabled",
+      "label": .string(snapshot.managerKind.rawValue), "loaded": .bool(isLoaded),
+      "loadedText": "enabled", "notLoadedText": "disabled",
       "manager": .object(manager), "command": command.map { .object($0) } ?? .null, "runtime": .object(runtime),
     ]
     service["configAudit"] = [
@@ -73,9 +78,12 @@ extension StatusReport {
 
   private var manager: JSONObject {
     guard case .unreachable(let error) = snapshot.manager else {
-      return ["available": .bool(snapshot.manager.unit != nil)]
+      return ["available": .bool(snapshot.manager.unit != nil), "reason": .string(snapshot.managerReason)]
     }
-    return ["available": false, "code": .string(error.code), "error": .string(error.description)]
+    return [
+      "available": false, "reason": .string(snapshot.managerReason), "code": .string(error.code),
+      "error": .string(error.description),
+    ]
   }
 
   private var command: JSONObject? {

@@ -27,20 +27,22 @@ extension StatusReport {
 
   private func addService(to text: inout ReportText, _ style: ReportStyle) {
     let scope = snapshot.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
-    text.fact("Service: systemd (\(isLoaded ? "enabled" : "disabled")\(scope))")
+    text.fact("Service: \(snapshot.managerKind.rawValue) (\(isLoaded ? "enabled" : "disabled")\(scope))")
+    if snapshot.managerKind == .supervisor { text.fact("Manager: supervisor, \(snapshot.managerReason)") }
     text.fact("Profile: \(snapshot.profile.name)")
     text.fact("File logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
     if let installed = snapshot.installed {
       let effective = overrides.isEmpty ? nil : snapshot.manager.unit?.effective.command
       let arguments = MaskedArguments.masking((effective ?? installed.unit.command)?.arguments ?? [])
-      text.fact("Command: \(arguments.joined(separator: " "))\(effective == nil ? "" : " (from a drop-in)")")
+      text.fact(
+        "Command: \(arguments.joined(separator: " ").visibleLine())\(effective == nil ? "" : " (from a drop-in)")")
       text.fact("Service file: \(shown(installed.path))")
       installed.unit.workingDirectory.map { text.fact("Working dir: \($0)") }
     }
     for issue in audit {
       text.problem(style.error.paint("Service config issue:", .warning) + " \(issue.message)")
     }
-    if !audit.isEmpty { text.problem("Recommendation: \(snapshot.profile.commandLine("gateway install --force"))") }
+    if !audit.isEmpty { text.problem("Recommendation: \(ownService.commandLine("gateway install --force"))") }
     text.endGroup()
   }
 
@@ -56,7 +58,7 @@ extension StatusReport {
     if snapshot.commandConfiguration.path != snapshot.serviceConfiguration.path {
       add("Config (service)", snapshot.serviceConfiguration)
       text.problem("The service reads another config than this command: profile or state directory differ.")
-      text.problem("Fix: \(snapshot.profile.commandLine("gateway install --force")) from the profile that is meant")
+      text.problem("Fix: \(ownService.commandLine("gateway install --force")) from the profile that is meant")
     }
     text.endGroup()
   }
@@ -83,17 +85,20 @@ extension StatusReport {
   }
 
   private func addRuntime(to text: inout ReportText, _ style: ReportStyle) {
-    text.fact("State: \(style.output.paint(state, stateRole))\(reason.map { " (\($0))" } ?? "")")
+    text.fact("State: \(style.output.paint(state, stateRole))\(reason.map { " (\($0.visibleLine()))" } ?? "")")
     text.fact("Runtime: \(runtimeText)")
     switch snapshot.probe?.outcome {
     case .answered(let version, let uptime)?:
       let facts = "v\(version), up \(uptime.milliseconds / 1000) s, \(snapshot.probe?.latency.milliseconds ?? 0) ms"
       text.fact("RPC probe: \(style.output.paint("ok", .good)) (\(facts))")
     case .refused(_, let message)?:
-      text.problem("RPC probe: \(style.error.paint("reachable, credentials refused", .warning)): \(message)")
+      text.problem(
+        "RPC probe: \(style.error.paint("reachable, credentials refused", .warning)): \(message.visibleLine())")
       text.problem("Offered: \(snapshot.probe?.credentialSource ?? "no credential")")
+    case .declined(_, let message, _)?:
+      text.problem("RPC probe: \(style.error.paint("reachable, no status", .warning)): \(message.visibleLine())")
     case .failed(_, let message)?:
-      text.problem("RPC probe: \(style.error.paint("failed", .problem)): \(message)")
+      text.problem("RPC probe: \(style.error.paint("failed", .problem)): \(message.visibleLine())")
       text.problem("RPC target: \(MaskedURL.text(snapshot.probe?.url ?? ""))")
     case nil: break
     }
@@ -116,7 +121,7 @@ extension StatusReport {
     parts.append("sub \(unit.subState)")
     if unit.process.restarts > 0 { parts.append("restarts \(unit.process.restarts)") }
     if let end = unit.status.endText { parts.append("last run: \(end)") }
-    if let status = statusText { parts.append(status) }
+    if let status = statusText { parts.append(status.visibleLine()) }
     return "\(unit.activeState == "active" ? "running" : "stopped") (\(parts.joined(separator: ", ")))"
   }
 
@@ -126,8 +131,8 @@ extension StatusReport {
     for path in overrides { text.problem("A drop-in overrides the unit's command: \(path)") }
     if let run = snapshot.lastRun {
       text.problem("Last gateway lines (\(run.source.rawValue)):")
-      for line in run.lines { text.problem("  \(line)") }
-      snapshot.lastError.map { text.problem("Last gateway error: \($0)") }
+      for line in run.lines { text.problem("  \(line.visibleLine())") }
+      snapshot.lastError.map { text.problem("Last gateway error: \($0.visibleLine())") }
       switch run.source {
       case .journal: journalCommand.map { text.problem("Logs: \($0)") }
       case .file:
@@ -139,18 +144,17 @@ extension StatusReport {
 
   /// What to do about a service that is not there, one step at a time.
   private var advice: [String] {
-    let profile = snapshot.profile
     if case .unreachable(.noServiceManager) = snapshot.manager {
-      return ["No systemd runs here: the gateway runs in the foreground: \(profile.commandLine("gateway"))"]
+      return ["No systemd runs here: the gateway runs in the foreground: \(snapshot.profile.commandLine("gateway"))"]
     }
-    if let problem = managerProblem { return ["systemd: \(problem)"] }
+    if let problem = managerProblem { return ["\(snapshot.managerKind.rawValue): \(problem)"] }
     if snapshot.installed?.isMasked == true { return [] }
     switch snapshot.state {
-    case .notInstalled?: return ["No service is installed. Install it: \(profile.commandLine("gateway install"))"]
+    case .notInstalled?: return ["No service is installed. Install it: \(ownService.commandLine("gateway install"))"]
     case .configurationRejected?:
-      return ["Mend the config, then start the service: \(profile.commandLine("gateway start"))"]
+      return ["Mend the config, then start the service: \(ownService.commandLine("gateway start"))"]
     case .stopped?, .gaveUp?, .failed?:
-      return ["The service is not running. Start it: \(profile.commandLine("gateway start"))"]
+      return ["The service is not running. Start it: \(ownService.commandLine("gateway start"))"]
     default: return []
     }
   }

@@ -21,8 +21,15 @@ struct StatusReport: Report {
     switch snapshot.probe?.outcome {
     case .answered: return .success
     case .refused: return .unauthorized
-    case .failed, nil: return .unreachable
+    case .declined, .failed, nil: return .unreachable
     }
+  }
+
+  /// The service in the scope where it is installed, whose hints are command lines for that very service.
+  var ownService: ServiceTarget { service(in: snapshot.installed?.scope ?? .user) }
+
+  private func service(in scope: ServiceScope) -> ServiceTarget {
+    ServiceTarget(profile: snapshot.profile, account: snapshot.account, scope: scope)
   }
 
   /// The state's word; `unknown` when the manager could not be asked.
@@ -63,13 +70,13 @@ struct StatusReport: Report {
       warnings.append(
         ReportWarning(
           code: "other-scope-installed", message: "the profile is also installed in the system scope: \(twin.path)",
-          hint: "sudo \(snapshot.profile.commandLine("gateway uninstall")) --system"))
+          hint: service(in: .system).commandLine("gateway uninstall")))
     }
-    if snapshot.hasInterruptedPlan {
+    if let scope = snapshot.interruptedPlan {
       warnings.append(
         ReportWarning(
-          code: "interrupted-plan", message: "an earlier command was cut off: \(snapshot.profile.planJournal)",
-          hint: snapshot.profile.commandLine("gateway install")))
+          code: "interrupted-plan", message: "an earlier command was cut off: \(service(in: scope).journal.path)",
+          hint: service(in: scope).commandLine("gateway install")))
     }
     if let target = snapshot.target, target.portSource == .serviceArguments,
       let configured = snapshot.serviceConfiguration.configuration.port, configured != target.port
@@ -78,13 +85,13 @@ struct StatusReport: Report {
         ReportWarning(
           code: "port-differs",
           message: "the unit pins port \(target.port), the config says \(configured)",
-          hint: snapshot.profile.commandLine("gateway install --force")))
+          hint: ownService.commandLine("gateway install --force")))
     }
     if snapshot.hasDrifted == true {
       warnings.append(
         ReportWarning(
           code: "drift", message: "the running gateway is not the one on disk",
-          hint: snapshot.profile.commandLine("gateway restart")))
+          hint: ownService.commandLine("gateway restart")))
     }
     return warnings + maskWarning + modeWarning + configurationWarnings
   }
@@ -143,11 +150,10 @@ struct StatusReport: Report {
   /// The warning for a unit that an administrator has masked.
   private var maskWarning: [ReportWarning] {
     guard let installed = snapshot.installed, installed.isMasked else { return [] }
-    let command = installed.scope == .user ? "systemctl --user unmask" : "sudo systemctl unmask"
     return [
       ReportWarning(
         code: "unit-masked", message: "\(snapshot.profile.unitName) is masked: it cannot be started or installed",
-        hint: "\(command) \(snapshot.profile.unitName)")
+        hint: ownService.unmaskCommand)
     ]
   }
 
@@ -165,9 +171,10 @@ struct StatusReport: Report {
     ]
   }
 
-  /// The command line that shows the service's journal.
+  /// The command line that shows the service's journal; nil where it has none.
   var journalCommand: String? {
-    snapshot.installed.map {
+    guard snapshot.managerKind == .systemd else { return nil }
+    return snapshot.installed.map {
       "journalctl \($0.scope == .user ? "--user " : "")-u \(snapshot.profile.unitName) -n 200 --no-pager"
     }
   }

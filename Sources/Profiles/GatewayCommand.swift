@@ -3,10 +3,11 @@ package enum GatewayCommand {
   /// The names the program has had, the present one first.
   package static let programNames = ["openclaw", "moltbot", "clawdbot", "clawdis"]
 
-  /// Whether a command is one of these programs followed by `gateway`: started directly, or as a script by `node` or
-  /// `bun`.
-  package static func isGateway(_ command: UnitCommand) -> Bool {
-    let words = [command.executable] + command.arguments.dropFirst()
+  /// Whether a command line is one of these programs followed by `gateway`: started directly, or as a script by `node`
+  /// or `bun`.
+  ///
+  /// - Parameter words: the program's path and its arguments.
+  package static func isGateway(_ words: [String]) -> Bool {
     guard let program = words.first else { return false }
     if isProgram(program) { return startsGateway(words.dropFirst()) }
     guard ["node", "bun"].contains(baseName(program)), words.count > 1 else { return false }

@@ -2,11 +2,12 @@ import CLinux
 import Glibc
 import Platform
 
-/// The manager's end of the notification socket, seen from ours.
+/// The other end of a datagram socket of the machine's, seen from ours: the manager's for notifications, the journal's.
 ///
-/// `sd_notify(3)` waits when the manager has ten messages unread; a gateway must not stand still because its manager does.
-enum NotificationQueue {
-  /// Whether the manager takes another message at once: `poll(2)` on a connected datagram socket.
+/// `sd_notify(3)` and `sd_journal_sendv(3)` wait when the other end has ten messages unread; a gateway must not stand
+/// still because its manager does.
+enum DatagramQueue {
+  /// Whether the other end takes another message at once: `poll(2)` on a connected datagram socket.
   ///
   /// True also where nobody can tell; sending then says what is wrong, or does nothing.
   static func hasRoom(_ socketName: String?) -> Bool {

@@ -1,0 +1,45 @@
+import Glibc
+import Platform
+import Services
+
+/// Turns a unit into a process.
+struct ServiceStart {
+  let unit: SupervisedUnit
+  let name: String
+  /// The run's id.
+  let run: String
+  let settings: SupervisorSettings
+
+  /// Starts the program with its output in the service's file, or where the supervisor's own goes when it runs alone.
+  func spawn() throws(SystemError) -> Int32 {
+    var launch = ChildLaunch(unit.executable, arguments: unit.arguments, environment: try environment())
+    launch.workingDirectory = unit.workingDirectory
+    launch.fileMask = unit.fileMask
+    if settings.single != nil { return try launch.start(output: STDOUT_FILENO) }
+    let output = try ServiceOutput(Self.outputFile(unit, name, settings.places)).open()
+    return try launch.start(output: output.raw)
+  }
+
+  /// `logs/service.log` in the gateway's state directory; beside the supervisor's own log for a unit that names none.
+  static func outputFile(_ unit: SupervisedUnit, _ name: String, _ places: SupervisorPlaces) -> AbsolutePath {
+    unit.stateDirectory?.appending("logs/service.log") ?? places.directory.appending("logs/\(name).log")
+  }
+
+  /// What is inherited, the unit's variables, those of its files, and last what the supervisor itself has to say.
+  private func environment() throws(SystemError) -> Environment {
+    var environment = settings.baseEnvironment
+    for variable in unit.environment { environment.values[variable.name] = variable.value }
+    for file in unit.environmentFiles {
+      let bytes = try Files.read(file.path, limit: 1 << 20)
+      if bytes == nil, !file.isOptional { throw SystemError(code: ENOENT, call: "open", subject: file.path.string) }
+      for variable in UnitEnvironmentFile.assignments(bytes ?? []) {
+        environment.values[variable.name] = variable.value
+      }
+    }
+    environment.values["NOTIFY_SOCKET"] = settings.places.notifySocket.string
+    environment.values["WATCHDOG_USEC"] = unit.policy.watchdog.map { "\($0.nanoseconds / 1000)" }
+    environment.values[ExitRecord.runVariable] = run
+    environment.values[ExitRecord.variable] = settings.places.exitRecord(of: name).string
+    return environment
+  }
+}

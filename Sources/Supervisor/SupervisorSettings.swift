@@ -1,0 +1,51 @@
+import Platform
+import Services
+
+/// What a supervisor works with, decided before it starts.
+package struct SupervisorSettings: Sendable {
+  package let places: SupervisorPlaces
+  package let account: Account
+  /// One service to run alone, at whose end the supervisor ends with its status; nil for all that are installed.
+  package var single: SingleService?
+  /// Whether the supervisor ends once no unit of ours is left, and leaves nothing behind.
+  package var endsWhenUnneeded = false
+
+  /// A service that is run alone, as a container's only one.
+  package struct SingleService: Sendable {
+    package let unit: String
+    /// What runs where no unit is installed.
+    package let fallback: SupervisedUnit
+    /// What it inherits: the container's environment.
+    package let environment: Environment
+
+    package init(unit: String, fallback: SupervisedUnit, environment: Environment) {
+      self.unit = unit
+      self.fallback = fallback
+      self.environment = environment
+    }
+  }
+
+  package init(places: SupervisorPlaces, account: Account) {
+    self.places = places
+    self.account = account
+  }
+
+  /// The definition of a service with the warnings about it.
+  func definition(of unit: String) throws(SupervisedUnitError) -> (unit: SupervisedUnit, warnings: [UnitWarning]) {
+    do throws(SupervisedUnitError) {
+      return try SupervisedUnitReader.read(unit, in: places.units)
+    } catch {
+      guard case .missing = error, let single, single.unit == unit else { throw error }
+      return (single.fallback, [])
+    }
+  }
+
+  /// What every service inherits, the same however the supervisor was started.
+  var baseEnvironment: Environment {
+    single?.environment
+      ?? Environment([
+        "HOME": account.home.string, "USER": account.name, "LOGNAME": account.name,
+        "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+      ])
+  }
+}
