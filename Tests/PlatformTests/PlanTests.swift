@@ -141,7 +141,7 @@ struct PlanTests {
       let error = #expect(throws: PlanError.self) {
         try fixture.apply(plan, undoers: [NeverDirectories(), FileUndoer()])
       }
-      #expect(error?.undoProblems.count == 2 && error?.isFinal == false)
+      #expect(error?.undoProblems.allSatisfy { $0.contains("rmdir") } == true)
       let isLeft = try fixture.recover()
       #expect(!isLeft)
     }

@@ -40,7 +40,7 @@ import Testing
   ]
 
   @Test("an empty secret is refused, and nothing is written") func emptySecret() throws {
-    try TestHome.with { home in
+    try TestHome.with { (home) throws in
       let answer = home.run("config set gateway.auth.token '' --json")
       #expect(try expectDocument(answer, ok: false)["code"] == "empty-secret")
       #expect(answer.status == .usage)

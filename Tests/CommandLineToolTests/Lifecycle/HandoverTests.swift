@@ -12,7 +12,7 @@ import Testing
     ] as [(String?, CommandStatus?)])
   func outcomes(job: String?, status: CommandStatus?) {
     do throws(CommandFailure) {
-      try Handover.check(job, of: "openclaw-restart-1.service", .restart)
+      try Handover.check(job, of: "openclaw-restart-1.service", "restart")
       #expect(status == nil)
     } catch {
       #expect(error.exitStatus == status && error.step == "hand-over", "\(error)")

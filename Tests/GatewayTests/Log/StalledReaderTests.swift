@@ -1,4 +1,5 @@
 import CLinux
+import Configuration
 import Glibc
 import Platform
 import Testing
@@ -41,11 +42,12 @@ import Testing
       try checked("pipe2") { pipe2(&ends, O_CLOEXEC) }
       return Ends(ends[0], ends[1])
     case .terminal:
-      let reader = try checked("posix_openpt") { posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC) }
-      try checked("grantpt") { grantpt(reader) }
-      try checked("unlockpt") { unlockpt(reader) }
-      let name = try #require(ptsname(reader))
-      return Ends(reader, try checked("open") { cl_open(name, O_RDWR | O_NOCTTY | O_CLOEXEC, 0) })
+      // ioctl_tty(2): TIOCSPTLCK takes the lock away, TIOCGPTN gives the other end's number.
+      let reader = try checked("open") { cl_open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC, 0) }
+      var (unlocked, number): (Int32, Int32) = (0, 0)
+      try checked("TIOCSPTLCK") { cl_ioctl_pointer(reader, 0x4004_5431, &unlocked) }
+      try checked("TIOCGPTN") { cl_ioctl_pointer(reader, 0x8004_5430, &number) }
+      return Ends(reader, try checked("open") { cl_open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC, 0) })
     }
   }
 
