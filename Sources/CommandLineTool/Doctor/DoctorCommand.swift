@@ -33,7 +33,7 @@ enum DoctorCommand {
     let lock = try LifecycleLock(.home, of: target.profile, context: context)
     run.mend()
     _ = consume lock
-    if run.hasChanged { target.settle(before: .after(context.wait)) }
+    if run.hasChanged { target.settle(before: .after(context.wait), startsByItself: run.hasBroughtManager) }
     return run.repairs
   }
 
@@ -52,12 +52,14 @@ enum DoctorCommand {
 
 extension ServiceTarget {
   /// Waits while the service is on its way, so that it is looked at as it will be; an unreachable manager has none.
-  fileprivate func settle(before deadline: Deadline) {
+  ///
+  /// - Parameter startsByItself: whether its manager has only just begun to start what is enabled.
+  fileprivate func settle(before deadline: Deadline, startsByItself: Bool) {
     while !deadline.hasPassed {
       do {
-        guard [.starting, .reloading, .stopping].contains(try connection.status(of: profile.unitName).state) else {
-          return
-        }
+        let status = try connection.status(of: profile.unitName)
+        let isWaiting = startsByItself && status.isEnabled && status.state == .stopped
+        guard isWaiting || [.starting, .reloading, .stopping].contains(status.state) else { return }
       } catch { return }
       deadline.pause(.milliseconds(20))
     }

@@ -43,7 +43,7 @@ extension RepairPlanner {
     try context.checkStartable(settings)
     var neighbours = try Neighbours(context, target)
     definition.port = try neighbours.choosePort(
-      PortResolution(flag: nil, snapshot: settings, profile: target.profile)
+      PortResolution(flag: definition.port, snapshot: settings, profile: target.profile)
     ) { target.commandLine("gateway install --force --port \($0)") }
     let template = try context.template(target.scope, home: target.profile.home)
     let text = Array(try GatewayUnit(definition).checkedText(template: template).utf8)

@@ -31,6 +31,11 @@ struct RepairRun {
   /// Whether anything was changed.
   var hasChanged: Bool { repairs.contains { $0.outcome == .applied } }
 
+  /// Whether a manager runs now that did not before.
+  var hasBroughtManager: Bool {
+    repairs.contains { $0.outcome == .applied && $0.group.checks.contains("systemd-unavailable") }
+  }
+
   /// Goes through the groups in their order; one that fails leaves the others.
   mutating func mend() {
     for group in groups { repairs.append(mend(group)) }
