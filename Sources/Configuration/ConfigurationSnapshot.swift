@@ -35,5 +35,10 @@ package struct ConfigurationSnapshot: Sendable {
   package var isValid: Bool { issues.isEmpty }
 
   /// SHA-256 of the main file's bytes in hexadecimal digits, of nothing when there is no file.
-  package var hash: String { SHA256.hash(bytes ?? []).hexadecimal }
+  package var hash: String { Self.hash(of: bytes) }
+
+  /// The hash where there is no file.
+  package static let hashOfNothing = hash(of: nil)
+
+  static func hash(of bytes: [UInt8]?) -> String { SHA256.hash(bytes ?? []).hexadecimal }
 }

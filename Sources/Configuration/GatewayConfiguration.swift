@@ -33,6 +33,10 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var tailscaleMode: TailscaleMode
   /// Addresses whose forwarding fields are believed.
   package var trustedProxies: [String]
+  /// Commands that nodes may run besides the usual ones.
+  package var allowedNodeCommands: [String]
+  /// Commands that nodes may never run.
+  package var deniedNodeCommands: [String]
   /// The page for browsers.
   package var controlUI: ControlUI
   /// The gateway that commands call in mode `remote`.
@@ -43,6 +47,10 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var canvasHost: CanvasHost
   /// `agents.defaults.workspace`, nil when it is absent.
   package var workspace: AbsolutePath?
+  /// `session.scope`.
+  package var sessionScope: String
+  /// `session.store`, nil when it is absent.
+  package var sessionStore: AbsolutePath?
   /// What is logged.
   package var logging: LoggingConfiguration
   /// Whether messages, tools and SIGUSR1 may restart the gateway.

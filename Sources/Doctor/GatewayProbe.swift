@@ -6,23 +6,30 @@ import Platform
 /// Connects to a gateway as the `probe` client and asks for its status.
 enum GatewayProbe {
   /// Probes one address; every outcome is a fact, none an error.
-  static func probe(url: String, credentials: ClientCredentials, deadline: Deadline) -> ProbeFact {
+  static func probe(
+    url: String, credentials: ClientCredentials, asksHealth: Bool = false, deadline: Deadline
+  ) -> ProbeFact {
     let start = MonotonicClock.nanoseconds()
-    let outcome = attempt(url, credentials, deadline)
-    return ProbeFact(
-      outcome: outcome, url: url, latency: .nanoseconds(MonotonicClock.nanoseconds() - start),
-      credentialSource: (credentials.token ?? credentials.password)?.description)
-  }
-
-  private static func attempt(
-    _ url: String, _ credentials: ClientCredentials, _ deadline: Deadline
-  ) -> ProbeFact.Outcome {
-    do {
+    let source = (credentials.token ?? credentials.password)?.description
+    let fact = { (outcome: ProbeFact.Outcome) in
+      ProbeFact(
+        outcome: outcome, url: url, latency: .nanoseconds(MonotonicClock.nanoseconds() - start),
+        credentialSource: source)
+    }
+    do throws(GatewayClientError) {
       let client = try GatewayClient(
         to: GatewayAddress(url), as: ConnectParameters(.probe, credentials), deadline: deadline)
       _ = try client.call("status", deadline: deadline)
-      return .answered(version: client.hello.version, uptime: client.hello.snapshot.uptime)
-    } catch { return ProbeFact.Outcome(error) }
+      var probe = fact(.answered(version: client.hello.version, uptime: client.hello.snapshot.uptime))
+      if asksHealth { probe.health = health(client, deadline) }
+      return probe
+    } catch { return fact(ProbeFact.Outcome(error)) }
+  }
+
+  private static func health(_ client: GatewayClient, _ deadline: Deadline) -> ProbeFact.Health {
+    do throws(GatewayClientError) { return .answered(try client.call("health", deadline: deadline)) } catch {
+      return .failed(code: error.code, message: error.description)
+    }
   }
 }
 

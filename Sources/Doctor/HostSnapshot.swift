@@ -61,7 +61,7 @@ package struct HostSnapshot: Sendable {
   package var state: ServiceState? {
     switch manager {
     case .answered(let unit): unit.state == .notInstalled && installed != nil ? .stopped : unit.state
-    case .unreachable, .unasked: installed == nil ? .notInstalled : nil
+    case .unreachable, .unasked: installed == nil && !incomplete.contains("config") ? .notInstalled : nil
     }
   }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a probe of the gateway gave.
 package struct ProbeFact: Hashable, Sendable {
   /// How the probe ended.
@@ -13,6 +15,12 @@ package struct ProbeFact: Hashable, Sendable {
     case failed(code: String, message: String)
   }
 
+  /// What the gateway said of its health.
+  package enum Health: Hashable, Sendable {
+    case answered(JSONValue)
+    case failed(code: String, message: String)
+  }
+
   /// How it ended.
   package var outcome: Outcome
   /// What was connected to.
@@ -21,6 +29,8 @@ package struct ProbeFact: Hashable, Sendable {
   package let latency: Duration
   /// Which credential was offered: `--token`, `OPENCLAW_GATEWAY_TOKEN`, `gateway.auth.token in FILE`; nil for none.
   package let credentialSource: String?
+  /// Nil when it was not asked.
+  package var health: Health?
 
   /// The code of a probe that showed no credentials, since who listens was not known.
   package static let withheld = "credentials-withheld"

@@ -44,7 +44,8 @@ extension SnapshotCollector {
     let limit = min(request.timeLimit * 4 / 5, request.probeTimeout ?? request.timeLimit)
     let credentials = credentials(for: target, listeners)
     var probe = GatewayProbe.probe(
-      url: target.url, credentials: credentials ?? ClientCredentials(only: CredentialFlags()), deadline: .after(limit))
+      url: target.url, credentials: credentials ?? ClientCredentials(only: CredentialFlags()),
+      asksHealth: request.asksHealth, deadline: .after(limit))
     if credentials == nil, case .refused = probe.outcome {
       probe.outcome = .declined(
         code: ProbeFact.withheld, message: "who listens on port \(target.port) is not known: no credentials were shown",
@@ -77,8 +78,8 @@ extension SnapshotCollector {
   }
 
   /// Where a plan was cut off, the service's own scope first; a journal that only root may see is not known of.
-  func interruptedPlan() -> ServiceScope? {
-    [scope, scope == .user ? .system : .user].first { scope in
+  static func interruptedPlan(_ request: SnapshotRequest, first: ServiceScope) -> ServiceScope? {
+    [first, first == .user ? .system : .user].first { scope in
       do { return try Files.status(request.profile.planJournal(scope, of: request.account)) != nil } catch {
         return false
       }

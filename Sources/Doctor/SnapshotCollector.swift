@@ -12,24 +12,44 @@ package struct SnapshotCollector: Sendable {
   let systemUnit: InstalledService?
   let commandConfiguration: ConfigurationSnapshot
   let serviceConfiguration: ConfigurationSnapshot
-  private let gathering: Gathering
+  private let configurationMode: UInt32?
+  private let interruptedPlan: ServiceScope?
 
   /// Takes the snapshot.
   ///
   /// - Throws: `SystemError` when not even the profile's own files can be looked at.
   package static func snapshot(_ request: SnapshotRequest) throws(SystemError) -> HostSnapshot {
-    try SnapshotCollector(request).collect()
+    try snapshot(request) { () throws(SystemError) in try SnapshotCollector(request) }
+  }
+
+  /// Takes a snapshot whose request has to be made from files first.
+  ///
+  /// - Parameters:
+  ///   - request: what is known without a look at any file; it says how long all of it may take.
+  ///   - deadline: when it must be done; nil for what the request allows from now on.
+  ///   - reading: reads the profile's own files, under the same deadline: a home directory may hang.
+  package static func snapshot<Failure: Error>(
+    _ request: SnapshotRequest, deadline: Deadline? = nil,
+    reading: @escaping @Sendable () throws(Failure) -> SnapshotCollector
+  ) throws(Failure) -> HostSnapshot {
+    let gathering = Gathering(deadline: deadline ?? .after(request.timeLimit))
+    let (read, scanned) = gathering.start({ Result { () throws(Failure) in try reading() } }) {
+      do throws(Failure) { return try $0.get().findServices() } catch { return [] }
+    }
+    guard let collector = gathering.value(of: read) else { return HostSnapshot(unread: request) }
+    return try collector.get().collect(gathering, scanned)
   }
 
   /// Reads the profile's own files, on which the other facts depend.
-  init(_ request: SnapshotRequest) throws(SystemError) {
+  package init(_ request: SnapshotRequest) throws(SystemError) {
     self.request = request
-    gathering = Gathering(deadline: .after(request.timeLimit))
     let survey = try ProfileSurvey.survey(request.profile, account: request.account, environment: request.environment)
     userUnit = survey.userUnit
     systemUnit = survey.systemUnit
     commandConfiguration = ConfigurationLoader.load(request.profile, environment: request.environment)
     serviceConfiguration = Self.serviceConfiguration(survey.installed, request) ?? commandConfiguration
+    configurationMode = try Files.status(serviceConfiguration.path)?.mode
+    interruptedPlan = Self.interruptedPlan(request, first: survey.installed?.scope ?? .user)
   }
 
   var installed: InstalledService? { userUnit ?? systemUnit }
@@ -39,33 +59,39 @@ package struct SnapshotCollector: Sendable {
     ProbeTarget(request, installed: installed, own: commandConfiguration, service: serviceConfiguration)
   }
 
-  private func collect() throws(SystemError) -> HostSnapshot {
+  private func collect(_ gathering: Gathering, _ scanned: Fact<[ServiceScan.Entry]>) -> HostSnapshot {
     let target = target
     let asked = gathering.start { askManager() }
-    let scanned = gathering.start { findServices() }
     // A manager that hangs keeps nobody else waiting for long.
     let early = gathering.value(of: asked, within: .milliseconds(500))
-    let listened = gathering.start { findListeners(target, likelyHolder: early?.unit?.process.mainPID) }
+    let (listened, lingered) = gathering.start({
+      findListeners(target, likelyHolder: early?.unit?.process.mainPID)
+    }) { _ in lingers() }
     // Who listens decides whether credentials are offered at all.
     let holders = gathering.value(of: listened, within: .milliseconds(500))
     let probed = request.probes ? target.map { target in gathering.start { probeGateway(target, holders) } } : nil
     let manager = gathering.value(of: asked) ?? .unasked
     let probe = probed.flatMap { gathering.value(of: $0) }
     let listeners = gathering.value(of: listened)
-    let explained = gathering.start { explain(manager, probe, listeners, target) }
+    let (explained, compared) = gathering.start({ explain(manager, probe, listeners, target) }) { _ in
+      hasDrifted(manager)
+    }
+    let linger = gathering.value(of: lingered)
     let services = gathering.value(of: scanned)
     let lastRun = gathering.value(of: explained)
+    let drift = gathering.value(of: compared)
     let missing = [
-      ("service", manager.isUnasked), ("rpc", probed != nil && probe?.isComplete != true), ("port", listeners == nil),
-      ("services", services == nil), ("log", lastRun == nil),
+      ("service", manager.isUnasked), ("linger", linger == nil), ("port", listeners == nil),
+      ("rpc", probed != nil && probe?.isComplete != true), ("services", services == nil), ("log", lastRun == nil),
+      ("drift", drift == nil),
     ]
     return HostSnapshot(
       profile: request.profile, account: request.account, version: ProductVersion.current, installed: installed,
-      twin: userUnit == nil ? nil : systemUnit, manager: manager, lingers: lingers(),
+      twin: userUnit == nil ? nil : systemUnit, manager: manager, lingers: linger ?? nil,
       commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration,
-      configurationMode: try Files.status(serviceConfiguration.path)?.mode, target: target,
-      listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: hasDrifted(manager),
-      lastRun: lastRun ?? nil, interruptedPlan: interruptedPlan(),
-      incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind, managerReason: managerReason)
+      configurationMode: configurationMode, target: target, listeners: listeners, probe: probe,
+      otherServices: services ?? [], hasDrifted: drift ?? nil, lastRun: lastRun ?? nil,
+      interruptedPlan: interruptedPlan, incomplete: missing.filter(\.1).map(\.0), managerKind: managerKind,
+      managerReason: managerReason)
   }
 }

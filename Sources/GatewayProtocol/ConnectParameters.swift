@@ -9,6 +9,12 @@ package struct ConnectParameters: Hashable, ShapedValue {
   package var client: ClientDescription
   /// What the client can do: `caps` on the wire.
   package var capabilities: [String] = []
+  /// What a node declares that it can be asked to do.
+  package var commands: [String] = []
+  /// What a node's system allows it.
+  package var permissions: [String: Bool]?
+  /// A node's `PATH`.
+  package var searchPath: String?
   /// The role as it was sent, so that an unknown one has its own answer; absent means operator.
   package var role: String?
   /// The rights it asks for; none means the defaults of its role.
@@ -54,6 +60,9 @@ package struct ConnectParameters: Hashable, ShapedValue {
     // A range upside down holds no version; 0 is no version either.
     versions = minimum <= maximum ? minimum...maximum : 0...0
     capabilities = value.objectValue?.strings("caps") ?? []
+    commands = value.objectValue?.strings("commands") ?? []
+    permissions = value["permissions"]?.objectValue?.flags
+    searchPath = value["pathEnv"]?.stringValue
     role = value["role"]?.stringValue
     scopes = (value.objectValue?.strings("scopes") ?? []).map(Scope.init(rawValue:))
     device = value["device"].flatMap(DeviceIdentity.init(fitting:))
@@ -68,7 +77,9 @@ package struct ConnectParameters: Hashable, ShapedValue {
     return .object(
       JSONObject(present: [
         ("minProtocol", .integer(versions.lowerBound)), ("maxProtocol", .integer(versions.upperBound)),
-        ("client", client.json), ("caps", .strings(capabilities)), ("role", role.map(JSONValue.string)),
+        ("client", client.json), ("caps", .strings(capabilities)),
+        ("commands", commands.isEmpty ? nil : .strings(commands)), ("permissions", permissions.map(JSONValue.flags)),
+        ("pathEnv", searchPath.map(JSONValue.string)), ("role", role.map(JSONValue.string)),
         ("scopes", scopes.isEmpty ? nil : .strings(scopes.map(\.rawValue))),
         ("auth", auth.entries.isEmpty ? nil : .object(auth)), ("device", device?.json),
         ("locale", locale.map(JSONValue.string)), ("userAgent", userAgent.map(JSONValue.string)),

@@ -12,6 +12,8 @@ package enum DetailCode: String, Sendable, CaseIterable {
   case protocolMismatch = "PROTOCOL_MISMATCH"
   case missingScope = "MISSING_SCOPE"
   case unknownMethod = "UNKNOWN_METHOD"
+  /// The node that is to be asked is not connected.
+  case nodeNotConnected = "NOT_CONNECTED"
 
   /// Whether the cause is the credentials of the client.
   package var isAuthentication: Bool { rawValue.hasPrefix("AUTH_") || rawValue.hasPrefix("DEVICE_AUTH_") }

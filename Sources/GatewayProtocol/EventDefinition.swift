@@ -46,5 +46,5 @@ package struct EventDefinition: Hashable, Sendable {
     scope: nil, isDroppable: false, summary: "The gateway is about to stop; a close with 1012 follows.")
 
   /// Every event there is, in the order clients are told.
-  package static let all = [challenge, presence, tick, health, shutdown]
+  package static let all = [challenge, presence, tick, health, shutdown, nodeInvokeRequest] + pairingEvents
 }

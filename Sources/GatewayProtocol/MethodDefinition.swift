@@ -3,6 +3,8 @@
 package struct MethodDefinition: Hashable, Sendable {
   /// The name on the wire.
   package let name: String
+  /// Who may call it: operators, or nodes, and never both.
+  package var role = Role.operator
   /// The right an operator needs.
   package let scope: Scope
   /// What `params` must look like.
@@ -51,10 +53,17 @@ package struct MethodDefinition: Hashable, Sendable {
     summary: "Switches the heartbeats of all agents on or off until the gateway stops.")
 
   /// Every method there is, in the order clients are told.
-  package static let all = [health, status, systemPresence, systemEvent, lastHeartbeat, setHeartbeats]
+  package static let all =
+    [health, status, systemPresence, systemEvent, lastHeartbeat, setHeartbeats] + nodeMethods + pairingMethods
+    + configurationMethods + [agentsList, sessionsList, logsTail]
 
   /// The method with a name; nil when there is none.
   package static func named(_ name: String) -> MethodDefinition? { all.first { $0.name == name } }
+
+  /// A method is its name: no two have the same.
+  package static func == (left: MethodDefinition, right: MethodDefinition) -> Bool { left.name == right.name }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   /// The name of the first request on every connection, and of no later one.
   package static let connect = "connect"

@@ -4,8 +4,11 @@
 package struct ProtocolLimits: Hashable, Sendable {
   /// The largest message a client may send once it is connected, in bytes.
   package var maximumPayload = 8 << 20
-  /// How much may wait to be written to one client, in bytes, before it counts as a slow consumer.
-  package var maximumBuffered = 16 << 20
+  /// How much may wait to be written to one client, in bytes, before it counts as a slow consumer;
+  /// what it has asked for does not count.
+  package var maximumBuffered = 1_572_864
+  /// How many requests of one client may wait for a node, a file or another thread at once.
+  package var maximumAnswersOwed = 64
   /// The time between two `tick` events.
   package var tickInterval = Duration.seconds(30)
   /// The largest message before `connect` has succeeded, in bytes.

@@ -3,8 +3,8 @@ package enum Role: String, Sendable, CaseIterable {
   case `operator`
   case node
 
-  /// The only methods a node may call, and no operator may.
-  package static let nodeMethods: Set<String> = ["node.invoke.result", "node.event", "skills.bins"]
+  /// The only methods a node may call, and no operator may; `skills.bins` also where it is not offered.
+  package static let nodeMethods = Set(MethodDefinition.all.filter { $0.role == .node }.map(\.name) + ["skills.bins"])
 
   /// What a client of this role has when it asks for no scopes.
   package var defaultScopes: [Scope] {

@@ -22,7 +22,7 @@ private struct ShapeCheck {
     switch shape {
     case .any: return
     case .boolean: require(value.boolValue != nil, "must be boolean", at: pointer)
-    case .integer(let minimum): integer(value, minimum: minimum, at: pointer)
+    case .integer(let minimum, let maximum): integer(value, from: minimum, to: maximum, at: pointer)
     case .number(let minimum): number(value, minimum: minimum, at: pointer)
     case .string(let isEmptyAllowed): string(value, isEmptyAllowed: isEmptyAllowed, at: pointer)
     case .choice(let names): choice(value, of: names, at: pointer)
@@ -35,9 +35,10 @@ private struct ShapeCheck {
     }
   }
 
-  private mutating func integer(_ value: JSONValue, minimum: Int64?, at pointer: String) {
+  private mutating func integer(_ value: JSONValue, from minimum: Int64?, to maximum: Int64?, at pointer: String) {
     guard let number = value.integerValue else { return report("must be integer", at: pointer) }
     if let minimum { require(number >= minimum, "must be >= \(minimum)", at: pointer) }
+    if let maximum { require(number <= maximum, "must be <= \(maximum)", at: pointer) }
   }
 
   private mutating func number(_ value: JSONValue, minimum: Double?, at pointer: String) {

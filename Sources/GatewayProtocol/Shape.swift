@@ -4,7 +4,7 @@ import JSON
 package indirect enum Shape: Hashable, Sendable {
   case any
   case boolean
-  case integer(minimum: Int64? = nil)
+  case integer(minimum: Int64? = nil, maximum: Int64? = nil)
   case number(minimum: Double? = nil)
   case string(isEmptyAllowed: Bool = true)
   /// One of a fixed list of texts.

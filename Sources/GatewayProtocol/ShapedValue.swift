@@ -34,8 +34,17 @@ extension JSONObject {
 
   /// The texts of an array field; nil when the field is absent or holds something else.
   func strings(_ name: String) -> [String]? { self[name]?.arrayValue?.compactMap(\.stringValue) }
+
+  /// The members that are booleans.
+  var flags: [String: Bool] {
+    Dictionary(entries.compactMap { entry in entry.value.boolValue.map { (entry.key, $0) } }) { $1 }
+  }
 }
 
 extension JSONValue {
   static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+
+  static func flags(_ flags: [String: Bool]) -> JSONValue {
+    .object(JSONObject(flags.sorted { $0.key < $1.key }.map { ($0.key, .bool($0.value)) }))
+  }
 }

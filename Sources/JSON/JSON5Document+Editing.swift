@@ -39,6 +39,18 @@ extension JSON5Document {
     try commit([replacement(of: container, by: value)])
   }
 
+  /// Replaces values where they stand, all in one step.
+  ///
+  /// - Throws: `JSON5EditError.absent` for a value that is not there; nothing is replaced then.
+  package mutating func replace(_ values: [(JSONPath, JSONValue)]) throws(JSON5EditError) {
+    var edits: [JSON5Edit] = []
+    for (path, value) in values {
+      guard let node = root.item(at: path)?.node else { throw .absent(path) }
+      edits.append(replacement(of: node, by: value))
+    }
+    if !edits.isEmpty { try commit(edits) }
+  }
+
   /// Takes a member or element away with its comma, and its line when nothing else is left on it.
   ///
   /// Comments stay.

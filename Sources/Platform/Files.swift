@@ -61,6 +61,17 @@ package enum Files {
     }
   }
 
+  /// Bytes of a file from an offset on, `count` at most, nil when there is none: `lseek(2)`, `read(2)`.
+  package static func read(
+    _ path: AbsolutePath, from offset: Int, count: Int
+  ) throws(SystemError) -> [UInt8]? {
+    try absentAsNil { () throws(SystemError) in
+      let file = try Descriptor(opening: path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+      try checked("lseek", path.string) { lseek(file.raw, offset, SEEK_SET) }
+      return try file.readPrefix(count, subject: path.string)
+    }
+  }
+
   /// The names in a directory in byte order, nil when there is no directory: `readdir(3)`.
   package static func list(_ directory: AbsolutePath) throws(SystemError) -> [String]? {
     var names: [String] = []

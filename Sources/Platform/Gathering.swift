@@ -18,7 +18,25 @@ package struct Gathering: Sendable {
   /// When no thread can be had it runs here and now.
   package func start<Value: Sendable>(_ lookup: @escaping @Sendable () -> Value) -> Fact<Value> {
     let fact = Fact<Value>()
-    let work = Unmanaged.passRetained(Work { fact.set(lookup()) })
+    run { fact.set(lookup()) }
+    return fact
+  }
+
+  /// Starts a lookup and, with what it found, another one after it on the same thread.
+  package func start<Value: Sendable, Other: Sendable>(
+    _ lookup: @escaping @Sendable () -> Value, then next: @escaping @Sendable (Value) -> Other
+  ) -> (Fact<Value>, Fact<Other>) {
+    let (fact, other) = (Fact<Value>(), Fact<Other>())
+    run {
+      let value = lookup()
+      fact.set(value)
+      other.set(next(value))
+    }
+    return (fact, other)
+  }
+
+  private func run(_ body: @escaping @Sendable () -> Void) {
+    let work = Unmanaged.passRetained(Work(body))
     var thread = pthread_t()
     let code = pthread_create(
       &thread, nil,
@@ -27,7 +45,6 @@ package struct Gathering: Sendable {
         return nil
       }, work.toOpaque())
     if code == 0 { pthread_detach(thread) } else { work.takeRetainedValue().run() }
-    return fact
   }
 
   /// The fact's value; nil when it does not come within this time, or before the deadline.
@@ -47,22 +64,23 @@ package struct Gathering: Sendable {
 /// A value that a thread is looking up.
 package final class Fact<Value: Sendable>: Sendable {
   private let result = Mutex<Value?>(nil)
-  /// Readable once the value is there: `eventfd(2)`.
-  private let event = eventfd(0, O_CLOEXEC)
+  /// Readable once the value is there: `eventfd(2)`; negative when the process may have no more descriptors.
+  private let event: Int32
 
-  fileprivate init() {}
+  init(event: Int32 = eventfd(0, O_CLOEXEC)) { self.event = event }
 
-  deinit { close(event) }
+  deinit { if event >= 0 { close(event) } }
 
-  fileprivate func set(_ value: Value) {
+  func set(_ value: Value) {
     result.withLock { $0 = value }
-    eventfd_write(event, 1)
+    if event >= 0 { eventfd_write(event, 1) }
   }
 
-  fileprivate func wait(until deadline: Deadline) -> Value? {
+  /// Without a descriptor to wait for, it looks again and again.
+  func wait(until deadline: Deadline) -> Value? {
     var wait = pollfd(fd: event, events: Int16(POLLIN), revents: 0)
     while result.withLock({ $0 == nil }), !deadline.hasPassed {
-      _ = poll(&wait, 1, deadline.remainingMilliseconds)
+      if event >= 0 { poll(&wait, 1, deadline.remainingMilliseconds) } else { deadline.pause(.milliseconds(1)) }
     }
     return result.withLock { $0 }
   }

@@ -60,15 +60,15 @@ package enum Subprocess {
     _ executable: AbsolutePath, _ arguments: [String], _ environment: Environment, output: Int32, errors: Int32
   ) throws(SystemError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
+    try prepared(posix_spawn_file_actions_init(&actions))
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    try prepared(posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0))
+    try prepared(posix_spawn_file_actions_adddup2(&actions, output, 1))
+    try prepared(posix_spawn_file_actions_adddup2(&actions, errors, 2))
     var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
+    try prepared(posix_spawnattr_init(&attributes))
     defer { posix_spawnattr_destroy(&attributes) }
-    setDefaultSignals(&attributes)
+    try setDefaultSignals(&attributes)
     var child: pid_t = 0
     let argv = try CStringArray([executable.string] + arguments)
     let envp = try CStringArray(environment.assignments)
@@ -77,14 +77,20 @@ package enum Subprocess {
     return child
   }
 
-  private static func setDefaultSignals(_ attributes: inout posix_spawnattr_t) {
+  /// Takes the result of a call that gives its error instead of setting `errno`: without one of them the program would run
+  /// with other streams or signals than it should.
+  static func prepared(_ code: Int32) throws(SystemError) {
+    if code != 0 { throw SystemError(code: code, call: "posix_spawn") }
+  }
+
+  private static func setDefaultSignals(_ attributes: inout posix_spawnattr_t) throws(SystemError) {
     var none = sigset_t()
     var all = sigset_t()
     sigemptyset(&none)
     sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    try prepared(posix_spawnattr_setsigmask(&attributes, &none))
+    try prepared(posix_spawnattr_setsigdefault(&attributes, &all))
+    try prepared(posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)))
   }
 
   private static func termination(_ status: Int32) -> SubprocessResult.Termination {

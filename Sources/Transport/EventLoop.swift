@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// A turn is one `epoll_wait`, then what became ready, the timers that are due, the jobs that were waiting, and last
 /// the end-of-turn work, in which each connection writes once whatever the turn has produced for it.
-package final class EventLoop: SerialExecutor {
+package final class EventLoop: SerialExecutor, TaskExecutor {
   /// The process's loop.
   ///
   /// It does nothing until `run`.
@@ -77,8 +77,8 @@ package final class EventLoop: SerialExecutor {
     guard !jobs.isEmpty else { return }
     let waiting = jobs
     jobs.removeAll(keepingCapacity: true)
-    let executor = asUnownedSerialExecutor()
-    for job in waiting { job.runSynchronously(on: executor) }
+    let (actor, preference) = (asUnownedSerialExecutor(), asUnownedTaskExecutor())
+    for job in waiting { job.runSynchronously(isolatedTo: actor, taskExecutor: preference) }
   }
 
   @LoopActor private func endTurn() {
@@ -89,9 +89,9 @@ package final class EventLoop: SerialExecutor {
     }
   }
 
-  // MARK: SerialExecutor
+  // MARK: Executor
 
-  /// Takes a job of the actor, from any thread.
+  /// Takes a job of the actor, or of a task that prefers the loop, from any thread.
   package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     guard isOnLoopThread else { return inbox.add(job) }

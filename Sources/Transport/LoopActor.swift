@@ -19,4 +19,12 @@
     let run = { (operation: @escaping Isolated) throws(Failure) in try unsafeBitCast(operation, to: Plain.self)() }
     return try withoutActuallyEscaping(operation, do: run)
   }
+
+  /// Starts work that may wait and never leaves the loop.
+  ///
+  /// What a plain task waits for brings it back by way of the global pool of threads; with the loop as its preferred
+  /// executor there is no such pool.
+  @LoopActor package static func start(_ work: @escaping @LoopActor () async -> Void) {
+    Task(executorPreference: EventLoop.shared) { await work() }
+  }
 }

@@ -34,7 +34,6 @@ import Platform
   private var mustWaitToWrite = false
   private var peerHasFinished = false
   private var failure: SystemError?
-  private var patience = Duration.zero
   private var deadline: LoopTimer?
 
   /// Takes over a connected socket that does not block, and begins to read.
@@ -63,18 +62,13 @@ import Platform
   /// Sends what is queued, then closes in an orderly way: our direction first, then the peer's, so that a peer that is
   /// still sending does not lose our last bytes to a reset (RFC 9112 §9.6).
   ///
-  /// - Parameter limit: when the peer neither takes anything nor closes for so long, the connection is closed anyhow.
+  /// - Parameter limit: the time for all of it, however slowly the peer takes what is left; then the connection is closed
+  ///   anyhow.
   package func closeAfterFlush(within limit: Duration = .seconds(2)) {
     guard state == .open else { return }
     state = .flushing
-    patience = limit
-    restartDeadline()
+    deadline = EventLoop.shared.schedule(after: limit) { [weak self] in self?.close() }
     joinEndOfTurn()
-  }
-
-  private func restartDeadline() {
-    deadline?.cancel()
-    deadline = EventLoop.shared.schedule(after: patience) { [weak self] in self?.close() }
   }
 
   /// Closes at once; what is queued is lost.
@@ -184,7 +178,6 @@ import Platform
       return close(SystemError(call: "send", subject: peer.description))
     }
     sentCount += max(0, count)
-    if state == .flushing, count > 0 { restartDeadline() }
     mustWaitToWrite = queuedByteCount > 0
     if sentCount > 64 * 1024, sentCount > output.count / 2 { dropSent() }
   }

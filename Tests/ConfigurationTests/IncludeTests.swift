@@ -55,6 +55,15 @@ import Testing
     #expect(MemoryFiles("{a: {$include: 'f1'}}", chain(11)).load().issues.count == 1)
   }
 
+  @Test("files that name each other twice over, and files that are huge together, end in one issue") func bounds() {
+    let fan = Dictionary(
+      uniqueKeysWithValues: (0..<10).map { ("f\($0)", $0 == 9 ? "{}" : "{$include: ['f\($0 + 1)', 'f\($0 + 1)']}") })
+    let many = MemoryFiles("{a: {$include: 'f0'}}", fan).load()
+    #expect(many.issueTexts.count == 1 && many.issueTexts.first?.contains("more than 256 files") == true)
+    let huge = MemoryFiles("{a: {$include: 'b'}}", ["b": "{}" + String(repeating: " ", count: 17 << 20)]).load()
+    #expect(huge.issueTexts.count == 1 && huge.issueTexts.first?.contains("more than 16 MiB") == true)
+  }
+
   @Test("a wrong value is placed in the file that holds it") func positions() {
     let files = ["gw.json5": "{\n port: 0,\n bind: 'lan' }"]
     let included = MemoryFiles("{gateway: {$include: 'gw.json5'}}", files).load()

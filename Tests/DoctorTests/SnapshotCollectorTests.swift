@@ -1,4 +1,6 @@
+import CLinux
 import Configuration
+import Glibc
 import Platform
 import Profiles
 import Services
@@ -76,6 +78,27 @@ import Testing
         let other = try SnapshotCollector(request)
         #expect(other.credentials(for: target, listeners) == ClientCredentials(only: CredentialFlags()))
       }
+    }
+  }
+
+  @Test("a home directory that hangs leaves a snapshot that says so, in time") func hangingHome() throws {
+    try withScratch { home throws in
+      var ends: [Int32] = [-1, -1]
+      try checked("pipe2") { pipe2(&ends, O_CLOEXEC) }
+      let (reader, writer) = (ends[0], ends[1])
+      let request = SnapshotRequest(
+        profile: Profile(.default, home: home), account: .scratch(home), environment: Environment())
+      let snapshot = try SnapshotCollector.snapshot(request, deadline: .after(.milliseconds(50))) {
+        () throws(SystemError) in
+        var byte: UInt8 = 0
+        read(reader, &byte, 1)
+        return try SnapshotCollector(request)
+      }
+      close(writer)
+      #expect(
+        snapshot.incomplete == ["config", "service", "linger", "port", "rpc", "services", "log", "drift"])
+      #expect(snapshot.state == nil && snapshot.installed == nil)
+      #expect(snapshot.serviceConfiguration.issues.first?.text(home: home).contains("timed out") == true)
     }
   }
 

@@ -3,6 +3,7 @@ import GatewayClient
 import GatewayProtocol
 import JSON
 import Platform
+import Profiles
 import TestSupport
 import Testing
 import Transport
@@ -18,9 +19,14 @@ struct TestGateway {
   private let server: GatewayServer
 
   /// Starts one, with settings that a test may change first.
-  init(serving: Bool = true, _ change: (inout ServerSettings) -> Void = { _ in }) async throws {
+  ///
+  /// - Parameter home: where the profile has its files; tests that read or write some lend a directory.
+  init(
+    home: AbsolutePath = .root.appending("nowhere"), serving: Bool = true,
+    _ change: (inout ServerSettings) -> Void = { _ in }
+  ) async throws {
     LoopThread.start()
-    var settings = ServerSettings.forTests
+    var settings = ServerSettings.forTests(home: home)
     // Clients are told of each other only in the tests that are about it.
     settings.limits.announcementDelay = .seconds(3600)
     change(&settings)
@@ -64,17 +70,35 @@ struct TestGateway {
   /// Sends an event to all clients.
   @LoopActor func broadcast(_ event: EventDefinition) { server.broadcast(event, ["reason": "test"]) }
 
+  /// The most bytes that wait to be taken by one client.
+  @LoopActor var longestQueue: Int { server.connections.values.map { $0.stream?.queuedByteCount ?? 0 }.max() ?? 0 }
+
   @LoopActor var clientCount: Int { server.clientCount }
 }
 
+/// Lends a gateway with a home of its own, which the test holds to what it wants from a thread that may block.
+func withGateway(
+  _ change: @escaping (inout ServerSettings) -> Void = { _ in },
+  _ body: @escaping @Sendable (TestGateway, AbsolutePath) throws -> Void
+) async throws {
+  try await withScratch { home in
+    try placeDirectory(Profile(.default, home: home).stateDirectory)
+    let gateway = try await TestGateway(home: home, change)
+    try await blocking { try body(gateway, home) }
+    await gateway.stop()
+  }
+}
+
 extension ServerSettings {
-  static var forTests: ServerSettings {
-    let root = AbsolutePath.root.appending("state")
+  static func forTests(home: AbsolutePath) -> ServerSettings {
+    let profile = Profile(.default, home: home)
     return ServerSettings(
       secret: SharedSecret(kind: .token, secret: TestGateway.token, source: "gateway.auth.token"),
       facts: GatewayFacts(
-        version: "2026.2.0", profile: "default", configPath: root.appending("openclaw.json"), stateDirectory: root),
-      machine: MachineIdentity(host: "studio", platform: "linux 6.1", architecture: "x86_64", address: "192.0.2.1"))
+        version: "2026.2.0", profile: "default", configPath: profile.configPath,
+        stateDirectory: profile.stateDirectory),
+      machine: MachineIdentity(host: "studio", platform: "linux 6.1", architecture: "x86_64", address: "192.0.2.1"),
+      configuration: ConfigurationFile(profile: profile, environment: Environment([:])), logFile: profile.logFile)
   }
 }
 

@@ -19,6 +19,8 @@ final class WirePeer {
   private var machine = WebSocketMachine(role: .client(.random), limits: WebSocketLimits(message: 1 << 26))
   private var received: [UInt8] = []
   private var hasClosed = false
+  /// What came before the answer to a call, and has not been looked at.
+  private var kept: [Event] = []
 
   init(port: Int) throws {
     let address = try #require(ResolvedAddress.numeric(host: "127.0.0.1", port: port)?.first)
@@ -87,6 +89,7 @@ final class WirePeer {
 
   /// The next message, close or end.
   func next() throws -> Event {
+    if !kept.isEmpty { return kept.removeFirst() }
     while !hasClosed {
       if let event = parse() { return event }
       guard try receive() else { return .ended }
@@ -150,5 +153,47 @@ enum ConnectRequest {
   static func text(_ parameters: JSONValue = parameters()) -> String {
     let request: JSONValue = ["type": "req", "id": "c", "method": "connect", "params": parameters]
     return request.text()
+  }
+}
+
+extension WirePeer {
+  /// A node that `connect` has admitted.
+  static func node(port: Int, commands: JSONValue = ["system.which"]) throws -> WirePeer {
+    try connected(
+      port: port,
+      parameters: ConnectRequest.parameters([
+        "role": "node", "commands": commands,
+        "client": ["id": "node-host", "version": "1", "platform": "linux", "mode": "node"],
+      ]))
+  }
+
+  /// Sends a request.
+  func ask(_ method: String, _ parameters: JSONValue = [:], id: String) throws {
+    let request: JSONValue = ["type": "req", "id": .string(id), "method": .string(method), "params": parameters]
+    try sendText(request.text())
+  }
+
+  /// The next answer; events before it are passed over.
+  func nextAnswer() throws -> Event {
+    while true {
+      let event = try next()
+      if event.event == nil { return event }
+    }
+  }
+
+  /// Sends a request and gives the payload of its answer; what comes before the answer is kept for `next`.
+  func call(_ method: String, _ parameters: JSONValue = [:]) throws -> JSONValue {
+    let id = "call-\(UInt64.random(in: 0...UInt64.max))"
+    try ask(method, parameters, id: id)
+    var earlier: [Event] = []
+    while true {
+      let event = try next()
+      if event.frame?["id"]?.stringValue == id {
+        kept = earlier + kept
+        return try #require(event.payload, "\(event)")
+      }
+      try #require(event != .ended, "the stream ended before \(method) was answered")
+      earlier.append(event)
+    }
   }
 }

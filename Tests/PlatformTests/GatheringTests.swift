@@ -34,6 +34,19 @@ struct GatheringTests {
     _ = consume reading
   }
 
+  @Test("a lookup may be followed by another one with what it found") func chained() {
+    let (one, two) = patient.start({ 1 }) { $0 + 1 }
+    #expect(patient.value(of: one) == 1 && patient.value(of: two) == 2)
+  }
+
+  @Test("a process that may have no more descriptors waits all the same, and no longer than it should")
+  func noDescriptor() {
+    let fact = Fact<Int>(event: -1)
+    #expect(fact.wait(until: .after(.milliseconds(5))) == nil)
+    fact.set(7)
+    #expect(fact.wait(until: .after(.seconds(60))) == 7)
+  }
+
   @Test("many facts come each with its own value") func many() {
     let facts = (0..<100).map { number in patient.start { number * number } }
     #expect(facts.map { patient.value(of: $0) } == (0..<100).map { $0 * $0 })

@@ -59,6 +59,12 @@ struct SubprocessTests {
     #expect(result.standardError.count == min(limit, 10))
   }
 
+  @Test("a preparation that fails is an error, and no program runs with half of it") func preparation() throws {
+    try Subprocess.prepared(0)
+    let error = #expect(throws: SystemError.self) { try Subprocess.prepared(ENOMEM) }
+    #expect(error?.code == ENOMEM && error?.call == "posix_spawn")
+  }
+
   @Test("a program that is not there is an error") func absent() {
     #expect(throws: SystemError(code: ENOENT, call: "posix_spawn", subject: "/no/such/program")) {
       try run("/no/such/program", [])

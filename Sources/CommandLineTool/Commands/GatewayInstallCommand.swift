@@ -15,11 +15,10 @@ enum GatewayInstallCommand {
     try target.refuseTwin()
     try target.refuseMask()
     let hadLinger = target.lingers()
-    try reachManager(context, target)
+    let turnedOn = try reachManager(context, target)
     var report: LifecycleReport
     do { report = try install(context, target, hadLinger: hadLinger) } catch {
-      if hadLinger == false, target.lingers() == true { try context.endLinger(target) }
-      throw error
+      throw turnedOn ? context.endLinger(target, after: error) : error
     }
     if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account)) }
     _ = consume lock
@@ -138,13 +137,20 @@ enum GatewayInstallCommand {
   }
 
   /// Without its manager nothing can be installed; with `--enable-linger` the plan itself may bring the manager up.
-  private static func reachManager(_ context: CommandContext, _ target: ServiceTarget) throws(CommandFailure) {
-    do { _ = try target.connection.manager() } catch {
-      if case .managerUnreachable(.user, _) = error, context.invocation[.enableLinger] {
-        _ = try context.apply(Plan([LingerChange(on: true, for: target.account)]), target)
-      } else {
+  ///
+  /// True when that has turned lingering on, in a plan of its own, which install's failure does not take back.
+  private static func reachManager(
+    _ context: CommandContext, _ target: ServiceTarget
+  ) throws(CommandFailure) -> Bool {
+    do {
+      _ = try target.connection.manager()
+      return false
+    } catch {
+      guard case .managerUnreachable(.user, _) = error, context.invocation[.enableLinger] else {
         throw CommandFailure(error, target: target, step: "connect")
       }
+      let changes = try context.apply(Plan([LingerChange(on: true, for: target.account)]), target)
+      return !context.invocation[.dryRun] && !changes.isEmpty
     }
   }
 }

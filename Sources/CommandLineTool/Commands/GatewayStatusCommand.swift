@@ -12,9 +12,9 @@ enum GatewayStatusCommand {
     var request = try context.snapshotRequest()
     request.probes = !context.invocation[.noProbe]
     request.url = try context.checkedURL()
-    request.credentials = try context.credentialFlags()
-    let snapshot: HostSnapshot
-    do { snapshot = try SnapshotCollector.snapshot(request) } catch { throw CommandFailure(error) }
+    let snapshot = try context.snapshot(request) { request throws(CommandFailure) in
+      request.credentials = try context.credentialFlags()
+    }
     return StatusReport(snapshot: snapshot, requiresRPC: context.invocation[.requireRPC])
   }
 }
@@ -22,26 +22,36 @@ enum GatewayStatusCommand {
 /// `openclaw status`: the same facts, with the gateway's health when `--deep` is given.
 enum StatusCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
-    let request = try context.snapshotRequest()
-    let snapshot: HostSnapshot
-    do { snapshot = try SnapshotCollector.snapshot(request) } catch { throw CommandFailure(error) }
-    var report = StatusReport(snapshot: snapshot, requiresRPC: request.isDeep)
-    if request.isDeep, case .answered = snapshot.probe?.outcome {
-      report.health = try GatewayCaller(context).call("health", [:])
-    }
-    return report
+    var request = try context.snapshotRequest()
+    request.asksHealth = request.isDeep
+    let snapshot = try context.snapshot(request) { _ in }
+    return StatusReport(snapshot: snapshot, requiresRPC: request.isDeep)
   }
 }
 
 extension CommandContext {
-  /// What to look at: the profile's service, for root that of the account it runs as.
+  /// What to look at, as far as the command line says it.
   func snapshotRequest() throws(CommandFailure) -> SnapshotRequest {
-    let target = try ServiceTarget.installed(self)
-    var request = SnapshotRequest(profile: target.profile, account: target.account, environment: environment)
+    var request = SnapshotRequest(profile: profile, account: account, environment: environment)
     request.isDeep = invocation[.deep]
     request.probeTimeout = invocation[.timeout]
     request.wantedManager = try managerFlag()
     return request
+  }
+
+  /// Takes a snapshot of the profile's service, for root that of the account it runs as.
+  ///
+  /// - Parameter completing: adds what has to be read from files, under the snapshot's own deadline.
+  func snapshot(
+    _ request: SnapshotRequest,
+    completing complete: @escaping @Sendable (inout SnapshotRequest) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) -> HostSnapshot {
+    try SnapshotCollector.snapshot(request) { () throws(CommandFailure) in
+      let target = try ServiceTarget.installed(self)
+      var request = request.of(target.profile, target.account)
+      try complete(&request)
+      do throws(SystemError) { return try SnapshotCollector(request) } catch { throw CommandFailure(error) }
+    }
   }
 
   /// The value of `--url`, refused when it is no address of a gateway.

@@ -69,8 +69,9 @@ extension ServiceTarget {
 extension CommandContext {
   /// Looks at the profile and its host, as the doctor does.
   func examine(probing probes: Bool = true) throws(CommandFailure) -> Examination {
-    var request = ExaminationRequest(try snapshotRequest(), program: executable)
-    request.look.probes = probes
-    do { return try Examiner.examine(request) } catch { throw CommandFailure(error) }
+    var request = try snapshotRequest()
+    request.probes = probes
+    let host = try snapshot(request) { _ in }
+    return Examiner.examine(host, ExaminationRequest(program: executable, environment: environment))
   }
 }

@@ -4,7 +4,23 @@ import Services
 
 extension CommandContext {
   /// Turns lingering off again after an install that had turned it on has failed.
-  func endLinger(_ target: ServiceTarget) throws(CommandFailure) {
-    _ = try apply(Plan([LingerChange(on: false, for: target.account)]), target)
+  ///
+  /// Gives that failure, with what could not be taken back.
+  func endLinger(_ target: ServiceTarget, after failure: CommandFailure) -> CommandFailure {
+    do { _ = try apply(Plan([LingerChange(on: false, for: target.account)]), target) } catch {
+      return failure.notTakingBack([error.sentence])
+    }
+    return failure
+  }
+}
+
+extension CommandFailure {
+  /// The same failure, which says what is still there though it should have been taken back.
+  func notTakingBack(_ problems: [String]) -> CommandFailure {
+    guard !problems.isEmpty else { return self }
+    var copy = self
+    copy.reason = [reason, "not taken back: " + problems.joined(separator: "; ")].compactMap { $0 }
+      .joined(separator: "\n")
+    return copy
   }
 }

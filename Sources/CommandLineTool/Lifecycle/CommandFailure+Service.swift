@@ -87,10 +87,7 @@ extension CommandFailure {
     case let reason as SystemError: self.init(reason, step: error.step)
     default: self.init("\(error.reason)", code: "plan-failed", step: error.step)
     }
-    if !error.undoProblems.isEmpty {
-      self.reason = [self.reason, "not taken back: " + error.undoProblems.joined(separator: "; ")]
-        .compactMap { $0 }.joined(separator: "\n")
-    }
+    self = notTakingBack(error.undoProblems)
   }
 }
 

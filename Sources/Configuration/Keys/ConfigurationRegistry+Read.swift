@@ -4,11 +4,13 @@ extension ConfigurationRegistry {
   /// The others are checked and kept for the agents, channels and tools that are to come.
   static let readPaths: Set<String> = [
     "gateway.port", "gateway.mode", "gateway.bind", "gateway.customBindHost", "gateway.auth.mode",
-    "gateway.auth.token", "gateway.auth.password", "gateway.auth.allowTailscale", "gateway.trustedProxies",
+    "gateway.auth.token", "gateway.auth.password", "gateway.trustedProxies",
     "gateway.controlUi.allowedOrigins", "gateway.tailscale.mode", "gateway.remote.url", "gateway.remote.token",
-    "gateway.remote.password", "gateway.tls.enabled", "canvasHost.port", "logging.level", "logging.file",
+    "gateway.remote.password", "gateway.nodes.allowCommands", "gateway.nodes.denyCommands", "gateway.tls.enabled",
+    "canvasHost.port", "logging.level", "logging.file",
     "logging.consoleLevel", "logging.consoleStyle", "agents.defaults.workspace", "agents.list[].id",
-    "agents.list[].default", "agents.list[].name", "commands.restart", "env.vars.*", "env.*",
+    "agents.list[].default", "agents.list[].name", "agents.list[].identity", "agents.defaults.model.primary",
+    "agents.defaults.contextTokens", "session.scope", "session.store", "commands.restart", "env.vars.*", "env.*",
     "meta.lastTouchedVersion", "meta.lastTouchedAt",
   ]
 }

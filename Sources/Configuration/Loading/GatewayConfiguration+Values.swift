@@ -13,11 +13,15 @@ extension GatewayConfiguration {
     password = values.secret("gateway.auth.password")
     tailscaleMode = values.choice("gateway.tailscale.mode") ?? .off
     trustedProxies = values.texts("gateway.trustedProxies")
+    allowedNodeCommands = values.texts("gateway.nodes.allowCommands")
+    deniedNodeCommands = values.texts("gateway.nodes.denyCommands")
     controlUI = ControlUI(values)
     remote = Remote(values)
     reload = ReloadPolicy(values)
     canvasHost = CanvasHost(values, environment: environment)
     workspace = values.path("agents.defaults.workspace")
+    sessionScope = values.text("session.scope") ?? "per-sender"
+    sessionStore = values.path("session.store")
     logging = LoggingConfiguration(values)
     allowsRestart = values.isOn("commands.restart")
     lastTouchedVersion = values.text("meta.lastTouchedVersion")

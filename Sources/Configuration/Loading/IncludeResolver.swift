@@ -8,8 +8,14 @@ struct IncludeResolver {
 
   /// How many files may include one another.
   static let maximumDepth = 10
+  /// How many files may be included in all, a file counted each time it is named.
+  static let maximumFiles = 256
+  /// How many bytes they may hold together: 16 MiB.
+  static let maximumBytes = 16 << 20
 
   private let read: Read
+  private var fileCount = 0
+  private var byteCount = 0
   private(set) var source: ConfigurationSource
   private(set) var problems: [ConfigurationProblem] = []
 
@@ -78,6 +84,11 @@ struct IncludeResolver {
       report("more than \(Self.maximumDepth) files include one another", at: path)
       return nil
     }
+    fileCount += 1
+    guard fileCount <= Self.maximumFiles, byteCount <= Self.maximumBytes else {
+      if fileCount == Self.maximumFiles + 1 { report("more than \(Self.maximumFiles) files are included", at: path) }
+      return nil
+    }
     guard let document = document(file, at: path) else { return nil }
     source.parts.append(ConfigurationSource.Part(file: file, document: document, mount: path))
     return resolve(document.value, at: path, chain: chain + [file])
@@ -87,6 +98,11 @@ struct IncludeResolver {
     do {
       guard let bytes = try read(file) else {
         report("\(file), which $include names, does not exist", at: path)
+        return nil
+      }
+      byteCount += bytes.count
+      guard byteCount <= Self.maximumBytes else {
+        report("the included files hold more than \(Self.maximumBytes >> 20) MiB together", at: path)
         return nil
       }
       return try bytes.parsed(as: file)

@@ -13,6 +13,17 @@ package enum ConfigurationSchema {
     return .object(schema)
   }
 
+  /// What an editor shows beside each key, by the key's path.
+  package static var hints: JSONValue {
+    .object(
+      JSONObject(
+        ConfigurationRegistry.keys.map { key in
+          var hint: JSONObject = ["help": .string(key.summary), "group": .string(key.steps.first ?? key.path)]
+          if key.isSecret { hint["sensitive"] = true }
+          return (key.path, .object(hint))
+        }))
+  }
+
   private static func schema(of node: ConfigurationRegistry.Node) -> JSONValue {
     if let key = node.key { return .object(schema(of: key)) }
     if let element = node.element { return ["type": "array", "items": schema(of: element)] }

@@ -26,17 +26,12 @@ package struct ConfigurationDraft: Sendable {
     _ changes: [ConfigurationChange], to before: [UInt8]?, at path: AbsolutePath,
     load: ([UInt8]?) -> ConfigurationSnapshot, read: @escaping IncludeResolver.Read
   ) throws(ConfigurationRefusal) {
-    var edited = try Self.document(before, path)
-    for change in changes {
-      if case .set(let key, let value) = change, value.isMask, Redaction(hidden: []).isSecret(key) {
-        throw .masked(key)
-      }
-      edited = try Self.edit(edited, by: change, at: path, read: read)
-    }
+    var edited = before
+    for change in changes { edited = try Self.document(edited, after: change, at: path, read: read).bytes }
     self.before = before
-    after = edited.bytes
+    after = edited ?? []
     current = load(before)
-    proposed = load(edited.bytes)
+    proposed = load(edited)
     let wrong = (proposed.issues.filter { !$0.isAmong(current.issues) }) + newWarnings.filter { $0.accepted != nil }
     if !wrong.isEmpty { throw .rejected(wrong) }
   }
@@ -49,10 +44,33 @@ package struct ConfigurationDraft: Sendable {
     } catch { throw .unreadable(error) }
   }
 
+  /// The file's document after a change; one that cannot be read can only be replaced.
+  private static func document(
+    _ bytes: [UInt8]?, after change: ConfigurationChange, at path: AbsolutePath, read: @escaping IncludeResolver.Read
+  ) throws(ConfigurationRefusal) -> JSON5Document {
+    switch change {
+    case .set, .unset: return try edit(document(bytes, path), by: change, at: path, read: read)
+    case .merge(let patch):
+      var document = try document(bytes, path)
+      for step in MergePatch(patch: patch).changes(of: document.value) {
+        document = try edit(document, by: step, at: path, read: read)
+      }
+      return document
+    case .replace(let text):
+      return try document(text, path).unmasked(by: readable(bytes, path)?.value)
+    }
+  }
+
+  /// Nil for a file that cannot be read, which is no reason not to replace it.
+  private static func readable(_ bytes: [UInt8]?, _ path: AbsolutePath) -> JSON5Document? {
+    do throws(ConfigurationRefusal) { return try document(bytes, path) } catch { return nil }
+  }
+
   private static func edit(
     _ document: JSON5Document, by change: ConfigurationChange, at path: AbsolutePath,
     read: @escaping IncludeResolver.Read
   ) throws(ConfigurationRefusal) -> JSON5Document {
+    if case .set(let key, let value) = change, let mask = value.mask(at: key) { throw .masked(mask) }
     var edited = document
     let before = Included(document, at: path, read: read)
     if let part = before.holder(of: change.path) { throw part }
@@ -60,6 +78,7 @@ package struct ConfigurationDraft: Sendable {
       switch change {
       case .set(let key, let value): try edited.set(key, value)
       case .unset(let key): try edited.remove(key)
+      case .merge, .replace: break
       }
     } catch { throw ConfigurationRefusal(error) }
     if case .set(let key, let value) = change, let part = Included(edited, at: path, read: read).override(key, value) {
@@ -73,11 +92,6 @@ extension ConfigurationRefusal {
   fileprivate init(_ error: JSON5EditError) {
     if case .absent(let path) = error { self = .absent(path) } else { self = .impossible(error) }
   }
-}
-
-extension JSONValue {
-  /// Whether this is what reports show in place of a secret.
-  fileprivate var isMask: Bool { self == Redaction.mask }
 }
 
 extension ConfigurationProblem {

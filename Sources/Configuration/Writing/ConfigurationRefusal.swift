@@ -17,6 +17,8 @@ package enum ConfigurationRefusal: Error, Sendable {
   case absent(JSONPath)
   /// The key has no place in the file.
   case impossible(JSON5EditError)
+  /// The file is no longer the one that the change was made for.
+  case changedSince(AbsolutePath)
   /// Another command was at work on it as long as this one could wait.
   case busy(AbsolutePath)
   /// Somebody else wrote the file again and again meanwhile.

@@ -41,8 +41,13 @@ package struct ConfigurationWriter {
   }
 
   /// What several changes, one after the other, would make of the file as it is now.
-  package func draft(_ changes: [ConfigurationChange]) throws(ConfigurationRefusal) -> ConfigurationDraft {
+  ///
+  /// - Parameter base: the hash of the text that the changes were made for; nil for any.
+  package func draft(
+    _ changes: [ConfigurationChange], basedOn base: String? = nil
+  ) throws(ConfigurationRefusal) -> ConfigurationDraft {
     let bytes = try content()
+    if let base, base != ConfigurationSnapshot.hash(of: bytes) { throw .changedSince(path) }
     return try ConfigurationDraft(changes, to: bytes, at: path, load: load) { file throws(SystemError) in
       file == path ? bytes : try Files.readRegular(file)
     }
@@ -55,13 +60,16 @@ package struct ConfigurationWriter {
   /// new one takes its place in one step; mode, owner and a symbolic link stay, a new file gets mode 0600.
   ///
   /// - Parameters:
+  ///   - base: the hash of the text that the change was made for, as in `ConfigurationSnapshot`; nil for any.
   ///   - deadline: how long to wait for other commands.
   ///   - onWait: called once when another command is at work.
   /// - Throws: `ConfigurationRefusal`; the file is then as it was.
   package func apply(
-    _ change: ConfigurationChange, deadline: Deadline, onWait: () -> Void
+    _ change: ConfigurationChange, basedOn base: String? = nil, deadline: Deadline, onWait: () -> Void
   ) throws(ConfigurationRefusal) -> WrittenChange {
-    if case let draft = try draft(change), draft.changesNothing { return WrittenChange(draft: draft, backup: nil) }
+    if case let draft = try draft([change], basedOn: base), draft.changesNothing {
+      return WrittenChange(draft: draft, backup: nil)
+    }
     let lock = try system { () throws(SystemError) in
       try makeDirectories()
       return try ConfigurationLock(path, stateDirectory, deadline: deadline, onWait: onWait)
@@ -69,7 +77,7 @@ package struct ConfigurationWriter {
     guard let lock else { throw .busy(path) }
     defer { withExtendedLifetime(lock) {} }
     for _ in 0..<Self.attempts {
-      let draft = try draft(change)
+      let draft = try draft([change], basedOn: base)
       if draft.changesNothing { return WrittenChange(draft: draft, backup: nil) }
       if let written = try system({ () throws(SystemError) in try write(draft) }) { return written }
     }

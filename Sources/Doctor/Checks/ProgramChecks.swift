@@ -11,7 +11,7 @@ enum ProgramChecks {
     check("exec-volatile-path", .warn, "The unit starts a program at a place that does not last", look: volatile),
     Check(
       "exec-replaced", .program, .warn, "The running gateway is not the one on disk", cure: "starts it again",
-      needs: [.service], look: replaced),
+      needs: [.service, .drift], look: replaced),
     Check(
       "unit-workdir-missing", .program, .critical, "The unit's working directory is missing", needs: [.program],
       look: workingDirectory),

@@ -25,7 +25,7 @@ enum ServiceChecks {
       look: overridden),
     Check(
       "linger", .service, .warn, "The gateway ends with the last logout", cure: "turns lingering on",
-      needs: [.service], look: linger),
+      needs: [.service, .linger], look: linger),
     Check("service-legacy", .service, .warn, "A gateway of an earlier name is installed", needs: [.services]) {
       others(.legacy, "a gateway of an earlier name is installed", $0)
     },

@@ -34,7 +34,8 @@ package struct Check: Sendable {
     self.severity = severity
     self.summary = summary
     self.cure = cure
-    self.needs = needs
+    // Whether there is a service, and whether the gateway is to run here, is in the profile's own files.
+    self.needs = needs.union([.config])
     self.look = look
   }
 

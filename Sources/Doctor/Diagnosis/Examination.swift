@@ -7,7 +7,7 @@ import Services
 package struct Examination: Sendable {
   /// A fact that may be missing at the deadline; the raw value is the word scripts see.
   package enum Fact: String, Hashable, Sendable, CaseIterable {
-    case service, port, rpc, services, log, files, definition, profiles, program, machine
+    case service, linger, port, rpc, services, log, drift, config, files, definition, profiles, program, machine
   }
 
   /// What `status` looks at.
@@ -53,19 +53,18 @@ package struct Examination: Sendable {
   func place(_ role: Place.Role) -> Place? { places.first { $0.role == role } }
 }
 
-/// What an examination is to look at.
+/// What an examination is made with, beside the snapshot.
 package struct ExaminationRequest: Sendable {
-  /// What its snapshot is to look at.
-  package var look: SnapshotRequest
   /// The running program with every link followed.
   package let program: AbsolutePath
-
-  /// How long all of it may take: twice what a snapshot may.
-  package var timeLimit: Duration { look.timeLimit * 2 }
+  /// The variables that the command counts.
+  package let environment: Environment
+  /// How long it may take: 5 seconds.
+  package let timeLimit = Duration.seconds(5)
 
   /// An examination by a program.
-  package init(_ look: SnapshotRequest, program: AbsolutePath) {
-    self.look = look
+  package init(program: AbsolutePath, environment: Environment) {
     self.program = program
+    self.environment = environment
   }
 }

@@ -1,5 +1,4 @@
 import Configuration
-import Glibc
 import Platform
 import Profiles
 import Services
@@ -8,65 +7,63 @@ import Services
 ///
 /// Writes nothing, starts nothing, signals nobody.
 package enum Examiner {
-  /// Examines a host.
-  ///
-  /// - Throws: `SystemError` when not even the profile's own files can be looked at, `ETIMEDOUT` when they cannot be in
-  ///   time.
-  package static func examine(_ request: ExaminationRequest) throws(SystemError) -> Examination {
+  /// Examines the host that a snapshot was taken of; what is not there in time is noted as missing.
+  package static func examine(_ host: HostSnapshot, _ request: ExaminationRequest) -> Examination {
     let gathering = Gathering(deadline: .after(request.timeLimit))
-    let looked = gathering.start { Result { () throws(SystemError) in try SnapshotCollector.snapshot(request.look) } }
-    guard let host = gathering.value(of: looked) else {
-      throw SystemError(
-        code: ETIMEDOUT, call: "stat", subject: request.look.profile.stateDirectory.string,
-        finding: "its file system does not answer")
-    }
-    return try examination(of: host.get(), request, gathering)
+    let configured = gathering.start { configuration(of: host) }
+    let read = gathering.value(of: configured)
+    var examination = Examination(host: host, configuration: read ?? host.serviceConfiguration)
+    if read == nil { examination.missing.insert(.config) }
+    lookUp(request, gathering, into: &examination)
+    return examination
   }
 
-  private static func examination(
-    of host: HostSnapshot, _ request: ExaminationRequest, _ gathering: Gathering
-  ) throws(SystemError) -> Examination {
-    var examination = Examination(host: host, configuration: configuration(of: host))
-    let (profile, settings) = (host.profile, examination.configuration.configuration)
-    let files = examination.configuration.files
-    let places = gathering.start {
-      PlaceSurvey(profile: profile, settings: settings, configurationFiles: files).places()
-    }
+  private static func lookUp(
+    _ request: ExaminationRequest, _ gathering: Gathering, into examination: inout Examination
+  ) {
+    let (host, settings) = (examination.host, examination.configuration.configuration)
+    let survey = PlaceSurvey(
+      profile: host.profile, settings: settings, configurationFiles: examination.configuration.files)
+    let places = gathering.start { survey.places() }
     let definition = gathering.start {
-      lookUp { () throws(SystemError) in try wantedDefinition(of: host, request, settings) }
+      orNil { () throws(SystemError) in try Self.definition(of: host, request, settings) }
     }
-    let program = gathering.start { lookUp { () throws(SystemError) in try installedProgram(of: host, request) } }
-    let machine = gathering.start { MachineFact.look(at: profile, mainProcess: host.manager.unit?.process.mainPID) }
-    let profiles = gathering.start {
-      lookUp { () throws(SystemError) in
-        try ProfileSurvey.profiles(account: host.account, environment: request.look.environment)
-      }
+    let program = gathering.start { orNil { () throws(SystemError) in try Self.program(of: host, request) } }
+    let machine = gathering.start {
+      MachineFact.look(at: host.profile, mainProcess: host.manager.unit?.process.mainPID)
     }
+    let profiles = gathering.start { orNil { () throws(SystemError) in try Self.profiles(of: host, request) } }
     examination.places = note(.files, gathering.value(of: places), in: &examination) ?? []
     examination.definition = note(.definition, gathering.value(of: definition) ?? nil, in: &examination) ?? nil
     examination.program = note(.program, gathering.value(of: program) ?? nil, in: &examination) ?? nil
     examination.machine = note(.machine, gathering.value(of: machine), in: &examination)
-    let survey = note(.profiles, gathering.value(of: profiles) ?? nil, in: &examination) ?? []
-    examination.others = survey.filter { $0.profile.name != profile.name }
-    return examination
+    examination.others = note(.profiles, gathering.value(of: profiles) ?? nil, in: &examination) ?? []
   }
 
-  private static func wantedDefinition(
+  private static func definition(
     of host: HostSnapshot, _ request: ExaminationRequest, _ settings: GatewayConfiguration
   ) throws(SystemError) -> DefinitionFact? {
     guard let installed = host.installed, !installed.isMasked else { return nil }
-    return try DefinitionFact.look(at: installed, for: request, settings)
+    return try DefinitionFact.look(at: installed, of: host, program: request.program, settings)
   }
 
-  private static func installedProgram(
+  private static func program(
     of host: HostSnapshot, _ request: ExaminationRequest
   ) throws(SystemError) -> ProgramFact? {
     guard let installed = host.installed, !installed.isMasked else { return nil }
     return try ProgramFact.look(at: installed.unit, program: request.program, home: host.profile.home)
   }
 
+  private static func profiles(
+    of host: HostSnapshot, _ request: ExaminationRequest
+  ) throws(SystemError) -> [SurveyedProfile] {
+    try ProfileSurvey.profiles(account: host.account, environment: request.environment).filter {
+      $0.profile.name != host.profile.name
+    }
+  }
+
   /// A fact that cannot be looked up is missing, as one that does not come in time.
-  private static func lookUp<Value>(_ body: () throws(SystemError) -> Value) -> Value? {
+  private static func orNil<Value>(_ body: () throws(SystemError) -> Value) -> Value? {
     do { return try body() } catch { return nil }
   }
 

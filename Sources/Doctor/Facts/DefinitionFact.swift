@@ -23,15 +23,16 @@ package struct DefinitionFact: Sendable {
   }
 
   /// Compares an installed unit with what this program would write in its place.
-  static func look(at installed: InstalledService, for request: ExaminationRequest, _ settings: GatewayConfiguration)
-    throws(SystemError) -> DefinitionFact
-  {
-    let (served, account) = (request.look.profile, request.look.account)
+  static func look(
+    at installed: InstalledService, of host: HostSnapshot, program: AbsolutePath, _ settings: GatewayConfiguration
+  ) throws(SystemError) -> DefinitionFact {
+    let (served, account) = (host.profile, host.account)
     // A unit that has the state of another profile is to have its own again.
     let hasStrayed = installed.unit.strayedProfile(from: served) != nil
     let profile = hasStrayed ? Profile(served.name, home: served.home) : served
     let wanted = ServiceDefinition(
-      of: profile, scope: installed.scope, account: account, executable: try executable(installed, request),
+      of: profile, scope: installed.scope, account: account,
+      executable: try executable(installed, program, home: profile.home),
       port: settings.port ?? installed.unit.port ?? profile.defaultPort ?? PortPlan.defaultBase, settings: settings,
       isHardened: installed.unit.isHardened)
     let template = try TemplateSource.standard(home: profile.home, scope: installed.scope).template(
@@ -48,9 +49,9 @@ package struct DefinitionFact: Sendable {
 
   /// The path that install would name; the installed one where this program itself is at a place that does not last.
   private static func executable(
-    _ installed: InstalledService, _ request: ExaminationRequest
+    _ installed: InstalledService, _ program: AbsolutePath, home: AbsolutePath
   ) throws(SystemError) -> AbsolutePath {
-    let own = try ExecutableLocation(running: request.program, home: request.look.profile.home).stablePath()
+    let own = try ExecutableLocation(running: program, home: home).stablePath()
     guard try VolatilePlace.reason(for: own) != nil else { return own }
     return installed.unit.command.flatMap { AbsolutePath($0.executable) } ?? own
   }

@@ -7,15 +7,28 @@ struct MessageLog: Sendable {
   let style: GatewayOptions.MessageLog
   let log: GatewayLog
 
-  /// Tells of one call and its answer.
-  func answered(_ message: UnsafeRawBufferPointer, _ response: ResponseFrame, in duration: Duration) {
+  /// A call whose answer is still to come.
+  struct Call: Sendable {
+    /// The method, or the start of the frame.
+    fileprivate let text: String
+    fileprivate let start = MonotonicClock.nanoseconds()
+  }
+
+  /// Notes a call.
+  func called(_ message: UnsafeRawBufferPointer) -> Call {
+    let method = { RequestOutline(message)?.method.text ?? "?" }
+    let frame = { excerpt(String(decoding: message.prefix(Self.longest), as: UTF8.self)) }
+    return Call(text: style == .full ? frame() : method())
+  }
+
+  /// Tells of a call and its answer.
+  func answered(_ call: Call, _ response: ResponseFrame) {
     let mark = response.isOK ? "ok" : response.error?.code.rawValue ?? "failed"
-    let took = "\(duration.nanoseconds / 1_000_000) ms"
+    let took = "\((MonotonicClock.nanoseconds() - call.start) / 1_000_000) ms"
     guard style == .full else {
-      let method = RequestOutline(message)?.method.text ?? "?"
-      return log.debug("\(method) \(mark) \(took)", subsystem: Self.subsystem, fields: ["id": response.id])
+      return log.debug("\(call.text) \(mark) \(took)", subsystem: Self.subsystem, fields: ["id": response.id])
     }
-    log.debug("← \(excerpt(String(decoding: message.prefix(Self.longest), as: UTF8.self)))", subsystem: Self.subsystem)
+    log.debug("← \(call.text)", subsystem: Self.subsystem)
     log.debug("→ \(excerpt(response.json.text())) \(took)", subsystem: Self.subsystem)
   }
 

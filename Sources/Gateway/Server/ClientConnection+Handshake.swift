@@ -48,6 +48,7 @@ extension ClientConnection {
     let connectionID = RandomBytes.uuid()
     let key = server.admitted(admission, connectionID: connectionID, origin: origin)
     client = AdmittedClient(caller: admission.caller, presenceKey: key)
+    if admission.caller.role == .node { server.joined(self, admission.parameters, from: origin) }
     webSocket.sendText(output: &stream.output) {
       server.appendHello(to: admission, connectionID: connectionID, &$0)
     }

@@ -42,15 +42,49 @@ extension ClientConnection {
         outline.appendSuccess(to: &output) { server.state.health.append(at: .now(), to: &$0) }
       }
     }
-    let start = MonotonicClock.nanoseconds()
+    let call = server.messageLog?.called(message)
     do throws(GatewayClose) {
-      let response = try MethodTable(server: server).answer(message, from: client.caller)
-      send(response.json, stream)
-      server.messageLog?.answered(message, response, in: .nanoseconds(MonotonicClock.nanoseconds() - start))
+      switch try MethodTable(server: server, link: ObjectIdentifier(self)).answer(message, from: client.caller) {
+      case .now(let response): answer(response, to: call)
+      case .later(let id, let work): answer(id, call, after: work)
+      }
     } catch {
       server.log.warn("connection closed: \(error.reason)", subsystem: "gateway/ws")
       end(error)
     }
+  }
+
+  /// The client may go on asking meanwhile, and its answers come in the order they are there.
+  private func answer(
+    _ id: String, _ call: MessageLog.Call?, after work: @escaping @LoopActor () async -> ResponseFrame
+  ) {
+    guard answersOwed < server.settings.limits.maximumAnswersOwed else {
+      let error = ErrorShape(.unavailable, "too many requests wait for an answer", isRetryable: true)
+      return answer(.failure(id, error), to: call)
+    }
+    answersOwed += 1
+    LoopActor.start { [self] in
+      let response = await work()
+      answersOwed -= 1
+      if phase == .open { answer(response, to: call) }
+    }
+  }
+
+  private func answer(_ response: ResponseFrame, to call: MessageLog.Call?) {
+    guard let stream else { return }
+    let queued = stream.queuedByteCount
+    send(response.json, stream)
+    answeredByteCount += stream.queuedByteCount - queued
+    if let call { server.messageLog?.answered(call, response) }
+  }
+
+  /// Sends an event that is for this client alone; false when the client is gone or does not take what it is sent.
+  func deliver(_ event: EventFrame) -> Bool {
+    guard phase == .open, let stream, stream.queuedByteCount <= server.settings.limits.maximumBuffered else {
+      return false
+    }
+    send(event.json, stream)
+    return true
   }
 
   /// Sends a frame that is for this client alone.
@@ -60,12 +94,13 @@ extension ClientConnection {
 
   /// Sends a broadcast event, numbered for this client.
   ///
-  /// A slow consumer misses droppable ones, and is closed at others.
+  /// A slow consumer misses droppable ones, and is closed at others. Answers do not make a client slow, however long
+  /// they are: it has asked for them, and nothing more is read from it while many wait.
   func send(_ event: EncodedEvent) {
     guard phase == .open, let stream, let caller = client?.caller else { return }
     if let scope = event.definition.scope, !caller.holds(scope) { return }
     client?.sequence += 1
-    if stream.queuedByteCount > server.settings.limits.maximumBuffered {
+    if stream.queuedByteCount - answeredByteCount > server.settings.limits.maximumBuffered {
       if !event.definition.isDroppable { end(.slowConsumer) }
       return
     }

@@ -26,7 +26,13 @@ import Transport
   var webSocket = WebSocketMachine(role: .server)
   var handshake: ConnectMachine?
   var client: AdmittedClient?
+  /// How many requests wait for something else before they are answered.
+  var answersOwed = 0
   var origin: ClientOrigin?
+  /// How many bytes of answers have been queued since the client had taken all there was: it has asked for these.
+  var answeredByteCount = 0
+  /// What has come in and waits until the client has taken its answers.
+  private var unread: [UInt8] = []
   /// What ends the connection unless something happens first.
   private var patience: LoopTimer?
   /// Beyond this many queued bytes nothing more is read, so that a client that does not listen is not answered further.
@@ -61,22 +67,36 @@ import Transport
     var window = bytes
     var isUnfinished = true
     while isUnfinished {
+      if stream.queuedByteCount > Self.readingPause, phase != .ending {
+        unread = Array(window)
+        stream.isReadingPaused = true
+        return
+      }
       switch phase {
       case .http: isUnfinished = takeRequest(&window, stream)
       case .handshake, .open: isUnfinished = takeMessage(&window, stream)
       case .ending: return
       }
     }
-    if stream.queuedByteCount > Self.readingPause { stream.isReadingPaused = true }
   }
 
-  func drained(on stream: StreamConnection) { stream.isReadingPaused = false }
+  func drained(on stream: StreamConnection) {
+    answeredByteCount = 0
+    stream.isReadingPaused = false
+    guard !unread.isEmpty else { return }
+    var bytes: [UInt8] = []
+    swap(&bytes, &unread)
+    bytes.withUnsafeMutableBytes { received($0, on: stream) }
+  }
 
   func closed(_ stream: StreamConnection, error: SystemError?) {
     stopWaiting()
     phase = .ending
     self.stream = nil
-    if let client = client.take() { server.departed(presenceKey: client.presenceKey) }
+    if let client = client.take() {
+      server.departed(presenceKey: client.presenceKey)
+      if client.caller.role == .node { server.nodes.disconnected(ObjectIdentifier(self)) }
+    }
     server.ended(self)
   }
 

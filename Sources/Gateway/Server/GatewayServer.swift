@@ -14,9 +14,13 @@ import Transport
   private var greeting: HelloTemplate
   /// Who is there and how the gateway is.
   let state: SharedState
+  /// The nodes that are connected.
+  let nodes = NodeHost()
+  /// Which nodes belong to this gateway.
+  let pairing: PairingStore
   private var backoff = AuthenticationBackoff()
   private var listeners: [Listener] = []
-  private var connections: [ObjectIdentifier: ClientConnection] = [:]
+  private(set) var connections: [ObjectIdentifier: ClientConnection] = [:]
   private var ticking: LoopTimer?
   private var phase = Phase.starting
   private let started = MonotonicClock.nanoseconds()
@@ -37,6 +41,7 @@ import Transport
     self.clientsChanged = clientsChanged
     greeting = HelloTemplate(settings)
     state = SharedState(settings)
+    pairing = PairingStore(stateDirectory: settings.facts.stateDirectory)
     messageLog = settings.messageLog.map { MessageLog(style: $0, log: log) }
   }
 
@@ -187,6 +192,16 @@ extension GatewayServer {
     clientCount -= 1
     if let presenceKey { state.disconnected(presenceKey) }
   }
+
+  /// A node was admitted.
+  func joined(_ connection: ClientConnection, _ parameters: ConnectParameters, from origin: ClientOrigin) {
+    let node = ConnectedNode(
+      parameters, policy: settings.nodeCommands, remoteAddress: origin.recordableAddress, at: .now())
+    nodes.connected(node, ObjectIdentifier(connection))
+  }
+
+  /// An open connection by what it is known as; nil once it has ended.
+  func connection(_ link: ObjectIdentifier) -> ClientConnection? { connections[link] }
 
   /// Appends the answer to a client that was admitted.
   func appendHello(to admission: ConnectMachine.Admission, connectionID: String, _ output: inout [UInt8]) {

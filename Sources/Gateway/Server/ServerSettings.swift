@@ -17,6 +17,11 @@ package struct ServerSettings: Sendable {
   package var facts: GatewayFacts
   /// What clients are told of the machine.
   package var machine: MachineIdentity
+  package var configuration: ConfigurationFile
+  /// The log file in force.
+  package var logFile: AbsolutePath
+  /// What nodes may be asked to run.
+  package var nodeCommands = NodeCommandPolicy()
   /// More connections than this are closed at once.
   package var connectionLimit = 16_384
   /// The time for a request's fields and content, and between two requests of a connection.
@@ -33,9 +38,14 @@ package struct ServerSettings: Sendable {
     package var idle = Duration.seconds(60)
   }
 
-  package init(secret: SharedSecret, facts: GatewayFacts, machine: MachineIdentity) {
+  package init(
+    secret: SharedSecret, facts: GatewayFacts, machine: MachineIdentity, configuration: ConfigurationFile,
+    logFile: AbsolutePath
+  ) {
     self.secret = secret
     self.facts = facts
     self.machine = machine
+    self.configuration = configuration
+    self.logFile = logFile
   }
 }

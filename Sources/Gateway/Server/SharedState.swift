@@ -87,6 +87,9 @@ import Transport
     announce(after: .zero)
   }
 
+  /// Notes a line for the main session's next agent.
+  func noted(_ text: String) { notes.noted(text) }
+
   /// Looks at the health anew and tells everyone.
   func refreshHealth() {
     healthIsStale = true

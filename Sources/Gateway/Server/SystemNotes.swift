@@ -19,6 +19,9 @@ package struct SystemNotes: Sendable {
     }
   }
 
+  /// Notes a line of the gateway's own.
+  package mutating func noted(_ text: String) { add(text, about: nil) }
+
   /// The same note twice in a row is one; the oldest makes room.
   private mutating func add(_ note: String, about context: String?) {
     guard !note.isEmpty else { return }

@@ -150,26 +150,19 @@ struct StartPlanner: Sendable {
     _ snapshot: ConfigurationSnapshot, _ bind: BindResolution, _ addresses: [SocketAddress], _ secret: SharedSecret,
     _ tailscale: GatewayConfiguration.TailscaleMode
   ) -> ServerSettings {
-    var settings = ServerSettings(secret: secret, facts: facts(snapshot), machine: machine)
+    var settings = ServerSettings(
+      secret: secret, facts: GatewayFacts(snapshot, profile: profile, environment: environment), machine: machine,
+      configuration: ConfigurationFile(profile: profile, environment: environment),
+      logFile: snapshot.configuration.logFile(of: profile))
     settings.hosts = AllowedHosts(
       addresses: bind.isLoopback ? [] : machineAddresses + addresses.map(\.hostText), names: machine.names,
       origins: snapshot.configuration.controlUI.allowedOrigins,
       allowsTailnet: tailscale != .off || bind.mode == .tailnet)
     settings.trustedProxies = Set(snapshot.configuration.trustedProxies)
+    settings.nodeCommands = NodeCommandPolicy(
+      allowed: snapshot.configuration.allowedNodeCommands, denied: snapshot.configuration.deniedNodeCommands)
     settings.messageLog = options.isVerbose ? options.messageLog : nil
     return settings
-  }
-
-  private func facts(_ snapshot: ConfigurationSnapshot) -> GatewayFacts {
-    let configured = (snapshot.redacted["agents"]?["list"]?.arrayValue ?? []).compactMap { entry in
-      entry["id"]?.stringValue.map { (agent: GatewayFacts.Agent(id: $0, name: entry["name"]?.stringValue), entry) }
-    }
-    let chosen = configured.first { $0.1["default"] == true } ?? configured.first
-    return GatewayFacts(
-      version: environment["OPENCLAW_VERSION"] ?? ProductVersion.current, profile: profile.name.text,
-      configPath: profile.configPath, stateDirectory: profile.stateDirectory,
-      agents: configured.isEmpty ? [GatewayFacts.Agent(id: "main")] : configured.map(\.agent),
-      defaultAgentID: chosen?.agent.id ?? "main")
   }
 
   private func logSettings(_ logging: LoggingConfiguration) -> GatewayLog.Settings {

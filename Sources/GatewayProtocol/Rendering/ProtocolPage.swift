@@ -18,7 +18,7 @@ package enum ProtocolPage {
 
   private static var methods: String {
     let rows = MethodDefinition.all.map {
-      "| `\($0.name)` | `\($0.scope.rawValue)` | \($0.parameters.notation) | \($0.result.notation) | \($0.summary) |"
+      "| `\($0.name)` | `\($0.role == .node ? $0.role.rawValue : $0.scope.rawValue)` | \($0.parameters.notation) | \($0.result.notation) | \($0.summary) |"
     }
     return (["## Methods", "", "| Method | Scope | Parameters | Result | |", "| --- | --- | --- | --- | --- |"] + rows)
       .joined(separator: "\n")
@@ -58,7 +58,8 @@ extension Shape {
     switch self {
     case .any: "any value"
     case .boolean: "bool"
-    case .integer(let minimum): "integer" + (minimum.map { " ≥ \($0)" } ?? "")
+    case .integer(let minimum?, let maximum?): "integer, \(minimum) to \(maximum)"
+    case .integer(let minimum, _): "integer" + (minimum.map { " ≥ \($0)" } ?? "")
     case .number(let minimum): "number" + (minimum.map { " ≥ \($0)" } ?? "")
     case .string(let isEmptyAllowed): isEmptyAllowed ? "string" : "string, not empty"
     case .choice(let texts): texts.map { "`\($0)`" }.joined(separator: ", ")

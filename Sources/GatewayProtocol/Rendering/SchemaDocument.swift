@@ -20,7 +20,8 @@ extension Shape {
     switch self {
     case .any: [:]
     case .boolean: ["type": "boolean"]
-    case .integer(let minimum): Self.number("integer", minimum.map(JSONValue.integer))
+    case .integer(let minimum, let maximum):
+      Self.number("integer", minimum.map(JSONValue.integer), maximum.map(JSONValue.integer))
     case .number(let minimum): Self.number("number", minimum.map(JSONValue.number))
     case .string(let isEmptyAllowed): isEmptyAllowed ? ["type": "string"] : ["type": "string", "minLength": 1]
     case .choice(let texts): ["type": "string", "enum": .strings(texts)]
@@ -35,8 +36,8 @@ extension Shape {
 
   private static func reference(_ name: String) -> String { "#/definitions/\(name)" }
 
-  private static func number(_ type: String, _ minimum: JSONValue?) -> JSONValue {
-    .object(JSONObject(present: [("type", .string(type)), ("minimum", minimum)]))
+  private static func number(_ type: String, _ minimum: JSONValue?, _ maximum: JSONValue? = nil) -> JSONValue {
+    .object(JSONObject(present: [("type", .string(type)), ("minimum", minimum), ("maximum", maximum)]))
   }
 
   private static func object(_ fields: [Field], _ isOpen: Bool) -> JSONValue {

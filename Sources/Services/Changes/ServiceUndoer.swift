@@ -6,7 +6,8 @@ package struct ServiceUndoer: Undoer {
   ///
   /// Operands: the scope, the user id, the unit's name or for lingering the account's, then those named here.
   enum Verb: String {
-    /// The unit file's path, `active` or `inactive`, and the former text if there was any.
+    /// The unit file's path, `active` or `inactive`, `new` or `former`, the former text, and the text that was written if
+    /// any was.
     case restoreUnit = "restore-unit"
     case enableUnit = "enable-unit"
     case disableUnit = "disable-unit"
@@ -61,15 +62,24 @@ package struct ServiceUndoer: Undoer {
   private func restore(_ record: UndoRecord, _ connection: ServiceConnection) throws {
     guard let path = AbsolutePath(record.text(3)) else { return }
     try AtomicFile.removeDrafts(of: path)
-    if record.operands.count > 5 {
-      try AtomicFile.write(record.operands[5], to: path, mode: UnitFileChange.mode)
-    } else {
-      try Files.remove(path)
-    }
+    guard try putBack(record, at: path) else { return }
     try connection.reload()
     let unit = record.text(2)
     try connection.manager().forgetFailures(of: unit, deadline: .after(ServiceConnection.patience))
     if record.text(4) == "active" { try bring(.restart, unit, connection) }
+  }
+
+  /// False when somebody else has changed the unit since: it is theirs now, and stays.
+  private func putBack(_ record: UndoRecord, at path: AbsolutePath) throws -> Bool {
+    let former = record.text(5) == "former" ? record.operand(6) : nil
+    let now = try Files.read(path)
+    guard now == nil || now == former || now == record.operand(7) else { return false }
+    if let former {
+      try AtomicFile.write(former, to: path, mode: UnitFileChange.mode)
+    } else {
+      try Files.remove(path)
+    }
+    return true
   }
 
   private func linger(_ isOn: Bool, _ record: UndoRecord, _ userID: UInt32) throws {

@@ -36,6 +36,8 @@ package struct UnitFileChange: Change {
     }
   }
 
+  private var written: [UInt8]? { if case .write(let text) = action { text } else { nil } }
+
   package var step: String { action == .remove ? "remove-unit" : "write-unit" }
 
   package var summary: String { "\(file.summary) and have it read" }
@@ -44,8 +46,8 @@ package struct UnitFileChange: Change {
     guard try file.undoRecord() != nil else { return nil }
     let former = try Files.read(path)
     let wasActive = try former != nil && connection.status(of: unit).state.isActive
-    let operands =
-      [path.string, wasActive ? "active" : "inactive"].map { Array($0.utf8) } + (former.map { [$0] } ?? [])
+    let words = [path.string, wasActive ? "active" : "inactive", former == nil ? "new" : "former"]
+    let operands = words.map { Array($0.utf8) } + [former ?? []] + (written.map { [$0] } ?? [])
     return ServiceUndoer.record(.restoreUnit, of: unit, through: connection, operands)
   }
 

@@ -107,6 +107,13 @@ import Testing
     }
   }
 
+  @Test("what could not be taken back is said beside the failure, never instead of it") func notTakenBack() {
+    let failure = CommandFailure("no", reason: "because", code: "x")
+    #expect(failure.notTakingBack([]) == failure)
+    let both = failure.notTakingBack(["one", "two"])
+    #expect(both.what == "no" && both.code == "x" && both.reason == "because\nnot taken back: one; two")
+  }
+
   @Test("a stop that failed says what the state is") func stopFailed() {
     let status = ServiceStatus(state: .stopping)
     for error in [ActivityFailure.stillStopping(status), .stopFailed(status, job: "failed")] {

@@ -197,6 +197,19 @@ import Testing
     #expect(!text.contains("canary") && text.contains("--token ***"))
   }
 
+  @Test("a health that fails is a fact beside all the others, and a failure where the gateway had to answer")
+  func health() throws {
+    var sample = SnapshotSample()
+    sample.probe?.health = .failed(code: "method-error", message: "UNAVAILABLE: no")
+    let report = try sample.report(requiresRPC: true)
+    #expect(report.json["healthError"]?["code"] == "method-error" && report.json["health"] == nil)
+    #expect(report.json["reachable"] == true && report.json["rpc"]?["ok"] == true && report.exitStatus == .failure)
+    #expect(try sample.lines().contains { $0.text == "Health: failed: UNAVAILABLE: no" })
+    sample.probe?.health = .answered(["ok": true])
+    #expect(try sample.report(requiresRPC: true).json["health"] == ["ok": true])
+    #expect(try sample.report(requiresRPC: true).exitStatus == .success && sample.report().json["healthError"] == nil)
+  }
+
   @Test("a port that cannot be read is unknown, one that was not looked at in time is absent") func port() throws {
     var sample = SnapshotSample()
     sample.listeners = .failed(SystemError(code: 13, call: "open", subject: "/proc/net/tcp"))

@@ -32,6 +32,7 @@ import Testing
       $0.lastRun = LastRun(entries: [LastRun.Line("fatal")], source: .file)
     },
     Case("refused credentials") { $0.probe = .refused },
+    Case("no health") { $0.probe?.health = .failed(code: "method-error", message: "no") },
     Case("no status") { $0.probe = .sample(.declined(code: "method-error", message: "no", isAdmitted: true)) },
     Case("not probed, not asked, nothing in time") {
       $0.probe = nil

@@ -61,9 +61,13 @@ import Testing
     log.write(LogRecord(.info, "again"))
     let rest = ends.drain()
     #expect(first.contains("] 1:x") && !first.contains("] 500:x"))
-    let count = rest.split(separator: "] warn: ").last?.split(separator: " ").first.flatMap { Int($0) }
+    // A terminal takes lines in the background, so that there may be room, and a note, in between.
+    let notes = (first + rest).split(separator: "] warn: ").dropFirst().compactMap {
+      $0.split(separator: " ").first.flatMap { Int($0) }
+    }
     let whole = first.split(whereSeparator: \.isNewline).filter { $0.hasSuffix("xx") && $0.count > 1000 }.count
-    #expect(count.map { abs($0 + whole - 500) <= 1 } == true, "\(whole) written: \(rest)")
+    let dropped = notes.reduce(0, +)
+    #expect(!notes.isEmpty && abs(dropped + whole - 500) <= notes.count, "\(whole) written, dropped: \(notes)")
     #expect(rest.contains("log lines could not be written") && rest.contains("again"))
   }
 }

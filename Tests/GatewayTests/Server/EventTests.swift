@@ -2,6 +2,7 @@ import GatewayClient
 import GatewayProtocol
 import JSON
 import Platform
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -68,6 +69,20 @@ import Testing
     await gateway.adopt { $0.limits.maximumBuffered = -1 }
     await gateway.broadcast(.shutdown)
     #expect(try peer.next() == .closed(1008, "slow consumer"))
+    await gateway.stop()
+  }
+
+  @Test("a client that asks without listening is not answered beyond a bound, and in the end has every answer")
+  func askingWithoutListening() async throws {
+    let gateway = try await TestGateway()
+    let peer = try WirePeer.connected(port: gateway.port)
+    let text = String(repeating: "x", count: 10_000)
+    for number in 0..<20 { _ = try peer.call("system-event", ["text": .string("\(number)\(text)")]) }
+    // Ten times what the kernel takes for a connection, in answers of 200 kB each.
+    for number in 0..<200 { try peer.ask("status", id: "\(number)") }
+    try await eventually("the queue is long") { await gateway.longestQueue > 1 << 20 }
+    #expect(await gateway.longestQueue < 3 << 19)
+    for number in 0..<200 { #expect(try peer.nextAnswer().frame?["id"] == .string("\(number)")) }
     await gateway.stop()
   }
 

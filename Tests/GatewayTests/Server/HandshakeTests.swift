@@ -14,7 +14,7 @@ import Testing
     #expect(client.hello.methods == MethodDefinition.all.map(\.name))
     #expect(client.hello.events == EventDefinition.all.map(\.name))
     #expect(client.hello.policy == Policy(ProtocolLimits()))
-    #expect(client.hello.snapshot.configPath == "/state/openclaw.json")
+    #expect(client.hello.snapshot.configPath == "/nowhere/.openclaw/openclaw.json")
     #expect(client.hello.snapshot.presence.map(\.mode) == ["gateway", "test"])
     #expect(client.hello.snapshot.health["ok"] == true)
     #expect(client.latency > .zero)

@@ -57,11 +57,23 @@ import Testing
         rig.bus.answer("Reload")
         rig.bus.answer("ResetFailedUnit")
       }
-      #expect(try undo("restore-unit", "user", "1000", rig.unit, file.string, "inactive"))
+      #expect(try undo("restore-unit", "user", "1000", rig.unit, file.string, "inactive", "new", "", "new"))
       #expect(try Files.status(file) == nil)
-      #expect(try undo("restore-unit", "user", "1000", rig.unit, file.string, "inactive", "old"))
+      #expect(try undo("restore-unit", "user", "1000", rig.unit, file.string, "inactive", "former", "old"))
       #expect(try Files.read(file) == Array("old".utf8))
       #expect(!rig.bus.calls.contains("RestartUnit x.service"))
+    }
+  }
+
+  @Test(
+    "a unit that somebody else has changed since stays as it is, whatever there was before",
+    arguments: ["new", "former"])
+  func theirs(_ kind: String) throws {
+    try withScratch { directory throws in
+      let file = directory.appending("x.service")
+      try place("theirs", at: file)
+      #expect(try undo("restore-unit", "user", "1000", rig.unit, file.string, "active", kind, "old", "ours"))
+      #expect(try Files.read(file) == Array("theirs".utf8) && rig.bus.calls == [])
     }
   }
 

@@ -16,7 +16,10 @@ import Testing
     try withScratch { directory throws in
       let file = directory.appending("x.service")
       let change = change(.write(text), file)
-      #expect(try change.undoRecord()?.texts == ["user", "1000", "x.service", file.string, "inactive"])
+      #expect(
+        try change.undoRecord()?.texts == [
+          "user", "1000", "x.service", file.string, "inactive", "new", "", String(decoding: text, as: UTF8.self),
+        ])
       rig.bus.answer("Reload")
       try change.apply()
       #expect(try Files.read(file) == text && Files.status(file)?.mode == 0o644)
@@ -31,10 +34,12 @@ import Testing
       let file = directory.appending("x.service")
       try place("old", at: file)
       rig.bus.show(state)
-      for action in [UnitFileChange.Action.write(text), .remove] {
+      for (action, written) in [(.write(text), [String(decoding: text, as: UTF8.self)]), (.remove, [])]
+        as [(UnitFileChange.Action, [String])]
+      {
         #expect(
           try change(action, file).undoRecord()?.texts
-            == ["user", "1000", "x.service", file.string, state, "old"])
+            == ["user", "1000", "x.service", file.string, state, "former", "old"] + written)
       }
     }
   }

@@ -36,7 +36,7 @@ extension CommandFailure {
         hints: ["openclaw help configuration"],
         code: "config-edit-failed")
     case .busy(let path): self.init(busy: path.parent, context)
-    case .keepsChanging(let path):
+    case .changedSince(let path), .keepsChanging(let path):
       self.init(
         "the config changes all the time; nothing was written", location: path.string,
         reason: "another program wrote it at each attempt", hints: ["stop that program, then try again"],

@@ -32,7 +32,12 @@ extension StatusReport {
     json["extraServices"] = services(.extra)
     json["warnings"] = .array(warnings.map(\.json))
     json["incomplete"] = .array(snapshot.incomplete.map { .string($0) })
-    json["health"] = health
+    switch snapshot.probe?.health {
+    case .answered(let health)?: json["health"] = health
+    case .failed(let code, let message)?:
+      json["healthError"] = ["code": .string(code), "message": .string(message)]
+    case nil: break
+    }
     return json
   }
 

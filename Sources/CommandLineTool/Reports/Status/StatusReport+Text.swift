@@ -102,6 +102,9 @@ extension StatusReport {
       text.problem("RPC target: \(MaskedURL.text(snapshot.probe?.url ?? ""))")
     case nil: break
     }
+    if case .failed(_, let message)? = snapshot.probe?.health {
+      text.problem("Health: \(style.error.paint("failed", .problem)): \(message.visibleLine())")
+    }
     text.endGroup()
   }
 

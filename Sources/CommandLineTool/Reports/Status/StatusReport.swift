@@ -13,17 +13,18 @@ struct StatusReport: Report {
   let snapshot: HostSnapshot
   /// Whether a gateway that does not answer is a failure.
   let requiresRPC: Bool
-  /// The gateway's answer to `health`; nil when it was not asked.
-  var health: JSONValue?
 
   var exitStatus: ExitStatus {
     guard requiresRPC else { return .success }
     switch snapshot.probe?.outcome {
-    case .answered: return .success
+    case .answered: return isHealthUnknown ? .failure : .success
     case .refused: return .unauthorized
     case .declined, .failed, nil: return .unreachable
     }
   }
+
+  /// Whether the gateway was asked for its health and did not tell.
+  private var isHealthUnknown: Bool { if case .failed? = snapshot.probe?.health { true } else { false } }
 
   /// The service in the scope where it is installed, whose hints are command lines for that very service.
   var ownService: ServiceTarget { service(in: snapshot.installed?.scope ?? .user) }

@@ -2,6 +2,7 @@ import GatewayClient
 import GatewayProtocol
 import JSON
 import Platform
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -34,11 +35,10 @@ import Testing
   @Test("every method answers as its definition says", arguments: MethodDefinition.all) func results(
     method: MethodDefinition
   ) async throws {
-    let gateway = try await TestGateway()
-    let parameters: JSONValue = ["text": "hello", "enabled": true]
-    let result = try gateway.client().call(method.name, parameters, deadline: .after(.seconds(10)))
-    #expect(method.result.violations(in: result) == [])
-    await gateway.stop()
+    try await withGateway { gateway, _ in
+      let result = try Conversation(gateway).result(of: method)
+      #expect(method.result.violations(in: result) == [])
+    }
   }
 
   @Test("without agents there was no heartbeat, and the switch is told in status") func heartbeats() async throws {

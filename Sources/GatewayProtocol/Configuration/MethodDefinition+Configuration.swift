@@ -1,0 +1,83 @@
+extension MethodDefinition {
+  /// Asks for the configuration.
+  package static let configGet = MethodDefinition(
+    name: "config.get", scope: .admin, parameters: .named("ConfigGetParams", .object([])),
+    result: .named(
+      "ConfigSnapshot",
+      .object(
+        [
+          .required("path", .nonEmptyString), .required("exists", .boolean), .required("raw", .nullable(.string())),
+          .required("parsed", .any), .required("valid", .boolean), .required("config", .any),
+          .optional("hash", .nonEmptyString), .required("issues", .array(of: problem)),
+          .required("warnings", .array(of: problem)), .required("legacyIssues", .array(of: problem)),
+        ], isOpen: true)),
+    isReadOnly: true, summary: "The configuration as it is written and as it holds, secrets as `***`, and its hash.")
+
+  /// Asks for the schema of the configuration.
+  package static let configSchema = MethodDefinition(
+    name: "config.schema", scope: .admin, parameters: .named("ConfigSchemaParams", .object([])),
+    result: .named(
+      "ConfigSchemaResponse",
+      .object(
+        [
+          .required("schema", .looseObject), .required("uiHints", .map(of: hint)),
+          .required("version", .nonEmptyString), .required("generatedAt", .nonEmptyString),
+        ], isOpen: true)),
+    isReadOnly: true, summary: "The JSON Schema of the configuration, and what an editor shows beside each key.")
+
+  /// Writes another text.
+  package static let configSet = MethodDefinition(
+    name: "config.set", scope: .admin, parameters: .named("ConfigSetParams", .object(change)),
+    result: .named("ConfigSetResult", .object(written, isOpen: true)), isReadOnly: false,
+    summary: "Gives the file another text, in which `***` keeps a secret. What changes takes effect as for any edit.")
+
+  /// Writes another text, and makes sure that it takes effect.
+  package static let configApply = MethodDefinition(
+    name: "config.apply", scope: .admin, parameters: .named("ConfigApplyParams", .object(change + follow)),
+    result: .named("ConfigApplyResult", .object(written + followed, isOpen: true)), isReadOnly: false,
+    summary: "The same, and restarts the gateway when that is what the changes take.")
+
+  /// Writes a few values, and makes sure that they take effect.
+  package static let configPatch = MethodDefinition(
+    name: "config.patch", scope: .admin, parameters: .named("ConfigPatchParams", .object(change + follow)),
+    result: .named("ConfigPatchResult", .object(written + followed, isOpen: true)), isReadOnly: false,
+    summary: "Merges an object into the file as RFC 7396 has it, then as `config.apply`.")
+
+  /// The methods about the configuration.
+  static let configurationMethods = [configGet, configSet, configSchema]
+
+  private static let problem = Shape.named(
+    "ConfigProblem",
+    .object(
+      [
+        .required("path", .string()), .required("message", .string()), .optional("file", .nonEmptyString),
+        .optional("line", .integer(minimum: 1)), .optional("column", .integer(minimum: 1)),
+        .optional("remedy", .string()),
+      ], isOpen: true))
+
+  private static let hint = Shape.named(
+    "ConfigHint",
+    .object(
+      [
+        .optional("label", .string()), .optional("help", .string()), .optional("group", .string()),
+        .optional("order", .integer()), .optional("advanced", .boolean), .optional("sensitive", .boolean),
+        .optional("placeholder", .string()), .optional("itemTemplate", .any),
+      ], isOpen: true))
+
+  private static let change: [Shape.Field] = [
+    .required("raw", .nonEmptyString), .optional("baseHash", .nonEmptyString),
+  ]
+
+  private static let follow: [Shape.Field] = [
+    .optional("sessionKey", .nonEmptyString), .optional("note", .string()),
+    .optional("restartDelayMs", .integer(minimum: 0)),
+  ]
+
+  private static let written: [Shape.Field] = [
+    .required("ok", .boolean), .required("path", .nonEmptyString), .required("config", .any),
+  ]
+
+  private static let followed: [Shape.Field] = [
+    .required("restart", .looseObject), .required("sentinel", .looseObject),
+  ]
+}
