@@ -122,7 +122,7 @@ deps: ## Install the Debian packages it takes to build, test, watch and measure.
 # The files that `generate` writes, and the commands that print them: the same list as RenderedFilesTests and, for the
 # protocol, RenderingTests.
 RENDERED = completions/openclaw.bash completions/_openclaw completions/openclaw.fish docs/openclaw.1 docs/exit-status.md \
-  docs/configuration.md docs/protocol.md
+  docs/configuration.md docs/protocol.md docs/doctor.md
 # $(1): the folder to write below.
 define render
 render() { .build/debug/openclaw $$2 $$3 > "$(1)/$$1.new" && mv "$(1)/$$1.new" "$(1)/$$1"; } && \
@@ -132,7 +132,8 @@ render completions/openclaw.fish completion fish && \
 render docs/openclaw.1 help --man && \
 render docs/exit-status.md help exit-status && \
 render docs/configuration.md help configuration && \
-render docs/protocol.md protocol reference
+render docs/protocol.md protocol reference && \
+render docs/doctor.md doctor --list
 endef
 
 # Installs those of the Debian packages $(1) that are missing, after printing the command. Elsewhere it says nothing:

@@ -18,6 +18,8 @@ package struct ConfigurationProblem: Hashable, Sendable, Error {
   package let accepted: String?
   /// What to do about it; nil when correcting the value is all there is to do.
   package let remedy: String?
+  /// Whether it is only that nobody knows the key: it stays, and does nothing.
+  package internal(set) var isUnknownKey = false
 
   init(
     _ message: String, at path: JSONPath = .root, in file: AbsolutePath, position: TextPosition?,
@@ -40,6 +42,9 @@ package struct ConfigurationProblem: Hashable, Sendable, Error {
     let advice = withRemedy ? remedy.map { ". \($0)" } ?? "" : ""
     return "\(file.abbreviated(home: home))\(place): \(subject)\(message)\(expectation)\(advice)"
   }
+
+  /// File, line and column.
+  package var place: String { file.string + (position.map { ":\($0.line):\($0.column)" } ?? "") }
 
   /// The problem in reports: `path`, `message`, `file`, and `line` and `column` when they are known.
   package var json: JSONValue {

@@ -104,7 +104,9 @@ extension SnapshotCollector {
   }
 
   func hasDrifted(_ manager: ManagerFact) -> Bool? {
-    guard let unit = manager.unit, let process = unit.process.mainPID,
+    // Before it is ready, the main process may still be the openclaw that becomes the gateway.
+    guard let unit = manager.unit, unit.state == .running || unit.state == .reloading,
+      let process = unit.process.mainPID,
       let executable = unit.effective.command.flatMap({ AbsolutePath($0.executable) })
     else { return nil }
     return Drift.isPresent(mainProcess: process, installed: executable, home: request.profile.home)

@@ -40,7 +40,7 @@ enum GatewayInstallCommand {
       port: try neighbours.choosePort(portResolution(context, target, configuration)) {
         again(context, target, force: force, port: $0)
       }, installed: installed,
-      token: try token(context, configuration), hadLinger: hadLinger)
+      token: try token(context, configuration), hadLinger: hadLinger, enablesLinger: context.invocation[.enableLinger])
     var report = try install(planner)
     report.warnings += neighbours.warnings
     return report
@@ -51,7 +51,7 @@ enum GatewayInstallCommand {
     let definition = try planner.definition()
     let template = try context.template(target.scope, home: target.profile.home)
     let text = try GatewayUnit(definition).checkedText(template: template)
-    let comparison = try InstallComparison(installed: planner.installed, wanted: definition, template: template)
+    let comparison = try UnitComparison(checking: planner.installed, wanted: definition, template: template)
     let force = context.invocation[.force]
     let isComplete = planner.installed != nil && planner.configuration.exists
     if isComplete, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
@@ -84,7 +84,7 @@ enum GatewayInstallCommand {
   }
 
   private static func alreadyInstalled(
-    _ planner: InstallPlanner, _ comparison: InstallComparison
+    _ planner: InstallPlanner, _ comparison: UnitComparison
   ) throws(CommandFailure) -> LifecycleReport {
     let (context, target) = (planner.context, planner.target)
     // Lingering may be asked for later than the service.
@@ -134,7 +134,7 @@ enum GatewayInstallCommand {
   }
 
   private static func refuseManagedElsewhere(_ context: CommandContext) throws(CommandFailure) {
-    guard context.environment["OPENCLAW_NIX_MODE"] == "1" else { return }
+    guard context.isManagedElsewhere else { return }
     throw CommandFailure(
       "this machine's services are managed elsewhere", location: "OPENCLAW_NIX_MODE=1", code: "managed-elsewhere")
   }

@@ -32,7 +32,7 @@ enum StatusCommand {
 
 extension CommandContext {
   /// What to look at, as far as the command line says it.
-  fileprivate func snapshotRequest() throws(CommandFailure) -> SnapshotRequest {
+  func snapshotRequest() throws(CommandFailure) -> SnapshotRequest {
     var request = SnapshotRequest(profile: profile, account: account, environment: environment)
     request.isDeep = invocation[.deep]
     request.probeTimeout = invocation[.timeout]
@@ -43,7 +43,7 @@ extension CommandContext {
   /// Takes a snapshot of the profile's service, for root that of the account it runs as.
   ///
   /// - Parameter completing: adds what has to be read from files, under the snapshot's own deadline.
-  fileprivate func snapshot(
+  func snapshot(
     _ request: SnapshotRequest,
     completing complete: @escaping @Sendable (inout SnapshotRequest) throws(CommandFailure) -> Void
   ) throws(CommandFailure) -> HostSnapshot {

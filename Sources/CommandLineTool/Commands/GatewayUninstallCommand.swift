@@ -90,8 +90,7 @@ enum GatewayUninstallCommand {
         hints: [context.commandLine("gateway uninstall --purge --yes")], code: "confirmation-needed", exitStatus: .usage
       )
     }
-    context.console.write("Remove these for good? [y/N] ", to: .error)
-    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+    guard context.asksYes("Remove these for good?") else {
       throw CommandFailure("nothing was removed", code: "cancelled")
     }
   }

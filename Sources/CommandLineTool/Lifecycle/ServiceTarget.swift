@@ -21,6 +21,11 @@ struct ServiceTarget {
 
   var journal: PlanJournal { PlanJournal(at: profile.planJournal(scope, of: account)) }
 
+  /// Where the last run of the doctor keeps what it takes to put the old state back.
+  var undoJournal: PlanJournal {
+    PlanJournal(at: AbsolutePath.root.appending("\(journal.path).undo"), as: journal.owner)
+  }
+
   /// Takes plans of this target back.
   var undoers: [any Undoer] {
     [FileUndoer(), ServiceUndoer { [connection] _, _ in connection }]

@@ -21,7 +21,8 @@ package enum CommandTree {
     ]
     root.exitStatuses = ExitStatus.allCases
     root.subcommands = [
-      gateway, daemon, supervisor, status, health, setup, config, profiles, protocolNoun, completion, help,
+      gateway, daemon, supervisor, status, health, doctor, security, setup, config, profiles, protocolNoun, completion,
+      help,
       version,
     ]
     return root

@@ -79,7 +79,10 @@ struct ConfigurationValidator {
       isNameLike && ($0.lowercased() == name.lowercased() || $0.isOneEditAway(from: name))
     }
     let remedy = guess.map { "Did you mean \($0)?" }
-    return source.problem("is not a known key; it is kept and not used", at: path, pointingAtKey: true, remedy: remedy)
+    var problem = source.problem(
+      "is not a known key; it is kept and not used", at: path, pointingAtKey: true, remedy: remedy)
+    problem.isUnknownKey = true
+    return problem
   }
 
   /// What is wrong only together with something else and keeps the gateway from starting.
