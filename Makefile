@@ -19,6 +19,19 @@ BUILD_PACKAGES = libsystemd-dev pkg-config
 TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd polkitd sudo strace lsof jq bash zsh fish man-db \
   groff-base python3 python3-websockets curl
 WATCH_PACKAGES = inotify-tools
+# What `make bench` puts beside ours; a row whose peer is missing is left out and says so.
+BENCH_PACKAGES = supervisor
+
+# Under sudo everything would be made for root, from the build on.
+ifneq ($(filter up down,$(MAKECMDGOALS)),)
+ifneq ($(filter-out 0,$(SUDO_UID)),)
+ifeq ($(shell id -u),0)
+$(error Under sudo this would act for root. For $(SUDO_USER), without sudo: make $(MAKECMDGOALS). \
+  For a system service: make build && sudo make install && \
+  sudo openclaw gateway $(if $(filter down,$(MAKECMDGOALS)),uninstall --system,install --system --run-as $(SUDO_USER)))
+endif
+endif
+endif
 
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/openclaw
@@ -44,11 +57,8 @@ install: $(RELEASE)/openclaw ## Install below DESTDIR and PREFIX (/usr/local).
 	install -d "$(BIN)" "$(LIBEXEC)" "$(SHARE)/openclaw/templates/systemd" "$(SHARE)/openclaw/templates/launchd" \
 	  "$(SHARE)/openclaw/templates/windows" "$(SHARE)/man/man1" \
 	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
-	@# A rename, so that a service that starts meanwhile finds the old program or the new one.
-	install -m 755 $(RELEASE)/openclaw-gateway "$(LIBEXEC)/.openclaw-gateway.new"
-	mv -f "$(LIBEXEC)/.openclaw-gateway.new" "$(LIBEXEC)/openclaw-gateway"
-	install -m 755 $(RELEASE)/openclaw "$(BIN)/.openclaw.new"
-	mv -f "$(BIN)/.openclaw.new" "$(BIN)/openclaw"
+	@$(call put,$(RELEASE)/openclaw-gateway,$(LIBEXEC)/openclaw-gateway)
+	@$(call put,$(RELEASE)/openclaw,$(BIN)/openclaw)
 	install -m 644 templates/systemd/*.service "$(SHARE)/openclaw/templates/systemd"
 	install -m 644 templates/launchd/*.plist "$(SHARE)/openclaw/templates/launchd"
 	install -m 644 templates/windows/*.cmd "$(SHARE)/openclaw/templates/windows"
@@ -106,13 +116,13 @@ lint: ## Fail when a file is not formatted, or breaks a rule of .swift-format.
 
 check: lint build test drift ## What CI runs.
 
-deps: ## Install the Debian packages it takes to build, test and watch.
-	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES))
+deps: ## Install the Debian packages it takes to build, test, watch and measure.
+	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES) $(BENCH_PACKAGES))
 
 # The files that `generate` writes, and the commands that print them: the same list as RenderedFilesTests and, for the
 # protocol, RenderingTests.
 RENDERED = completions/openclaw.bash completions/_openclaw completions/openclaw.fish docs/openclaw.1 docs/exit-status.md \
-  docs/configuration.md docs/protocol.md
+  docs/configuration.md docs/protocol.md docs/doctor.md
 # $(1): the folder to write below.
 define render
 render() { .build/debug/openclaw $$2 $$3 > "$(1)/$$1.new" && mv "$(1)/$$1.new" "$(1)/$$1"; } && \
@@ -122,7 +132,8 @@ render completions/openclaw.fish completion fish && \
 render docs/openclaw.1 help --man && \
 render docs/exit-status.md help exit-status && \
 render docs/configuration.md help configuration && \
-render docs/protocol.md protocol reference
+render docs/protocol.md protocol reference && \
+render docs/doctor.md doctor --list
 endef
 
 # Installs those of the Debian packages $(1) that are missing, after printing the command. Elsewhere it says nothing:
@@ -147,9 +158,19 @@ archive=$$("$$(command -v clang || command -v cc)" -print-file-name=libstdc++.a)
 if [ -f "$$archive" ]; then ln -sf "$$archive" "$(CXX_ARCHIVE)/libstdc++.a"; fi
 endef
 
-# Installs the service, with systemd where it runs and with openclaw's own supervisor elsewhere.
+# Puts the program $(1) at $(2), by a rename, so that a service that starts meanwhile finds the old one or the new one.
+# One that is there already stays.
+define put
+cmp -s "$(1)" "$(2)" || { set -x; install -m 755 "$(1)" "$(2).new" && mv -f "$(2).new" "$(2)"; }
+endef
+
+# Installs the service, with systemd where it runs and with openclaw's own supervisor elsewhere; one that still runs an
+# earlier build is restarted.
 define run_gateway
-"$(UP_PREFIX)/bin/openclaw" gateway install && "$(UP_PREFIX)/bin/openclaw" gateway status; \
+openclaw="$(UP_PREFIX)/bin/openclaw"; \
+"$$openclaw" gateway install && \
+if "$$openclaw" gateway status --no-probe --json | grep -q '"drift": true'; then "$$openclaw" gateway restart; fi && \
+"$$openclaw" gateway status; \
 status=$$?; \
 command -v openclaw > /dev/null || echo "$(UP_PREFIX)/bin is not on PATH yet."; \
 exit $$status

@@ -80,7 +80,8 @@ targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "P
 targets += [
   .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .testTarget(
-    name: "HostTests", dependencies: ["Services", "TestSupport"], exclude: ["clients"], swiftSettings: strict),
+    name: "HostTests", dependencies: ["CLinux", "Platform", "Profiles", "Services", "TestSupport"],
+    exclude: ["clients"], swiftSettings: strict),
 ]
 
 let package = Package(

@@ -28,7 +28,7 @@ _openclaw() {
   while ((index < COMP_CWORD)); do
     word=${COMP_WORDS[index]}
     case $word in
-      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--lines|--output|--params|--workspace|--backup|--language|--definition)
+      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--output|--params|--only|--skip|--workspace|--backup|--language|--definition)
         [[ ${COMP_WORDS[index+1]} == '=' ]] && index=$((index + 1))
         index=$((index + 1)) ;;
       *)
@@ -56,6 +56,9 @@ _openclaw() {
           'supervisor run') command='supervisor run' ;;
           ' status') command='status' ;;
           ' health') command='health' ;;
+          ' doctor') command='doctor' ;;
+          ' security') command='security' ;;
+          'security audit') command='security audit' ;;
           ' setup') command='setup' ;;
           ' config') command='config' ;;
           'config get') command='config get' ;;
@@ -100,6 +103,8 @@ _openclaw() {
     --lines) return ;;
     --output) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
     --params) return ;;
+    --only) return ;;
+    --skip) return ;;
     --workspace) _openclaw__offer -d; compopt -o filenames 2> /dev/null; return ;;
     --backup) _openclaw__offer -W $'bak\nbak.1\nbak.2\nbak.3\nbak.4'; return ;;
     --language) _openclaw__offer -W $'swift\ntypescript'; return ;;
@@ -107,8 +112,8 @@ _openclaw() {
   esac
   local flags='' words=''
   case $command in
-    '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health setup config profiles protocol completion help version' ;;
-    'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart logs render health call' ;;
+    '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health doctor security setup config profiles protocol completion help version' ;;
+    'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart render health call' ;;
     'gateway run') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' ;;
     'gateway status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
     'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
@@ -131,6 +136,9 @@ _openclaw() {
     'supervisor run') flags='--single --while-needed --help' ;;
     'status') flags='--deep --timeout --json --help' ;;
     'health') flags='--timeout --verbose --json --help' ;;
+    'doctor') flags='--fix --repair --yes --force --dry-run --undo --non-interactive --generate-gateway-token --deep --only --skip --list --json --help' ;;
+    'security') flags='--help' words='audit' ;;
+    'security audit') flags='--deep --fix --dry-run --json --help' ;;
     'setup') flags='--workspace --port --dry-run --json --help' ;;
     'config') flags='--help' words='get set unset validate diff schema file' ;;
     'config get') flags='--show-secrets --json --help'; ((operands)) || words='gateway.port gateway.mode gateway.bind gateway.customBindHost gateway.auth.mode gateway.auth.token gateway.auth.password gateway.auth.allowTailscale gateway.trustedProxies gateway.controlUi.enabled gateway.controlUi.basePath gateway.controlUi.allowedOrigins gateway.controlUi.allowInsecureAuth gateway.controlUi.dangerouslyDisableDeviceAuth gateway.tailscale.mode gateway.tailscale.resetOnExit gateway.remote.url gateway.remote.transport gateway.remote.token gateway.remote.password gateway.remote.tlsFingerprint gateway.remote.sshTarget gateway.remote.sshIdentity gateway.reload.mode gateway.reload.debounceMs gateway.tls.enabled gateway.tls.autoGenerate gateway.tls.certPath gateway.tls.keyPath gateway.tls.caPath gateway.nodes.browser.mode gateway.nodes.browser.node gateway.nodes.allowCommands gateway.nodes.denyCommands gateway.http.endpoints.chatCompletions.enabled gateway.http.endpoints.responses.enabled gateway.http.endpoints.responses.maxBodyBytes gateway.http.endpoints.responses.files.allowUrl gateway.http.endpoints.responses.files.allowedMimes gateway.http.endpoints.responses.files.maxBytes gateway.http.endpoints.responses.files.maxChars gateway.http.endpoints.responses.files.maxRedirects gateway.http.endpoints.responses.files.timeoutMs gateway.http.endpoints.responses.files.pdf.maxPages gateway.http.endpoints.responses.files.pdf.maxPixels gateway.http.endpoints.responses.files.pdf.minTextChars gateway.http.endpoints.responses.images.allowUrl gateway.http.endpoints.responses.images.allowedMimes gateway.http.endpoints.responses.images.maxBytes gateway.http.endpoints.responses.images.maxRedirects gateway.http.endpoints.responses.images.timeoutMs canvasHost.enabled canvasHost.port canvasHost.root canvasHost.liveReload browser.enabled browser.evaluateEnabled browser.cdpUrl browser.remoteCdpTimeoutMs browser.remoteCdpHandshakeTimeoutMs browser.color browser.executablePath browser.headless browser.noSandbox browser.attachOnly browser.defaultProfile browser.snapshotDefaults.mode browser.profiles logging.level logging.file logging.consoleLevel logging.consoleStyle logging.redactSensitive logging.redactPatterns agents.defaults.workspace agents.defaults.model.primary agents.defaults.model.fallbacks agents.defaults.imageModel.primary agents.defaults.imageModel.fallbacks agents.defaults.models agents.defaults.maxConcurrent agents.defaults.subagents.maxConcurrent agents.defaults.subagents agents.defaults.timeoutSeconds agents.defaults.contextTokens agents.defaults.skipBootstrap agents.defaults.heartbeat.every agents.defaults.heartbeat agents.defaults.sandbox.mode agents.defaults.sandbox agents.defaults agents.list agents models.mode models.providers channels.defaults.groupPolicy channels.defaults.heartbeat.showOk channels.defaults.heartbeat.showAlerts channels.defaults.heartbeat.useIndicator channels.telegram.enabled channels.telegram.botToken channels.telegram.tokenFile channels.telegram.dmPolicy channels.telegram.groupPolicy channels.telegram.allowFrom channels.telegram.groupAllowFrom channels.telegram.customCommands channels.telegram.historyLimit channels.telegram.dmHistoryLimit channels.telegram.textChunkLimit channels.telegram.chunkMode channels.telegram.streamMode channels.telegram.mediaMaxMb channels.telegram.timeoutSeconds channels.telegram.retry.attempts channels.telegram.retry.minDelayMs channels.telegram.retry.maxDelayMs channels.telegram.retry.jitter channels.telegram.proxy channels.telegram.webhookUrl channels.telegram.webhookSecret channels.telegram.webhookPath channels.telegram.configWrites channels.telegram.linkPreview channels.telegram channels.telegram.groups channels.telegram.accounts channels.whatsapp.dmPolicy channels.whatsapp.groupPolicy channels.whatsapp.allowFrom channels.whatsapp.groupAllowFrom channels.whatsapp.sendReadReceipts channels.whatsapp.selfChatMode channels.whatsapp.messagePrefix channels.whatsapp.mediaMaxMb channels.whatsapp.debounceMs channels.whatsapp.ackReaction.emoji channels.whatsapp.ackReaction.direct channels.whatsapp.ackReaction.group channels.whatsapp.groups channels.whatsapp channels.whatsapp.accounts channels web.enabled web.heartbeatSeconds web.reconnect.initialMs web.reconnect.maxMs web.reconnect.factor web.reconnect.jitter web.reconnect.maxAttempts hooks.enabled hooks.token hooks.path hooks.maxBodyBytes hooks.presets hooks.transformsDir hooks.mappings hooks.gmail.account hooks.gmail.label hooks.gmail.topic hooks.gmail.subscription hooks.gmail.pushToken hooks.gmail.hookUrl hooks.gmail.includeBody hooks.gmail.maxBytes hooks.gmail.renewEveryMinutes hooks.gmail.serve.bind hooks.gmail.serve.port hooks.gmail.serve.path hooks.gmail.tailscale.mode hooks.gmail.tailscale.path hooks.gmail.tailscale.target hooks.gmail.model hooks.gmail.thinking hooks.internal.enabled hooks.internal.handlers hooks.internal.entries hooks.internal.load.extraDirs hooks.internal.installs commands.native commands.nativeSkills commands.text commands.bash commands.bashForegroundMs commands.config commands.debug commands.restart commands.useAccessGroups session.scope session.dmScope session.mainKey session.store session.identityLinks session.resetTriggers session.reset.mode session.reset.atHour session.reset.idleMinutes session.resetByType.dm.mode session.resetByType.dm.atHour session.resetByType.dm.idleMinutes session.resetByType.group.mode session.resetByType.group.atHour session.resetByType.group.idleMinutes session.resetByType.thread.mode session.resetByType.thread.atHour session.resetByType.thread.idleMinutes session.resetByChannel session.typingMode session.typingIntervalSeconds session.sendPolicy.default session.sendPolicy.rules session.agentToAgent.maxPingPongTurns env.shellEnv.enabled env.shellEnv.timeoutMs env.vars env discovery.mdns.mode discovery.wideArea.enabled meta.lastTouchedVersion meta.lastTouchedAt wizard.lastRunAt wizard.lastRunVersion wizard.lastRunCommit wizard.lastRunCommand wizard.lastRunMode audio bindings media messages skills talk tools ui cron approvals auth broadcast diagnostics nodeHost plugins update' ;;
@@ -148,7 +156,7 @@ _openclaw() {
     'protocol validate') flags='--definition --json --help' ;;
     'protocol reference') flags='--help' ;;
     'completion') flags='--help'; ((operands)) || words='bash zsh fish' ;;
-    'help') flags='--man --help' words='gateway daemon supervisor status health setup config profiles protocol completion help version exit-status configuration' ;;
+    'help') flags='--man --help' words='gateway daemon supervisor status health doctor security setup config profiles protocol completion help version exit-status configuration' ;;
     'version') flags='--help' ;;
   esac
   if [[ $current == -* || -z $words ]]; then words=$flags; fi

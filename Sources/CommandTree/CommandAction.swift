@@ -16,6 +16,8 @@ package enum CommandAction: String, CaseIterable, Sendable {
   case health
   case status
   case setup
+  case doctor
+  case securityAudit = "security audit"
   case profilesList = "profiles list"
   case protocolSchema = "protocol schema"
   case protocolModels = "protocol models"

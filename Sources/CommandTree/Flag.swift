@@ -51,6 +51,14 @@ extension Flag where Value == String {
   }
 }
 
+extension Flag where Value == [String] {
+  init(list long: String, _ placeholder: String, _ summary: String) {
+    self.init(FlagDescription(long, kind: .text(placeholder), summary: summary)) { text in
+      text.split(separator: ",").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
+    }
+  }
+}
+
 extension Flag where Value == Secret {
   init(secret long: String, _ summary: String) {
     self.init(FlagDescription(long, kind: .secret(long), summary: summary)) { Secret($0) }

@@ -18,6 +18,8 @@ package struct ConfigurationProblem: Hashable, Sendable, Error {
   package let accepted: String?
   /// What to do about it; nil when correcting the value is all there is to do.
   package let remedy: String?
+  /// Whether it is only that nobody knows the key: it stays, and does nothing.
+  package internal(set) var isUnknownKey = false
 
   init(
     _ message: String, at path: JSONPath = .root, in file: AbsolutePath, position: TextPosition?,
@@ -41,6 +43,9 @@ package struct ConfigurationProblem: Hashable, Sendable, Error {
     return "\(file.abbreviated(home: home))\(place): \(subject)\(message)\(expectation)\(advice)"
   }
 
+  /// File, line and column.
+  package var place: String { file.string + (position.map { ":\($0.line):\($0.column)" } ?? "") }
+
   /// The problem in reports: `path`, `message`, `file`, and `line` and `column` when they are known.
   package var json: JSONValue {
     var object: JSONObject = [
@@ -62,7 +67,7 @@ extension ConfigurationProblem {
     let isForbidden = error.code == EACCES || error.code == EPERM
     self.init(
       "cannot be read: \(error.reason)", in: file, position: nil,
-      remedy: isForbidden ? "Let this user read it: sudo chown \"$(id -un)\" \(file) && chmod 600 \(file)" : nil)
+      remedy: isForbidden ? OwnerAdvice.giving(file) : nil)
   }
 }
 

@@ -9,7 +9,7 @@ extension ConfigurationSnapshot {
     guard let mode = try Files.status(path)?.mode, mode & 0o077 != 0, holdsSecret else { return nil }
     return ConfigurationProblem(
       "is open to others (mode \(mode.octalMode)) and holds a secret", in: path, position: nil,
-      remedy: "Close it: chmod 600 \(path.abbreviated(home: home))")
+      remedy: "Close it: " + OwnerAdvice.closing(path, isPlain: OwnerAdvice.isPlain(path), home: home))
   }
 
   private var holdsSecret: Bool {

@@ -15,6 +15,15 @@ extension ConfigurationSnapshot {
   /// Whether the file says something at a path, or below it.
   package func isSet(_ path: JSONPath) -> Bool { redacted[path] != nil }
 
+  /// Whether a newer version of the program wrote the file.
+  package var isNewer: Bool { warnings.contains { $0.path == Self.versionPath } }
+
+  /// The key that says which version wrote the file.
+  package static let versionPath: JSONPath = "meta.lastTouchedVersion"
+
+  /// Whether a variable was put into the string at a path.
+  package func comesFromVariable(_ path: JSONPath) -> Bool { revealed.hidden.contains(path) }
+
   /// Where the file says something else than the defaults, in the order of its keys.
   package var differencesFromDefaults: [ConfigurationDifference] {
     ConfigurationDifference.all(

@@ -21,6 +21,8 @@ package struct ConfigurationSnapshot: Sendable {
   package let environment: LayeredEnvironment
   /// The whole configuration, files included and variables put in, with its secrets.
   let revealed: RevealedTree
+  /// The files that were read: the main one, then those that it includes.
+  package let files: [AbsolutePath]
   /// Whether the file and all that it includes could be read; what it says may be wrong all the same.
   package let isReadable: Bool
 

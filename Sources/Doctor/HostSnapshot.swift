@@ -27,6 +27,8 @@ package struct HostSnapshot: Sendable {
   package let serviceConfiguration: ConfigurationSnapshot
   /// The permission bits of the service's config; nil when there is none.
   package var configurationMode: UInt32?
+  /// Whether the path of the service's config has no link in it.
+  package var isConfigurationPlain = true
   /// Where the gateway is expected; nil for a named profile that has no port yet.
   package let target: ProbeTarget?
   /// What listens on the ports that matter; nil when it was not there at the deadline.
@@ -43,10 +45,17 @@ package struct HostSnapshot: Sendable {
   package let interruptedPlan: ServiceScope?
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
-  /// The gateway that works on the profile's state and is not the service's; nil when there is none to be seen.
-  package var foreground: ProfileGateway?
+  /// The process that works on the profile's state, as a service or not; nil when none is known.
+  package var runningGateway: RunningProcess?
   /// Which manager that is, and why.
   package var choice = ServiceManagerChoice(nil, scope: .user, machine: MachineFacts(isBooted: true))
+
+  /// The gateway that works on the profile's state and is not the service's main process; nil when there is none, or
+  /// when the service's is not known.
+  package var foreground: RunningProcess? {
+    guard let runningGateway, installed == nil || manager.unit != nil else { return nil }
+    return runningGateway.processIdentifier == manager.unit?.process.mainPID ? nil : runningGateway
+  }
 
   /// Which manager that is.
   package var managerKind: ServiceManagerKind { choice.kind }

@@ -46,6 +46,7 @@ package struct LastRun: Hashable, Sendable {
     let managers = entries.filter(\.isManagers)
     return Self.last(of: own, naming: ["no space left", "address already in use"])
       ?? own.last(where: \.isError)?.text
+      ?? Self.failure(in: own)
       ?? Self.last(
         of: own,
         naming: [
@@ -53,6 +54,14 @@ package struct LastRun: Hashable, Sendable {
           "error", "is refused",
         ])
       ?? Self.last(of: managers, naming: ["failed at step", "out of memory", "oom", "main process exited"])
+  }
+
+  /// The first line of a failure of `openclaw` itself, whose other parts follow on indented lines.
+  private static func failure(in lines: [Line]) -> String? {
+    let label = "[openclaw] "
+    let first = zip(lines, lines.dropFirst()).reversed().first { $0.text.hasPrefix(label) && $1.text.hasPrefix("  ") }?
+      .0.text
+    return first.map { String($0.dropFirst(label.count)) }
   }
 
   private static func last(of lines: [Line], naming marks: [String]) -> String? {

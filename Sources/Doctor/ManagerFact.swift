@@ -11,5 +11,11 @@ package enum ManagerFact: Sendable {
   /// The unit's state; nil when the manager did not answer.
   package var unit: UnitState? { if case .answered(let unit) = self { unit } else { nil } }
 
-  var isUnasked: Bool { if case .unasked = self { true } else { false } }
+  /// Whether it gave no answer before the deadline.
+  var isLate: Bool {
+    switch self {
+    case .unasked, .unreachable(.timedOut): true
+    case .answered, .unreachable: false
+    }
+  }
 }

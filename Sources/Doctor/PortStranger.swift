@@ -6,12 +6,14 @@ import Services
 package enum PortStranger {
   /// The stranger that listens on a port, in words; nil when nobody does, or nothing says that it is a stranger.
   ///
-  /// A stranger is another user's program, or a gateway that was started with another state directory.
+  /// A stranger is another user's program, or a gateway that was started with another state directory. One that listens
+  /// where a connection to `host` does not end is none.
   package static func description(
-    on port: Port, among sockets: [ListeningSocket], profile: Profile, account: Account, unit: InstalledUnit?
+    on port: Port, of host: String, among sockets: [ListeningSocket], profile: Profile, account: Account,
+    unit: InstalledUnit?
   ) -> String? {
     let ours = [profile.stateDirectory.string, unit?.variable("OPENCLAW_STATE_DIR")]
-    for socket in sockets where socket.port == port {
+    for socket in reached(host, sockets.filter { $0.port == port }) {
       if socket.userID != account.userID { return "a program of user \(name(of: socket.userID))" }
       guard let process = socket.holder?.processIdentifier,
         let state = Environment.of(process: process)?["OPENCLAW_STATE_DIR"], !ours.contains(state)
@@ -19,6 +21,14 @@ package enum PortStranger {
       return "the gateway of another profile (process \(process), state directory \(state))"
     }
     return nil
+  }
+
+  /// The sockets that a connection to a host may end at: those of its family, and for IPv4 without any those of IPv6,
+  /// which may take both.
+  private static func reached(_ host: String, _ sockets: [ListeningSocket]) -> [ListeningSocket] {
+    let isVersion6 = host.contains(":")
+    let family = sockets.filter { $0.address.contains(":") == isVersion6 }
+    return family.isEmpty && !isVersion6 ? sockets : family
   }
 
   private static func name(of userID: UInt32) -> String {

@@ -17,11 +17,16 @@ package struct ProfileGateway: Hashable, Sendable {
 
   /// Finds it by the kernel's own table of locks; nil when none runs, or none that this process can see.
   package static func running(_ profile: Profile) throws(SystemError) -> ProfileGateway? {
-    let directory = profile.logFile.parent
+    let directory = profile.gatewayLock
     guard let holder = try AdvisoryLock.holder(of: directory),
       let identity = ProcessStatus.read(holder.processIdentifier)?.identity, holds(holder, directory)
     else { return nil }
     return ProfileGateway(process: holder, identity: identity)
+  }
+
+  /// Its process, as far as can be told; nil when none runs or it may not be looked at.
+  package static func process(of profile: Profile) -> RunningProcess? {
+    do { return try running(profile)?.process } catch { return nil }
   }
 
   /// The ports it listens on, the lowest first; none where they cannot be seen.

@@ -34,7 +34,13 @@ package enum ProfileSurvey {
     var profiles: [SurveyedProfile] = []
     for entry in try ProfileCatalog.entries(home: account.home) {
       let surveyed = try survey(entry.profile, account: account, environment: environment)
-      if entry.hasConfig || surveyed.installed != nil { profiles.append(surveyed) }
+      guard let owner = try surveyed.otherOwner(than: account) else {
+        if entry.hasConfig || surveyed.installed != nil { profiles.append(surveyed) }
+        continue
+      }
+      if entry.hasConfig { profiles.append(surveyed.withoutSystemUnit) }
+      let profile = Profile(entry.profile.name, home: owner.home)
+      profiles.append(try survey(profile, account: owner, environment: environment))
     }
     return profiles
   }
@@ -58,5 +64,18 @@ package enum ProfileSurvey {
     var environment = environment
     environment.values["OPENCLAW_GATEWAY_PORT"] = nil
     return environment
+  }
+}
+
+extension SurveyedProfile {
+  /// Whom the profile really belongs to, when its only unit is a system's that runs as somebody else; root sees such.
+  fileprivate func otherOwner(than account: Account) throws(SystemError) -> Account? {
+    guard userUnit == nil, let systemUnit, !systemUnit.runs(as: account) else { return nil }
+    if let owner = try Account.named(systemUnit.user) { return owner }
+    return try UInt32(systemUnit.user).flatMap { id throws(SystemError) in try Account.withID(id) }
+  }
+
+  fileprivate var withoutSystemUnit: SurveyedProfile {
+    SurveyedProfile(profile: profile, configuration: configuration, userUnit: userUnit, systemUnit: nil)
   }
 }

@@ -20,6 +20,31 @@ package enum ServiceAudit {
     package var level = Level.recommended
   }
 
+  /// Every code, and what it finds.
+  package static let codes: [(code: String, finds: String)] =
+    [
+      ("gateway-command-missing", "The service does not start `gateway`"),
+      ("gateway-path-missing", "The service sets no PATH"),
+      ("gateway-path-missing-dirs", "The service's PATH lacks directories of the system or the home"),
+      ("gateway-path-nonminimal", "The service's PATH holds directories of version managers"),
+      ("systemd-after-network-online", "After= lacks network-online.target"),
+      ("systemd-wants-network-online", "Wants= lacks network-online.target"),
+      ("secret-in-unit", "A secret stands in the definition, where others can read it"),
+      ("launchd-run-at-load", "RunAtLoad is not true"), ("launchd-keep-alive", "KeepAlive is not true"),
+    ] + recommended.map { ($0.code, "\($0.key)= is not \($0.value)") }
+
+  /// The directives that have one recommended value.
+  private static let recommended = [
+    (key: "RestartSec", value: "5", code: "systemd-restart-sec"),
+    (key: "Restart", value: "always", code: "systemd-restart"),
+    (key: "Type", value: "notify", code: "systemd-type"),
+    (key: "KillMode", value: "mixed", code: "systemd-kill-mode"),
+    (key: "RestartPreventExitStatus", value: "78", code: "systemd-restart-prevent"),
+  ]
+
+  /// The directives that the audit has an opinion on.
+  static let directives = Set(["After", "Wants"] + recommended.map(\.key))
+
   /// The issues of a unit: its command, its search path, its directives, then secrets in it.
   package static func issues(_ unit: InstalledUnit, definition: ServiceDefinition) -> [Issue] {
     commandIssues(unit.command) + pathIssues(unit.variable("PATH"), expected: definition.searchPath)
@@ -45,13 +70,33 @@ package enum ServiceAudit {
     guard let path else {
       return [Issue(code: "gateway-path-missing", message: "the service sets no PATH")]
     }
-    let missing = Set(expected.split(separator: ":")).subtracting(path.split(separator: ":")).sorted()
-    if missing.isEmpty { return [] }
-    return [
-      Issue(
-        code: "gateway-path-missing-dirs", message: "PATH lacks \(missing.joined(separator: ", "))", detail: path)
-    ]
+    let (present, wanted) = (path.split(separator: ":"), Set(expected.split(separator: ":")))
+    let missing = wanted.subtracting(present).sorted()
+    let managed = present.filter { !wanted.contains($0) && isOfVersionManager($0) }
+    var issues: [Issue] = []
+    if !missing.isEmpty {
+      issues.append(
+        Issue(
+          code: "gateway-path-missing-dirs", message: "PATH lacks \(missing.joined(separator: ", "))", detail: path))
+    }
+    if !managed.isEmpty {
+      issues.append(
+        Issue(
+          code: "gateway-path-nonminimal", message: "PATH holds directories of version managers",
+          detail: managed.joined(separator: ", ")))
+    }
+    return issues
   }
+
+  /// Directories that an update of a tool moves away under a running service.
+  private static func isOfVersionManager(_ directory: Substring) -> Bool {
+    let parts = directory.split(separator: "/")
+    return parts.contains { versionManagers.contains(String($0)) }
+  }
+
+  private static let versionManagers: Set<String> = [
+    ".nvm", ".fnm", ".volta", ".asdf", ".n", ".nodenv", ".nodebrew", "nvs", "pnpm", ".pyenv", ".rbenv", ".swiftly",
+  ]
 
   private static func directiveIssues(_ unit: InstalledUnit) -> [Issue] {
     let lacksOnlineTarget = { (key: String) in
@@ -64,12 +109,7 @@ package enum ServiceAudit {
     if lacksOnlineTarget("Wants") {
       issues.append(Issue(code: "systemd-wants-network-online", message: "Wants= lacks network-online.target"))
     }
-    let directives = [
-      ("RestartSec", "5", "systemd-restart-sec"), ("Restart", "always", "systemd-restart"),
-      ("Type", "notify", "systemd-type"), ("KillMode", "mixed", "systemd-kill-mode"),
-      ("RestartPreventExitStatus", "78", "systemd-restart-prevent"),
-    ]
-    for (key, wanted, code) in directives where unit.file.value("Service", key) != wanted {
+    for (key, wanted, code) in recommended where unit.file.value("Service", key) != wanted {
       let found = unit.file.value("Service", key) ?? "not set"
       issues.append(Issue(code: code, message: "\(key)= is \(found), recommended is \(wanted)"))
     }

@@ -26,7 +26,8 @@ extension SnapshotCollector {
   /// None are shown either where it is not known who listens. A gateway that does not answer leaves time to find out why.
   func probeGateway(_ target: ProbeTarget, _ listeners: ListenersFact?) -> ProbeFact {
     let stranger = PortStranger.description(
-      on: target.port, among: listeners?.sockets ?? [], profile: request.profile, account: request.account,
+      on: target.port, of: target.host, among: listeners?.sockets ?? [], profile: request.profile,
+      account: request.account,
       unit: installed?.unit)
     if request.url == nil, let stranger {
       return ProbeFact(
@@ -94,17 +95,10 @@ extension SnapshotCollector {
     ).read()
   }
 
-  /// The gateway that holds the profile's lock, unless it is the service's main process or that is not known.
-  func foreground(_ manager: ManagerFact) -> ProfileGateway? {
-    if installed != nil, manager.unit == nil { return nil }
-    do {
-      let gateway = try ProfileGateway.running(request.profile)
-      return gateway?.process.processIdentifier == manager.unit?.process.mainPID ? nil : gateway
-    } catch { return nil }
-  }
-
   func hasDrifted(_ manager: ManagerFact) -> Bool? {
-    guard let unit = manager.unit, let process = unit.process.mainPID,
+    // Before it is ready, the main process may still be the openclaw that becomes the gateway.
+    guard let unit = manager.unit, unit.state == .running || unit.state == .reloading,
+      let process = unit.process.mainPID,
       let executable = unit.effective.command.flatMap({ AbsolutePath($0.executable) })
     else { return nil }
     return Drift.isPresent(mainProcess: process, installed: executable, home: request.profile.home)

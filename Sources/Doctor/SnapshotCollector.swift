@@ -13,6 +13,8 @@ package struct SnapshotCollector: Sendable {
   let commandConfiguration: ConfigurationSnapshot
   let serviceConfiguration: ConfigurationSnapshot
   private let configurationMode: UInt32?
+  private let isConfigurationPlain: Bool
+  private let runningGateway: RunningProcess?
   private let interruptedPlan: ServiceScope?
   let choice: ServiceManagerChoice
 
@@ -48,9 +50,15 @@ package struct SnapshotCollector: Sendable {
     userUnit = survey.userUnit
     systemUnit = survey.systemUnit
     choice = ServiceManagerChoice(request.wantedManager, scope: survey.installed?.scope ?? .user)
-    commandConfiguration = ConfigurationLoader.load(request.profile, environment: request.environment)
-    serviceConfiguration = Self.serviceConfiguration(survey.installed, request) ?? commandConfiguration
+    // What root may read says nothing of what the service may.
+    let reader = Account.effectiveUserID == 0 ? request.account : nil
+    (commandConfiguration, serviceConfiguration) = try Credentials.assuming(reader) {
+      let command = ConfigurationLoader.load(request.profile, environment: request.environment)
+      return (command, Self.serviceConfiguration(survey.installed, request) ?? command)
+    }
     configurationMode = try Files.status(serviceConfiguration.path)?.mode
+    isConfigurationPlain = OwnerAdvice.isPlain(serviceConfiguration.path)
+    runningGateway = ProfileGateway.process(of: request.profile)
     interruptedPlan = Self.interruptedPlan(request, first: survey.installed?.scope ?? .user)
   }
 
@@ -83,7 +91,7 @@ package struct SnapshotCollector: Sendable {
     let lastRun = gathering.value(of: explained)
     let drift = gathering.value(of: compared)
     let missing = [
-      ("service", manager.isUnasked), ("linger", linger == nil), ("port", listeners == nil),
+      ("service", manager.isLate), ("linger", linger == nil), ("port", listeners == nil),
       ("rpc", probed != nil && probe?.isComplete != true), ("services", services == nil), ("log", lastRun == nil),
       ("drift", drift == nil),
     ]
@@ -91,9 +99,9 @@ package struct SnapshotCollector: Sendable {
       profile: request.profile, account: request.account, version: ProductVersion.current, installed: installed,
       twin: userUnit == nil ? nil : systemUnit, manager: manager, lingers: linger ?? nil,
       commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration,
-      configurationMode: configurationMode, target: target, listeners: listeners, probe: probe,
-      otherServices: services ?? [], hasDrifted: drift ?? nil, lastRun: lastRun ?? nil,
-      interruptedPlan: interruptedPlan, incomplete: missing.filter(\.1).map(\.0), foreground: foreground(manager),
-      choice: choice)
+      configurationMode: configurationMode, isConfigurationPlain: isConfigurationPlain, target: target,
+      listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: drift ?? nil,
+      lastRun: lastRun ?? nil, interruptedPlan: interruptedPlan, incomplete: missing.filter(\.1).map(\.0),
+      runningGateway: runningGateway, choice: choice)
   }
 }

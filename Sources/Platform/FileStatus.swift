@@ -23,6 +23,19 @@ package struct FileStatus: Hashable, Sendable {
   /// Its number on that file system.
   package let inode: UInt64
 
+  /// A status from its parts.
+  package init(
+    kind: FileKind, mode: UInt32, size: Int, userID: UInt32, groupID: UInt32, device: UInt64, inode: UInt64
+  ) {
+    self.kind = kind
+    self.mode = mode
+    self.size = size
+    self.userID = userID
+    self.groupID = groupID
+    self.device = device
+    self.inode = inode
+  }
+
   init(_ entry: stat) {
     switch entry.st_mode & S_IFMT {
     case S_IFREG: kind = .regular

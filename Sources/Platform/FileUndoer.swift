@@ -16,6 +16,8 @@ package struct FileUndoer: Undoer {
     case restoreFile = "restore-file"
     /// The former mode.
     case makeDirectory = "make-directory"
+    /// The former mode, and the mode that was set.
+    case restoreMode = "restore-mode"
     /// Where the link pointed.
     case restoreLink = "restore-link"
     case nothing
@@ -26,6 +28,11 @@ package struct FileUndoer: Undoer {
     _ verb: Verb, at path: AbsolutePath, as owner: Account?, _ operands: [[UInt8]] = []
   ) -> UndoRecord {
     UndoRecord(verb: verb.rawValue, operands: [Array(path.string.utf8), Array((owner?.name ?? "").utf8)] + operands)
+  }
+
+  /// The record of a change to a file that needs no taking back.
+  package static func nothing(at path: AbsolutePath, as owner: Account? = nil) -> UndoRecord {
+    record(.nothing, at: path, as: owner)
   }
 
   /// Undoes with the rights each record names.
@@ -53,6 +60,7 @@ package struct FileUndoer: Undoer {
     case .removeFile: try removeIfUnchanged(path, since: record.operand(2) ?? [])
     case .restoreFile: try restore(path, record.operand(3) ?? [], mode, over: record.operand(4))
     case .makeDirectory: try Files.makeDirectory(path, mode: mode)
+    case .restoreMode: try restoreMode(path, mode, over: UInt32(record.text(3), radix: 8))
     case .restoreLink: try restoreLink(path, to: record.text(2))
     case .nothing: break
     }
@@ -75,6 +83,11 @@ package struct FileUndoer: Undoer {
     let now = try Files.read(path)
     guard now == nil || now == written || now == content else { return }
     try AtomicFile.write(content, to: path, mode: mode)
+  }
+
+  private func restoreMode(_ path: AbsolutePath, _ mode: UInt32, over set: UInt32?) throws(SystemError) {
+    guard let entry = try Files.status(path, followingLinks: false), entry.mode == set else { return }
+    try Files.setMode(path, mode)
   }
 
   private func restoreLink(_ path: AbsolutePath, to target: String) throws(SystemError) {

@@ -154,6 +154,11 @@ package enum Files {
     return true
   }
 
+  /// Gives a file or directory these permission bits, and refuses a link: `fchmodat(2)`.
+  package static func setMode(_ path: AbsolutePath, _ mode: UInt32) throws(SystemError) {
+    try checked("chmod", path.string) { fchmodat(AT_FDCWD, path.string, mode, AT_SYMLINK_NOFOLLOW) }
+  }
+
   /// Removes a file, link or empty directory, false when nothing was there: `remove(3)`.
   @discardableResult
   package static func remove(_ path: AbsolutePath) throws(SystemError) -> Bool {

@@ -25,15 +25,19 @@ package struct Plan {
   /// When one fails, those made before it are taken back in reverse order and the error says which step failed. Killed
   /// half-way, the journal stays and `recover`, which callers run before they plan, takes the rest back. Returns the
   /// changes that were needed: none means that the host was already as wanted.
+  ///
+  /// - Parameter kept: where the undo records of a plan that succeeds are kept, for `recover` at any time later; nil
+  ///   forgets them.
   package func apply(
-    journal: PlanJournal, undoers: [any Undoer], progress: (any Change) -> Void = { _ in }
+    journal: PlanJournal, undoers: [any Undoer], keeping kept: KeptJournal? = nil,
+    progress: (any Change) -> Void = { _ in }
   ) throws(PlanError) -> [any Change] {
     let needed = try pending()
     if needed.isEmpty { return [] }
     do { try journal.begin() } catch { throw PlanError(step: "journal", reason: error) }
     do {
       try applyJournaled(journal, progress)
-      try journal.end()
+      if let kept { try journal.end(keptAs: kept) } else { try journal.end() }
       return needed
     } catch {
       let failure = error as? PlanError ?? PlanError(step: "journal", reason: error)

@@ -11,6 +11,9 @@ package struct PlanJournal: Sendable {
   /// Whose rights to use; nil for this process's own.
   package let owner: Account?
 
+  /// The longest journal that is read: 64 MiB.
+  private static let limit = 64 << 20
+
   /// A journal at a path; nothing is read or written yet.
   package init(at path: AbsolutePath, as owner: Account? = nil) {
     self.path = path
@@ -19,7 +22,7 @@ package struct PlanJournal: Sendable {
 
   /// The records of an interrupted plan, oldest first; nil when none was interrupted.
   package func interrupted() throws(SystemError) -> [UndoRecord]? {
-    try Credentials.assuming(owner) { () throws(SystemError) in try Files.read(path, limit: 64 << 20) }
+    try Credentials.assuming(owner) { () throws(SystemError) in try Files.read(path, limit: Self.limit) }
       .map(UndoRecord.decodeAll)
   }
 
@@ -77,11 +80,37 @@ package struct PlanJournal: Sendable {
     }
   }
 
+  /// Ends the journal, and keeps its records for somebody who wants the old state back.
+  ///
+  /// Killed half-way, the plan is taken back by the next command, and taking it back once more does no harm.
+  func end(keptAs kept: KeptJournal) throws(SystemError) {
+    try Credentials.assuming(owner) { () throws(SystemError) in
+      let earlier = kept.continuesFormer ? try Files.read(kept.path, limit: Self.limit) ?? [] : []
+      let records = try Files.read(path, limit: Self.limit) ?? []
+      try AtomicFile.write(earlier + records, to: kept.path, mode: 0o600)
+    }
+    try end()
+  }
+
   /// Ends the journal: the plan is done or undone.
   func end() throws(SystemError) {
     try Credentials.assuming(owner) { () throws(SystemError) in
       try Files.remove(path)
       try Files.synchronizeDirectory(path.parent)
     }
+  }
+}
+
+/// Where the undo records of plans that have succeeded are kept.
+package struct KeptJournal: Hashable, Sendable {
+  /// The file, of mode 0600: it may hold former file contents.
+  package let path: AbsolutePath
+  /// Whether what it holds stays, because the plan goes with the one before it.
+  package let continuesFormer: Bool
+
+  /// A file, and whether the plan goes with the one before it.
+  package init(at path: AbsolutePath, continuingFormer continuesFormer: Bool = false) {
+    self.path = path
+    self.continuesFormer = continuesFormer
   }
 }

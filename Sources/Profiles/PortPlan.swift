@@ -6,6 +6,8 @@ package struct PortPlan: Hashable, Sendable {
   package static let defaultBase = fixed(18789)
   /// The dev profile's base.
   package static let developmentBase = fixed(19001)
+  /// The highest base that carries a whole family.
+  package static let highestBase = fixed(65535 - 110)
   /// Bases at least this far apart share no port: the last CDP port is base + 110.
   package static let spacing = 111
 

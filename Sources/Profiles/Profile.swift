@@ -47,6 +47,9 @@ package struct Profile: Hashable, Sendable {
   /// The gateway's own log file.
   package var logFile: AbsolutePath { stateDirectory.appending("logs/gateway.log") }
 
+  /// The directory on which a gateway holds a lock as long as it works on the profile's state.
+  package var gatewayLock: AbsolutePath { logFile.parent }
+
   /// Where the user's unit is written; `XDG_CONFIG_HOME` is not consulted.
   package var userUnitPath: AbsolutePath { home.appending(".config/systemd/user/\(unitName)") }
 

@@ -26,4 +26,7 @@ package enum ServiceState: String, Hashable, Sendable, CaseIterable {
     case .notInstalled, .stopped, .stopping, .gaveUp, .configurationRejected, .failed: false
     }
   }
+
+  /// Whether there is nothing to stop.
+  package var isDown: Bool { !isActive && self != .stopping }
 }

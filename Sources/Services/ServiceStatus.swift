@@ -8,6 +8,9 @@ package enum ServiceExit: Hashable, Sendable {
 
   /// The exit status for a configuration that no restart can mend: `EX_CONFIG` of `sysexits.h`.
   package static let configurationRejected = ServiceExit.exited(78)
+
+  /// The exit status for a program that could not be started: `EXIT_EXEC` of `systemd.exec(5)`.
+  package static let executableMissing = ServiceExit.exited(203)
 }
 
 /// One run of a service: what its log lines are known by.
@@ -49,6 +52,8 @@ package struct ServiceStatus: Hashable, Sendable {
   package var statusText: String?
   /// The last run, by which its log lines are known.
   package var run: ServiceRun
+  /// Whether a definition or drop-in has changed since the manager read it; never so of one that reads them at a start.
+  package var needsReload = false
 
   /// A status by what is known of it; nothing is wrong unless said otherwise.
   package init(

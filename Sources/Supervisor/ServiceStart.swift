@@ -16,9 +16,18 @@ struct ServiceStart {
     launch.workingDirectory = unit.workingDirectory
     launch.fileMask = unit.fileMask
     if settings.single != nil { return try launch.start(output: STDOUT_FILENO) }
-    let output = try ServiceOutput(settings.places.output(of: name, unit)).open()
+    let output = try output()
     begin(output)
     return try launch.start(output: output.raw)
+  }
+
+  /// The service's file; nowhere when it cannot be had, for a full disk is to cost lines and no service.
+  private func output() throws(SystemError) -> Descriptor {
+    let file = ServiceOutput(settings.places.output(of: name, unit))
+    do throws(SystemError) { return try file.open() } catch {
+      SupervisorLog.write("\(name): what it prints is lost: \(error)")
+      return try Descriptor(opening: AbsolutePath.root.appending("dev/null"), O_WRONLY)
+    }
   }
 
   /// Notes in the output that a run begins, so that runs can be told apart; a full disk keeps no service from starting.

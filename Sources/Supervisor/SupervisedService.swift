@@ -40,11 +40,14 @@ import Transport
   /// What commands are told.
   func status() -> ServiceStatus {
     ServiceStatus(
-      state: isInstalled || machine.hasProcess ? machine.state : .notInstalled, isEnabled: isEnabled,
+      state: isGone ? .notInstalled : machine.state, isEnabled: isEnabled,
       processID: mainProcess, lastExit: machine.lastExit, lastExitTime: lastExitTime, result: machine.result.rawValue,
       restarts: machine.restarts, since: since, statusText: machine.statusText,
       run: ServiceRun(id: record.run, processID: lastProcess, start: record.start))
   }
+
+  /// Whether its unit has been removed and nothing of it runs.
+  var isGone: Bool { !machine.hasProcess && !isInstalled }
 
   private var isInstalled: Bool {
     do { return try Files.status(settings.places.units.appending(name)) != nil } catch { return false }

@@ -15,6 +15,8 @@ import Transport
   private var control: ControlSocket?
   private var isEnding = false
   private var hasEnded = false
+  /// Whether anything has changed since the last look at the room.
+  private var isSettled = true
 
   /// How often the room that output takes is looked at.
   private static let trimInterval = Duration.seconds(2)
@@ -96,13 +98,21 @@ import Transport
       guard let self else { return }
       for service in services.values { service.trimOutput() }
       forgetUninstalled()
+      settle()
       scheduleTrim()
     }
   }
 
+  /// Lets go of the code that a start or an end took: most of the time the supervisor only waits.
+  private func settle() {
+    guard !isSettled else { return }
+    isSettled = true
+    ProgramText.release()
+  }
+
   /// Drops what is known of services whose units are gone; the last of them may be what the supervisor was for.
   private func forgetUninstalled() {
-    for (unit, service) in services where service.status().state == .notInstalled {
+    for (unit, service) in services where service.isGone {
       services[unit] = nil
       removeRecords(of: unit)
     }
@@ -173,6 +183,7 @@ import Transport
   }
 
   private func changed(_ service: SupervisedService) {
+    isSettled = false
     if settings.single?.unit == service.name, !service.machine.hasProcess {
       end(with: service.machine.lastExit?.shellStatus ?? 1)
     } else {

@@ -20,6 +20,12 @@ import Testing
     }
   }
 
+  @Test("the program's own examples work on a fresh account: its gateway is set up first") func examplesSetUp() throws {
+    let lines = CommandTree.openclaw.examples.map { $0.line.split(separator: " ").dropFirst().map(String.init) }
+    let runs = try lines.map { try CommandLineParser.parse($0) }.filter { $0.action == .gatewayRun }
+    #expect(!runs.isEmpty && runs.allSatisfy { $0[.devConfig] })
+  }
+
   @Test("a command either does something or has subcommands", arguments: CommandTree.all)
   func leavesAct(_ located: LocatedCommand) {
     #expect((located.command.action == nil) == !located.command.subcommands.isEmpty)

@@ -17,6 +17,10 @@ import Testing
     ("{gateway: {mode: null}}", ":1:18: gateway.mode: cannot be null; expected one of local, remote"),
     ("{gateway: {auth: {token: 12345}}}", ":1:26: gateway.auth.token: cannot be an integer; expected a string"),
     ("{gateway: {auth: 'secret'}}", ":1:18: gateway.auth: is a string, not a section; expected an object"),
+    (
+      "{gateway: {port: 65426}}",
+      ":1:18: gateway.port: is too high: the CDP port would be 65536, above 65535. Choose 65425 or less"
+    ),
     ("{gateway: []}", ":1:11: gateway: is an array, not a section; expected an object"),
     (
       "{gateway: {tailscale: {mode: 'on'}}}",

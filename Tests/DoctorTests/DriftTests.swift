@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Platform
 import TestSupport
@@ -32,6 +33,30 @@ import Testing
     try withScratch { home throws in
       let program = try layOut(home)
       #expect(Drift.isPresent(mainProcess: getpid(), installed: program, home: home) == true)
+    }
+  }
+
+  @Test("a program that was installed again with the same content is no drift, one with other content is")
+  func installedAgain() async throws {
+    try await withScratch { home in
+      let content = try #require(try Files.read(AbsolutePath.root.appending("bin/sleep")))
+      let running = home.appending("running")
+      try AtomicFile.write(content, to: running, mode: 0o755)
+      let nothing = try FileHandle.nothing()
+      let process = try SpawnedProcess(
+        [running.string, "600"], input: nothing.fileDescriptor, output: nothing.fileDescriptor,
+        errors: nothing.fileDescriptor)
+      let program = try layOut(home)
+      try AtomicFile.write(content, to: home.appending("openclaw-gateway"), mode: 0o755)
+      let started = { try Files.resolved(AbsolutePath.root.appending("proc/\(process.identifier)/exe")) == running }
+      try await eventually("it runs") { try started() }
+      #expect(Drift.isPresent(mainProcess: process.identifier, installed: program, home: home) == false)
+      var other = content
+      other[other.count - 1] ^= 1
+      try AtomicFile.write(other, to: home.appending("openclaw-gateway"), mode: 0o755)
+      #expect(Drift.isPresent(mainProcess: process.identifier, installed: program, home: home) == true)
+      kill(process.identifier, SIGKILL)
+      _ = try await process.exitStatus()
     }
   }
 

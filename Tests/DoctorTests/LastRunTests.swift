@@ -25,6 +25,13 @@ import Testing
       Row(["bind: Address already in use", "error", "exiting"], "bind: Address already in use"),
       Row(["refusing to bind 0.0.0.0 without auth", "error: exit 78"], "refusing to bind 0.0.0.0 without auth"),
       Row(["config reloaded", "fatal: watchdog"], "fatal: watchdog"),
+      Row(
+        [
+          "[openclaw] the bundled gateway is missing", "  Where: /x", "  Why:   neither exists",
+          "  Try:   make install",
+        ],
+        "the bundled gateway is missing"),
+      Row(["[openclaw] ignoring OPENCLAW_STATE_DIR", "ready"], nil),
       Row(["ready", "the configuration is refused", "bye"], "the configuration is refused"),
     ])
   func choice(_ row: Row) {

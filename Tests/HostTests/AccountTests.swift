@@ -55,6 +55,50 @@ struct AccountTests {
     #expect(try await host.run("systemctl is-active \(SystemdHost.unitName("twin"))", as: .root).line == "active")
   }
 
+  @Test("where root has no manager, the first remedy that install prints mends it") func rootWithoutManager()
+    async throws
+  {
+    let host = try BootedHost.current
+    let refused = try await host.openclaw("gateway install", as: .boxedRoot)
+    #expect(refused.status == 8 && refused.document.code == "user-manager-unreachable", "\(refused)")
+    let remedy = try #require(refused.hints.items.first?.text)
+    let mended = try Answer(await host.run("\(remedy) --json", as: .boxedRoot))
+    #expect(mended.status == 0 && mended.result == "installed", "\(remedy): \(mended)")
+    #expect(try await host.openclaw("gateway uninstall --purge --yes", as: .boxedRoot).status == 0)
+    _ = try await host.run("loginctl disable-linger root", as: .root)
+  }
+
+  @Test("an account that has just begun to linger has its manager waited for") func justLingering() async throws {
+    let host = try BootedHost.current
+    let install =
+      "runuser -u bob -- env -i HOME=/home/bob PATH=/usr/bin:/bin /usr/local/bin/openclaw gateway install --json"
+    let answer = try Answer(await host.run("loginctl enable-linger bob && \(install)", as: .root))
+    #expect(answer.status == 0, "\(answer)")
+    let uninstall = install.replacing("install --json", with: "uninstall --purge --yes --json")
+    _ = try await host.run("\(uninstall); loginctl disable-linger bob", as: .root)
+  }
+
+  @Test("root sees another account's system service with that account's eyes and places") func seenByRoot() async throws
+  {
+    let host = try BootedHost.current
+    let system = try await host.openclaw("--profile seen gateway install --system --run-as alice", as: .boxedRoot)
+    #expect(system.status == 0, "\(system)")
+    let config = "/home/alice/.openclaw-seen/openclaw.json"
+    let list = try await host.run("openclaw profiles list", as: .boxedRoot)
+    #expect(list.output.contains("/home/alice/.openclaw-seen"), "\(list)")
+    try #require(await host.run("chown root:root \(config)", as: .root).succeeded)
+    let status = try await host.openclaw("--profile seen gateway status", as: .boxedRoot)
+    #expect(status.document.config.daemon.valid == .bool(false), "\(status)")
+    let text = try await host.run("openclaw --profile seen gateway status", as: .boxedRoot)
+    #expect((text.output + text.errors).contains("sudo chown alice \(config)"), "\(text)")
+    #expect(!text.output.contains("~/"), "\(text)")
+    let mend = "ln -sf /etc/shadow \(config).link && mv \(config).link \(config)"
+    try #require(await host.run(mend, as: .root).succeeded)
+    let linked = try await host.run("openclaw --profile seen gateway status", as: .boxedRoot)
+    #expect(!(linked.output + linked.errors).contains("chown"), "\(linked)")
+    #expect(!(linked.output + linked.errors).contains("chmod"), "\(linked)")
+  }
+
   @Test("neither start nor restart bring a second service of a profile up", arguments: ["start", "restart"])
   func twinActivity(verb: String) async throws {
     let host = try BootedHost.current

@@ -11,7 +11,8 @@ struct FileChangeTests {
     arguments: [
       (.makeDirectory(mode: 0o700), "make directory /x (mode 0700)"),
       (.write([1, 2], mode: 0o6), "write /x (2 bytes, mode 0006)"), (.remove, "remove /x"),
-      (.removeTree, "remove /x and everything in it"),
+      (.removeTree, "remove /x and everything in it"), (.setMode(0o600), "set the mode of /x to 0600"),
+      (.replace([1], by: [1, 2]), "change /x (1 bytes, then 2)"),
     ] as [(FileChange.Action, String)])
   func summary(action: FileChange.Action, text: String) {
     #expect(FileChange("step", action, at: AbsolutePath.root.appending("x")).summary == text)
@@ -94,6 +95,47 @@ struct FileChangeTests {
         for _ in 0..<2 { #expect(try FileUndoer().undo(record)) }
         #expect(try tree(scratch) == before)
       }
+    }
+  }
+
+  @Test("a mode is set and put back, unless somebody has set another since") func modes() throws {
+    try withScratch { scratch in
+      let file = scratch.appending("file")
+      try AtomicFile.write([1], to: file, mode: 0o644)
+      let change = FileChange("set-mode", .setMode(0o600), at: file)
+      let record = try #require(try change.undoRecord())
+      try change.apply()
+      #expect(try Files.status(file)?.mode == 0o600 && (try change.undoRecord()) == nil)
+      #expect(try FileUndoer().undo(record) && (try Files.status(file))?.mode == 0o644)
+      try Files.setMode(file, 0o640)
+      #expect(try FileUndoer().undo(record) && (try Files.status(file))?.mode == 0o640)
+    }
+  }
+
+  @Test("the mode of what a link leads to is not set") func modeOfLink() throws {
+    try withScratch { scratch in
+      try AtomicFile.write([1], to: scratch.appending("file"), mode: 0o644)
+      symlink("file", scratch.appending("link").string)
+      let change = FileChange("set-mode", .setMode(0o600), at: scratch.appending("link"))
+      #expect(throws: SystemError.self) { try change.apply() }
+      #expect(try Files.status(scratch.appending("file"))?.mode == 0o644)
+    }
+  }
+
+  @Test("a file that is no longer what was read is not replaced") func replaced() throws {
+    try withScratch { scratch in
+      let file = scratch.appending("file")
+      try AtomicFile.write([1], to: file, mode: 0o640)
+      let change = FileChange("write", .replace([1], by: [2]), at: file)
+      let record = try #require(try change.undoRecord())
+      try change.apply()
+      #expect(
+        try Files.read(file) == [2] && (try Files.status(file))?.mode == 0o640 && (try change.undoRecord()) == nil)
+      #expect(try FileUndoer().undo(record) && (try Files.read(file)) == [1])
+      try AtomicFile.write([3], to: file, mode: 0o640)
+      #expect(throws: SystemError.self) { try change.undoRecord() }
+      #expect(throws: SystemError.self) { try change.apply() }
+      #expect(try Files.read(file) == [3])
     }
   }
 

@@ -49,6 +49,22 @@ struct PlanTests {
     }
   }
 
+  @Test("kept records put the old state back at any time later, those of several plans together") func kept() throws {
+    try withFixture { fixture in
+      let before = try tree(fixture.directory)
+      let file = fixture.directory.parent.appending("\(fixture.directory.lastComponent).undo")
+      defer { unlink(file.string) }
+      for (index, change) in fixture.changes.enumerated() {
+        let kept = KeptJournal(at: file, continuingFormer: index > 0)
+        _ = try Plan([change]).apply(journal: fixture.journal, undoers: [FileUndoer()], keeping: kept)
+      }
+      #expect(try fixture.plan(with: nil, at: 0).pending().isEmpty)
+      #expect(try Plan.recover(journal: PlanJournal(at: file), undoers: [FileUndoer()]))
+      #expect(try tree(fixture.directory) == before)
+      #expect(try !Plan.recover(journal: PlanJournal(at: file), undoers: [FileUndoer()]))
+    }
+  }
+
   @Test("asking what is pending changes nothing") func pending() throws {
     try withFixture { fixture in
       let before = try tree(fixture.directory)

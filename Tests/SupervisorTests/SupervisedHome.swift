@@ -46,7 +46,7 @@ struct SupervisedHome {
       StartLimitBurst=5
       [Service]
       Type=notify
-      ExecStart=/usr/bin/python3 \(script) gateway
+      ExecStart=/usr/bin/python3 -IS \(script) gateway
       Restart=always
       RestartSec=0.1
       RestartPreventExitStatus=78

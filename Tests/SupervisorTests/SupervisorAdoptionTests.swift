@@ -54,27 +54,4 @@ import Testing
       #expect(try home.status(units[0]).state == .stopped)
     }
   }
-
-  @Test("killed 20 times at any moment of starts and stops, it loses no service and doubles none")
-  func randomMoments() async throws {
-    try await SupervisedHome.with { home in
-      let names = ["a", "b", "c"]
-      let units = try names.map { try home.install($0, SupervisedHome.good) }
-      for unit in units { #expect(try await home.start(unit).isReady) }
-      var random = SeededGenerator(seed: 71)
-      for round in 0..<20 {
-        let busy = units[round % units.count]
-        let work = Task.detached { try? await home.restart(busy, within: .seconds(5)) }
-        try await ContinuousClock().sleep(for: .milliseconds(Int.random(in: 0...60, using: &random)))
-        for process in try home.supervisors() { kill(process, SIGKILL) }
-        _ = await work.value
-        for (name, unit) in zip(names, units) {
-          let outcome = try await home.start(unit)
-          #expect(outcome.isReady, "round \(round): \(outcome)\n\(home.log)")
-          try await eventually("one process runs \(name)") { try home.processes(name).count == 1 }
-          #expect(try home.processes(name) == [#require(try home.status(unit).processID)])
-        }
-      }
-    }
-  }
 }

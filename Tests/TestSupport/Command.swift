@@ -34,6 +34,13 @@ package struct Command: Sendable, CustomStringConvertible {
     return result
   }
 
+  /// Whether it succeeds; says on standard error when it does not, so that no test is skipped silently for it.
+  package func works() async throws -> Bool {
+    let isWorking = try await run().succeeded
+    if !isWorking { FileHandle.standardError.write(Data("SKIPPED: \(arguments[0]) does not work here\n".utf8)) }
+    return isWorking
+  }
+
   private func text(of file: FileHandle) throws -> String {
     try file.seek(toOffset: 0)
     return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)

@@ -40,15 +40,43 @@ package struct ScriptedLaunchctl: Sendable {
 
   /// Has a loaded job's process end: no process, this state and exit code.
   package func end(_ label: String, state: String, exit: String) throws {
-    let path = URL(filePath: directory.appending("state.json").string)
-    var document = try JSONSerialization.jsonObject(with: Data(contentsOf: path)) as? [String: Any] ?? [:]
+    try alter(label) { $0.merge(["pid": NSNull(), "state": state, "exit": exit]) { $1 } }
+  }
+
+  /// Has a loaded job's process be killed; as `KeepAlive` wants it, another one is there some looks later.
+  package func kill(_ label: String, throttled looks: Int = 2) throws {
+    try alter(label) {
+      $0.merge(["pid": NSNull(), "state": "spawn scheduled", "signal": "Killed: 9", "throttled": looks]) { $1 }
+    }
+  }
+
+  /// Has those who call be part of a job, and end with its process; of none for nil.
+  package func callers(partOf label: String?) throws {
+    let path = directory.appending("callers")
+    if let label { try place(label, at: path) } else { try Files.remove(path) }
+  }
+
+  /// What launchd would keep: a line for each job that is loaded, and for each that it may not load.
+  package func registrations() throws -> [String] {
+    let state = try state()
+    let disabled = (state["overrides"] as? [String: String] ?? [:]).filter { $0.value == "disabled" }
+    return (state["jobs"] as? [String: Any] ?? [:]).keys.map { "loaded \($0)" } + disabled.keys.map { "disabled \($0)" }
+  }
+
+  private var stateFile: AbsolutePath { directory.appending("state.json") }
+
+  private func state() throws -> [String: Any] {
+    guard let bytes = try Files.read(stateFile) else { return [:] }
+    return try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] ?? [:]
+  }
+
+  private func alter(_ label: String, _ change: (inout [String: Any]) -> Void) throws {
+    var document = try state()
     var jobs = document["jobs"] as? [String: Any] ?? [:]
     var job = jobs[label] as? [String: Any] ?? [:]
-    job["pid"] = NSNull()
-    job["state"] = state
-    job["exit"] = exit
+    change(&job)
     jobs[label] = job
     document["jobs"] = jobs
-    try JSONSerialization.data(withJSONObject: document).write(to: path)
+    try JSONSerialization.data(withJSONObject: document).write(to: URL(filePath: stateFile.string))
   }
 }

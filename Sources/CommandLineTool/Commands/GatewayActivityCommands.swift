@@ -45,7 +45,7 @@ enum GatewayStopCommand {
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
-    let wasDown = try target.status().isDown
+    let wasDown = try target.status().state.isDown
     let (status, _) = try context.perform(.stop, target)
     _ = consume lock
     var report = LifecycleReport(
@@ -147,9 +147,4 @@ extension CommandContext {
     } catch { throw CommandFailure("\(error)", code: "failed", step: action.rawValue) }
     return (try target.status(), isDone)
   }
-}
-
-extension ServiceStatus {
-  /// Whether there is nothing to stop.
-  fileprivate var isDown: Bool { !state.isActive && state != .stopping }
 }

@@ -20,7 +20,9 @@ enum GatewayInstallCommand {
     do { report = try install(context, target, hadLinger: hadLinger) } catch {
       throw turnedOn ? context.endLinger(target, after: error) : error
     }
-    if target.scope == .user, report.lingers == false { report.warnings.append(.lingerOff(target.account)) }
+    if target.scope == .user, report.lingers == false {
+      report.warnings.append(.lingerOff(target.account, target.profile))
+    }
     _ = consume lock
     return report
   }
@@ -30,14 +32,15 @@ enum GatewayInstallCommand {
   ) throws(CommandFailure) -> LifecycleReport {
     let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
-    var neighbours = try Neighbours(context, target)
+    var neighbours = try Neighbours(context, target, ownProcess: target.mainProcess)
     let installed = try target.installedUnit()
+    let force = installed != nil || context.invocation[.force]
     let planner = InstallPlanner(
       context: context, target: target, configuration: configuration,
       port: try neighbours.choosePort(portResolution(context, target, configuration)) {
-        target.commandLine("gateway install --port \($0)")
+        again(context, target, force: force, port: $0)
       }, installed: installed,
-      token: try token(context, configuration), hadLinger: hadLinger)
+      token: try token(context, configuration), hadLinger: hadLinger, enablesLinger: context.invocation[.enableLinger])
     var report = try install(planner)
     report.warnings += neighbours.warnings
     return report
@@ -48,7 +51,7 @@ enum GatewayInstallCommand {
     let definition = try planner.definition()
     let template = try context.template(target.scope, home: target.profile.home)
     let text = try GatewayUnit(definition).checkedText(template: template)
-    let comparison = try InstallComparison(installed: planner.installed, wanted: definition, template: template)
+    let comparison = try UnitComparison(checking: planner.installed, wanted: definition, template: template)
     let force = context.invocation[.force]
     let isComplete = planner.installed != nil && planner.configuration.exists
     if isComplete, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
@@ -83,7 +86,7 @@ enum GatewayInstallCommand {
   }
 
   private static func alreadyInstalled(
-    _ planner: InstallPlanner, _ comparison: InstallComparison
+    _ planner: InstallPlanner, _ comparison: UnitComparison
   ) throws(CommandFailure) -> LifecycleReport {
     let (context, target) = (planner.context, planner.target)
     // Lingering may be asked for later than the service.
@@ -99,15 +102,15 @@ enum GatewayInstallCommand {
       report.warnings.append(
         ReportWarning(
           code: "unit-differs", message: "what is installed differs from what would be written",
-          hint: again(context, target)))
+          hint: again(context, target, force: true, port: context.portFlag)))
     }
     if !status.state.isActive { report.hints.append(target.commandLine("gateway start")) }
     return report
   }
 
-  /// This command once more with `--force`, so that what is installed gets what was asked for now.
-  private static func again(_ context: CommandContext, _ target: ServiceTarget) -> String {
-    target.commandLine(context.installAgain.joined(separator: " "))
+  /// This command once more, with `--force` where what is installed is to get what was asked for now.
+  private static func again(_ context: CommandContext, _ target: ServiceTarget, force: Bool, port: Port?) -> String {
+    target.commandLine(context.installAgain(force: force, port: port).joined(separator: " "))
   }
 
   /// The port of a profile that is set up for another account does not depend on this shell's variables.
@@ -133,10 +136,13 @@ enum GatewayInstallCommand {
   }
 
   private static func refuseManagedElsewhere(_ context: CommandContext) throws(CommandFailure) {
-    guard context.environment["OPENCLAW_NIX_MODE"] == "1" else { return }
+    guard context.isManagedElsewhere else { return }
     throw CommandFailure(
       "this machine's services are managed elsewhere", location: "OPENCLAW_NIX_MODE=1", code: "managed-elsewhere")
   }
+
+  /// How long the manager of an account that lingers may take to come up.
+  private static let patience = Duration.seconds(5)
 
   /// Without its manager nothing can be installed; with `--enable-linger` the plan itself may bring the manager up.
   ///
@@ -144,8 +150,9 @@ enum GatewayInstallCommand {
   private static func reachManager(
     _ context: CommandContext, _ target: ServiceTarget
   ) throws(CommandFailure) -> Bool {
+    let wait = target.lingers() == true ? patience : .zero
     do {
-      _ = try target.connection.manager()
+      _ = try target.connection.manager(waitingUntil: .after(wait))
       return false
     } catch {
       guard case .managerUnreachable(.user, _) = error, context.invocation[.enableLinger] else {
@@ -159,8 +166,11 @@ enum GatewayInstallCommand {
 
 extension CommandContext {
   /// The words of this install with `--force` and what was asked of the unit.
-  var installAgain: [String] {
-    ["gateway", "install", "--force"] + (portFlag.map { ["--port", "\($0)"] } ?? [])
+  var installAgain: [String] { installAgain(force: true, port: portFlag) }
+
+  /// The same with another port, and `--force` only where it is needed.
+  func installAgain(force: Bool, port: Port?) -> [String] {
+    ["gateway", "install"] + (force ? ["--force"] : []) + (port.map { ["--port", "\($0)"] } ?? [])
       + (invocation[.hardened] ? ["--hardened"] : [])
   }
 }

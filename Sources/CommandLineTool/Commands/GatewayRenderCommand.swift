@@ -9,7 +9,7 @@ import Services
 enum GatewayRenderCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let manager = context.invocation[.manager] ?? .systemdUser
-    let definition = try definition(context, manager == .systemdSystem ? .system : .user)
+    let definition = try definition(context, manager)
     let text = try RenderedDefinition(manager, definition).text(context)
     guard let output = context.invocation[.output], output != "-" else { return TextReport(text) }
     guard let path = AbsolutePath(expanding: output, home: context.account.home, relativeTo: context.workingDirectory)
@@ -21,8 +21,9 @@ enum GatewayRenderCommand {
   }
 
   private static func definition(
-    _ context: CommandContext, _ scope: ServiceScope
+    _ context: CommandContext, _ manager: ManagerChoice
   ) throws(CommandFailure) -> ServiceDefinition {
+    let scope: ServiceScope = manager == .systemdSystem ? .system : .user
     var account = context.account
     var profile = context.profile
     if scope == .system, context.invocation[.runAs] == nil {
@@ -35,9 +36,18 @@ enum GatewayRenderCommand {
     let configuration = ConfigurationLoader.load(profile, environment: context.environment)
     let target = ServiceTarget(profile: profile, account: account, scope: scope)
     let port = try port(context, target, configuration)
+    do { _ = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration,
-      isHardened: context.invocation[.hardened])
+      isHardened: context.invocation[.hardened] ? true : try isHardened(target, manager))
+  }
+
+  /// Whether install would keep a sandbox; those of launchd and Windows have none.
+  private static func isHardened(_ target: ServiceTarget, _ manager: ManagerChoice) throws(CommandFailure) -> Bool {
+    switch manager {
+    case .launchd, .schtasks: false
+    case .systemd, .systemdUser, .systemdSystem, .supervisor: try target.installedUnit()?.isHardened ?? false
+    }
   }
 
   /// The port that install would choose.

@@ -15,7 +15,8 @@ enum GatewayStatusCommand {
     let snapshot = try context.snapshot(request) { request throws(CommandFailure) in
       request.credentials = try context.credentialFlags()
     }
-    return StatusReport(snapshot: snapshot, requiresRPC: context.invocation[.requireRPC])
+    return StatusReport(
+      snapshot: snapshot, requiresRPC: context.invocation[.requireRPC], readerHome: context.account.home)
   }
 }
 
@@ -25,13 +26,13 @@ enum StatusCommand {
     var request = try context.snapshotRequest()
     request.asksHealth = request.isDeep
     let snapshot = try context.snapshot(request) { _ in }
-    return StatusReport(snapshot: snapshot, requiresRPC: request.isDeep)
+    return StatusReport(snapshot: snapshot, requiresRPC: request.isDeep, readerHome: context.account.home)
   }
 }
 
 extension CommandContext {
   /// What to look at, as far as the command line says it.
-  fileprivate func snapshotRequest() throws(CommandFailure) -> SnapshotRequest {
+  func snapshotRequest() throws(CommandFailure) -> SnapshotRequest {
     var request = SnapshotRequest(profile: profile, account: account, environment: environment)
     request.isDeep = invocation[.deep]
     request.probeTimeout = invocation[.timeout]
@@ -42,7 +43,7 @@ extension CommandContext {
   /// Takes a snapshot of the profile's service, for root that of the account it runs as.
   ///
   /// - Parameter completing: adds what has to be read from files, under the snapshot's own deadline.
-  fileprivate func snapshot(
+  func snapshot(
     _ request: SnapshotRequest,
     completing complete: @escaping @Sendable (inout SnapshotRequest) throws(CommandFailure) -> Void
   ) throws(CommandFailure) -> HostSnapshot {

@@ -25,6 +25,7 @@ enum GatewayUninstallCommand {
     _ = consume lock
     var report = report(context, target, changes, purge)
     if isMasked { report.warnings.append(.masked(target)) }
+    if !context.invocation[.dryRun] { report.warnings += [ReportWarning].foregroundGateway(of: target.profile) }
     return report
   }
 
@@ -89,8 +90,7 @@ enum GatewayUninstallCommand {
         hints: [context.commandLine("gateway uninstall --purge --yes")], code: "confirmation-needed", exitStatus: .usage
       )
     }
-    context.console.write("Remove these for good? [y/N] ", to: .error)
-    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+    guard context.asksYes("Remove these for good?") else {
       throw CommandFailure("nothing was removed", code: "cancelled")
     }
   }

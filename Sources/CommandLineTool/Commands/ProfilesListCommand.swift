@@ -11,26 +11,34 @@ enum ProfilesListCommand {
     do {
       surveyed = try ProfileSurvey.profiles(account: context.account, environment: context.environment)
     } catch { throw CommandFailure(error) }
-    let managers = Dictionary(
+    var managers = Dictionary(
       uniqueKeysWithValues: ServiceScope.allCases.map {
         let kind = ServiceManagerChoice(nil, scope: $0).kind
         return (
           $0,
           ServiceConnection(
-            kind, scope: $0, userID: context.account.userID, home: context.profile.home, executable: context.executable)
+            kind, scope: $0, userID: context.account.userID, home: context.profile.home, executable: context.executable,
+            patience: patience)
         )
       })
     return ProfilesReport(
       home: context.profile.home,
       rows: surveyed.map { profile in
-        ProfilesReport.Row(profile, others: surveyed, status: status(profile, managers))
+        ProfilesReport.Row(profile, others: surveyed, status: status(profile, &managers))
       })
   }
 
+  /// How long a manager may take to answer: as long as a status.
+  private static let patience = Duration.seconds(3)
+
+  /// What a profile's manager says; nil where it does not answer, and then it is asked no more.
   private static func status(
-    _ profile: SurveyedProfile, _ managers: [ServiceScope: ServiceConnection]
+    _ profile: SurveyedProfile, _ managers: inout [ServiceScope: ServiceConnection]
   ) -> ServiceStatus? {
     guard let installed = profile.installed, let manager = managers[installed.scope] else { return nil }
-    do { return try manager.status(of: profile.profile.unitName) } catch { return nil }
+    do { return try manager.status(of: profile.profile.unitName) } catch {
+      managers[installed.scope] = nil
+      return nil
+    }
   }
 }

@@ -1,5 +1,6 @@
 import CommandTree
 import Configuration
+import Doctor
 import Platform
 import Profiles
 import Services
@@ -15,7 +16,8 @@ enum SetupCommand {
     try context.recover(target)
     let configuration = context.loadConfiguration()
     try context.check(configuration)
-    var neighbours = try Neighbours(context, target)
+    let gateway = target.mainProcess ?? ProfileGateway.process(of: context.profile)?.processIdentifier
+    var neighbours = try Neighbours(context, target, ownProcess: gateway)
     // What an existing config says stays.
     let port = try neighbours.choosePort(
       PortResolution(

@@ -44,13 +44,15 @@ extension CommandContext {
   ///
   /// Returns them in order.
   ///
-  /// - Parameter withoutJournalWhenFull: makes them even where the disk takes no journal, and so cannot be taken back.
+  /// - Parameters:
+  ///   - kept: where their undo records are kept for later; nil forgets them.
+  ///   - withoutJournalWhenFull: makes them even where the disk takes no journal, and so cannot be taken back.
   func apply(
-    _ plan: Plan, _ target: ServiceTarget, withoutJournalWhenFull: Bool = false
+    _ plan: Plan, _ target: ServiceTarget, keeping kept: KeptJournal? = nil, withoutJournalWhenFull: Bool = false
   ) throws(CommandFailure) -> [any Change] {
     do {
       if invocation[.dryRun] { return try plan.pending() }
-      return try plan.apply(journal: target.journal, undoers: target.undoers) { progress($0.summary) }
+      return try plan.apply(journal: target.journal, undoers: target.undoers, keeping: kept) { progress($0.summary) }
     } catch  where withoutJournalWhenFull && error.isForWantOfJournal {
       warn("no record of the changes can be kept (\(error.reason)): what is done now cannot be taken back")
       return try applyWithoutJournal(plan, target)
@@ -63,8 +65,8 @@ extension CommandContext {
     } catch { throw CommandFailure(error, target: target, logFile: target.profile.logFile) }
   }
 
-  /// How long to wait for the service: `--wait`, else 60 seconds.
-  var wait: Duration { invocation[.wait] ?? .seconds(60) }
+  /// How long to wait for the service: `--wait`, else 60 seconds; the doctor is done after 30 seconds in all.
+  var wait: Duration { invocation[.wait] ?? (invocation.action == .doctor ? .seconds(15) : .seconds(60)) }
 }
 
 extension PlanError {

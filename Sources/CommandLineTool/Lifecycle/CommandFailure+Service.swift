@@ -11,14 +11,18 @@ extension CommandFailure {
     let (hints, status): ([String], ExitStatus) =
       switch error {
       case .noServiceManager: (["openclaw gateway"], .noServiceManager)
-      case .managerUnreachable(.user, _): ([linger], .noServiceManager)
+      case .managerUnreachable(.user, _) where target.lingers() == true:
+        (["sudo systemctl start user@\(target.account.userID).service"], .noServiceManager)
+      case .managerUnreachable(.user, _):
+        ([target.commandLine("gateway install --enable-linger"), linger], .noServiceManager)
       case .managerUnreachable(.system, _): (["systemctl is-system-running"], .noServiceManager)
       case .supervisorUnreachable: (["openclaw supervisor run"], .noServiceManager)
       case .accessDenied: (step == "enable-linger" ? [linger] : ["openclaw gateway status"], .notPermitted)
       case .noSuchUnit: ([target.commandLine("gateway install")], .notInstalled)
       case .masked: ([target.unmaskCommand], .failure)
       case .leftUnloaded: ([target.commandLine("gateway start")], .failure)
-      case .timedOut, .refused: (["openclaw gateway status"], .failure)
+      case .timedOut: (["openclaw gateway status"], .noServiceManager)
+      case .refused: (["openclaw gateway status"], .failure)
       }
     self.init(
       error.description, location: target.profile.unitName, hints: hints, code: error.code, step: step,
@@ -35,13 +39,37 @@ extension CommandFailure {
       self.init(
         "the gateway did not start", location: target.profile.unitName,
         reason: (status.endText ?? Self.words(forJob: job)) + Self.overrides(target) + lines,
-        hints: ["openclaw gateway status", "openclaw gateway --verbose"], code: code, step: step, exitStatus: exitStatus
-      )
-    case .stillStopping, .stopFailed:
+        hints: Self.remedies(for: status, target) + ["openclaw gateway status", "openclaw gateway --verbose"],
+        code: code,
+        step: step, exitStatus: exitStatus)
+    case .stillStopping:
+      self.init(
+        "the gateway is still stopping", location: target.profile.unitName, reason: "the wait ended first\(lines)",
+        hints: ["openclaw gateway status"], code: "still-stopping", step: step, exitStatus: .stillStarting)
+    case .stopFailed:
       self.init(
         "the gateway did not stop", location: target.profile.unitName, reason: "it is \(status.state.rawValue)\(lines)",
         hints: ["openclaw gateway status"], code: "stop-failed", step: step)
     }
+  }
+
+  /// What mends a start by how the process ended: the unit pins the port, and so another one takes another unit.
+  private static func remedies(for status: ServiceStatus, _ target: ServiceTarget) -> [String] {
+    switch status.lastExit {
+    case .exited(7): freeBase(target).map { [target.commandLine("gateway install --force --port \($0)")] } ?? []
+    case .executableMissing: [target.commandLine("gateway install --force")]
+    default: []
+    }
+  }
+
+  /// A base that no other profile of the account has, and nobody listens on; nil when that cannot be told.
+  private static func freeBase(_ target: ServiceTarget) -> Port? {
+    do {
+      let environment = Environment(["HOME": target.account.home.string])
+      let profiles = try ProfileSurvey.profiles(account: target.account, environment: environment)
+      let busy = Set(try ListeningSockets.all().map(\.port))
+      return PortPlan.freeBase(taken: profiles.compactMap(\.port)) { busy.contains($0) }
+    } catch { return nil }
   }
 
   /// systemd's results of a job, `org.freedesktop.systemd1(5)`, in words.
@@ -59,12 +87,15 @@ extension CommandFailure {
     target.overridingDropIns.map { "\nA drop-in starts another command: \($0)" }.joined()
   }
 
-  /// What the service said in the runs that failed, as the end of a reason; empty when it said nothing.
+  /// What the service said in the run that failed, as the end of a reason; empty when it said nothing.
   private static func lastLines(
     of failure: ActivityFailure, _ target: ServiceTarget, _ logFile: AbsolutePath
   ) -> String {
     var run = failure.status.run
-    if case .startFailed(_, _, let since) = failure { run = ServiceRun(processID: run.processID, start: since) }
+    // A run from before the start was asked for is none that it made.
+    if case .startFailed(_, _, let since) = failure, run.start.map({ $0 < since }) ?? true {
+      run = ServiceRun(start: since)
+    }
     let reader = LastRunReader(
       unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile)
     guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }

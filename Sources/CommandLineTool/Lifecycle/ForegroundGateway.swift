@@ -26,7 +26,7 @@ struct ForegroundGateway {
     guard hasEnded else {
       throw CommandFailure(
         "the gateway did not stop", location: "process \(process)", reason: "it still runs when the wait has ended",
-        hints: ["kill -KILL \(process)"], code: "stop-failed")
+        hints: ["kill -KILL \(process)"], code: "still-stopping", exitStatus: .stillStarting)
     }
     return report(.stop, "stopped", target)
   }

@@ -1,15 +1,32 @@
 import CommandTree
+import Doctor
 import Platform
 import Services
 
 extension GatewayUnit {
   /// The unit's text, or why systemd could not represent it, before anything is written.
   func checkedText(template: [UInt8]) throws(CommandFailure) -> String {
-    do { return try text(template: template) } catch {
-      throw CommandFailure(
-        "the unit cannot be written", location: GatewayUnit.templateName(definition.scope), reason: "\(error)",
-        code: "unit-not-representable")
+    do { return try text(template: template) } catch { throw CommandFailure(error, scope: definition.scope) }
+  }
+}
+
+extension UnitComparison {
+  /// Compares, or says why systemd could not represent the wanted unit.
+  init(
+    checking installed: InstalledService?, wanted: ServiceDefinition, template: [UInt8]
+  ) throws(CommandFailure) {
+    do { try self.init(installed: installed, wanted: wanted, template: template) } catch {
+      throw CommandFailure(error, scope: wanted.scope)
     }
+  }
+}
+
+extension CommandFailure {
+  /// A unit that cannot be made from its template.
+  fileprivate init(_ error: TemplateError, scope: ServiceScope) {
+    self.init(
+      "the unit cannot be written", location: GatewayUnit.templateName(scope), reason: "\(error)",
+      code: "unit-not-representable")
   }
 }
 

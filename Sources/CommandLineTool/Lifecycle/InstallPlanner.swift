@@ -17,46 +17,57 @@ struct InstallPlanner {
   let token: Secret?
   /// Whether the account lingered before the command began; nil when that cannot be known.
   let hadLinger: Bool?
+  /// Whether lingering is to be turned on.
+  let enablesLinger: Bool
 
-  /// Whether the unit gets the sandbox: asked for, or installed with it before, which only an uninstall takes back.
-  private var isHardened: Bool {
-    context.invocation[.hardened] || installed?.unit.file.value("Service", "ProtectSystem") != nil
-  }
-
-  /// What the unit is to say.
+  /// What the unit is to say; it has the sandbox when that is asked for, or was before: only an uninstall takes it back.
   func definition() throws(CommandFailure) -> ServiceDefinition {
-    try target.definition(
+    let isHardened = context.invocation[.hardened] || installed?.unit.isHardened ?? false
+    return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration, isHardened: isHardened)
   }
 
   /// The changes that lead from what is there to a gateway that runs with this unit.
   func plan(unit text: [UInt8], backup: FileChange?) throws(CommandFailure) -> Plan {
+    var plan = try definitionPlan(unit: text, backup: backup)
+    plan.append(registration())
+    plan.append(activity())
+    return plan
+  }
+
+  /// The changes that lead to this unit, whether or not it is enabled and runs.
+  func definitionPlan(unit text: [UInt8], backup: FileChange?) throws(CommandFailure) -> Plan {
     let profile = target.profile
     let setup = SetupPlanner(
-      profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil)
+      profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil,
+      isPortAsked: context.portFlag != nil)
     var plan = Plan(try setup.changes())
-    if context.invocation[.enableLinger] { plan.append(LingerChange(on: true, for: target.account)) }
+    if enablesLinger { plan.append(LingerChange(on: true, for: target.account)) }
     let directories = SetupPlanner.directories(
       target.unitPath.parent, mode: 0o700, step: "make-unit-directory", target.scope == .user ? target.fileOwner : nil)
     for directory in directories { plan.append(directory) }
     if let record = try record(making: directories.map(\.path)) { plan.append(record) }
     if let backup { plan.append(backup) }
     plan.append(UnitFileChange(.write(text), unit: profile.unitName, at: target.unitPath, through: target.connection))
-    plan.append(RegistrationChange(enabled: true, unit: profile.unitName, through: target.connection))
-    plan.append(activity())
+    plan.append(ReloadChange(unit: profile.unitName, through: target.connection))
     return plan
   }
 
-  /// The changes for an installed service when `--enable-linger` is given: lingering, and the record that we did it.
+  /// Has the service start by itself.
+  func registration() -> RegistrationChange {
+    RegistrationChange(enabled: true, unit: target.profile.unitName, through: target.connection)
+  }
+
+  /// The changes for an installed service when it is to linger: lingering, and the record that we did it.
   func lingerPlan() throws(CommandFailure) -> Plan {
-    guard context.invocation[.enableLinger] else { return Plan() }
+    guard enablesLinger else { return Plan() }
     var plan = Plan([LingerChange(on: true, for: target.account)])
     if let record = try record(making: []) { plan.append(record) }
     return plan
   }
 
   /// A unit that runs is restarted with what is new; one that does not is started.
-  private func activity() -> ActivityChange {
+  func activity() -> ActivityChange {
     let isActive: Bool
     do { isActive = try target.connection.status(of: target.profile.unitName).state.isActive } catch {
       isActive = false
@@ -67,7 +78,7 @@ struct InstallPlanner {
   }
 
   private func record(making directories: [AbsolutePath]) throws(CommandFailure) -> FileChange? {
-    let linger = context.invocation[.enableLinger] && hadLinger == false
+    let linger = enablesLinger && hadLinger == false
     let earlier = InstallRecord.read(target.profile)
     let possible = Set(InstallRecord.possibleDirectories(target.profile))
     let record = InstallRecord(

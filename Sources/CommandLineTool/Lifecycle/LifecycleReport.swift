@@ -31,7 +31,7 @@ struct LifecycleReport: Report {
     json["service"] = status.map { .object(service($0)) }
     json["foreground"] = foregroundProcess.map { ["pid": .integer(Int64($0))] }
     json["changes"] = changes.map { .array($0.map(\.json)) }
-    if !differences.isEmpty { json["differences"] = .array(differences.map(Self.difference)) }
+    if !differences.isEmpty { json["differences"] = .array(differences.map(\.json)) }
     json.add("linger", lingers.map { $0 ? "yes" : "no" })
     if !warnings.isEmpty { json["warnings"] = .array(warnings.map(\.json)) }
     if !hints.isEmpty { json["hints"] = .array(hints.map { .string($0) }) }
@@ -57,12 +57,14 @@ struct LifecycleReport: Report {
     json.add("pid", status.processID)
     return json
   }
+}
 
-  private static func difference(_ difference: UnitDifference) -> JSONValue {
+extension UnitDifference {
+  /// The difference in reports.
+  var json: JSONValue {
     [
-      "directive": .string("\(difference.section).\(difference.key)"),
-      "installed": .array(difference.installed.map { .string($0) }),
-      "wanted": .array(difference.wanted.map { .string($0) }),
+      "directive": .string("\(section).\(key)"), "installed": .array(installed.map { .string($0) }),
+      "wanted": .array(wanted.map { .string($0) }),
     ]
   }
 }

@@ -16,11 +16,13 @@ struct Neighbours {
   private(set) var warnings: [ReportWarning] = []
 
   /// Reads the other profiles' files and the kernel's listeners.
-  init(_ context: CommandContext, _ target: ServiceTarget) throws(CommandFailure) {
+  ///
+  /// - Parameter ownProcess: the process of the profile's own gateway, whose listeners are no conflict.
+  init(_ context: CommandContext, _ target: ServiceTarget, ownProcess: Int32?) throws(CommandFailure) {
     profile = target.profile
     pinned = try target.installedUnit()?.unit.port
     others = try target.otherProfiles(context)
-    ownProcess = target.mainProcess
+    self.ownProcess = ownProcess
     do { listeners = try ListeningSockets.all() } catch { throw CommandFailure(error) }
   }
 

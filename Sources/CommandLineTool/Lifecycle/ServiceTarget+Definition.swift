@@ -1,5 +1,6 @@
 import CommandTree
 import Configuration
+import Doctor
 import Platform
 import Profiles
 import Services
@@ -14,8 +15,7 @@ extension ServiceTarget {
       throw CommandFailure(error)
     }
     return ServiceDefinition(
-      profile: profile, scope: scope, executable: executable, port: port,
-      account: scope == .system ? account.name : nil, version: ProductVersion.current, isHardened: isHardened,
-      writablePaths: [profile.stateDirectory, configuration.workspace(of: profile)])
+      of: profile, scope: scope, account: account, executable: executable, port: port, settings: configuration,
+      isHardened: isHardened)
   }
 }

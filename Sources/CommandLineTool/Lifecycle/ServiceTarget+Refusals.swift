@@ -32,6 +32,15 @@ extension ServiceTarget {
     scope == .user ? "systemctl --user unmask \(profile.unitName)" : asRoot("systemctl unmask \(profile.unitName)")
   }
 
+  /// What has the running gateway read its config again: `ExecReload=` of its unit.
+  ///
+  /// The supervisor has nothing of the kind, and so starts it again.
+  var reloadCommand: String {
+    guard managerKind == .systemd else { return commandLine("gateway restart") }
+    return scope == .user
+      ? "systemctl --user reload \(profile.unitName)" : asRoot("systemctl reload \(profile.unitName)")
+  }
+
   /// Two definitions of one profile fight over its port; which one stays is for a person to say.
   func refuseTwin() throws(CommandFailure) {
     let twin: InstalledService?
@@ -77,12 +86,12 @@ extension CommandContext {
     let user = environment["SUDO_USER"] ?? caller
     let own = commandLine(invocation.path.joined(separator: " "))
     let isNew = [.gatewayInstall, .setup].contains(invocation.action)
+    let isConfig = [.configSet, .configUnset].contains(invocation.action)
+    let system = "sudo \(isNew ? "\(commandLine("gateway install")) --system --run-as \(user)" : "\(own) --system")"
     throw CommandFailure(
       "under sudo this would act for root, not for \(user)", location: "\(account.home) instead of the home of \(user)",
       reason: "a user's service belongs to the user's own manager",
-      hints: [
-        own, "sudo \(isNew ? "\(commandLine("gateway install")) --system --run-as \(user)" : "\(own) --system")",
-      ],
+      hints: [commandLineAgain] + (isConfig ? [] : [system]),
       code: "sudo-in-user-scope", exitStatus: .notPermitted)
   }
 }

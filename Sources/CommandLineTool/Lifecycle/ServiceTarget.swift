@@ -21,31 +21,42 @@ struct ServiceTarget {
 
   var journal: PlanJournal { PlanJournal(at: profile.planJournal(scope, of: account)) }
 
+  /// Where the last run of the doctor keeps what it takes to put the old state back.
+  var undoJournal: PlanJournal {
+    PlanJournal(at: AbsolutePath.root.appending("\(journal.path).undo"), as: journal.owner)
+  }
+
   /// Takes plans of this target back.
   var undoers: [any Undoer] {
     [FileUndoer(), ServiceUndoer { [connection] _, _ in connection }]
   }
 
-  /// - Parameter executable: what a supervisor in the background is to be; nil where none may be started.
+  /// - Parameters:
+  ///   - executable: what a supervisor in the background is to be; nil where none may be started.
+  ///   - patience: how long one question to the manager may take.
   init(
     profile: Profile, account: Account, scope: ServiceScope, managerKind: ServiceManagerKind = .systemd,
-    executable: AbsolutePath? = nil
+    executable: AbsolutePath? = nil, patience: Duration = ServiceConnection.patience
   ) {
     self.profile = profile
     self.account = account
     self.scope = scope
     self.managerKind = managerKind
     connection = ServiceConnection(
-      managerKind, scope: scope, userID: account.userID, home: profile.home, executable: executable)
+      managerKind, scope: scope, userID: account.userID, home: profile.home, executable: executable,
+      patience: patience)
   }
 
   /// A target with the manager that the command asks for, or that this machine has.
+  ///
+  /// A manager that hangs is not waited for longer than for the service.
   init(
     _ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope
   ) throws(CommandFailure) {
     self.init(
       profile: profile, account: account, scope: scope,
-      managerKind: ServiceManagerChoice(try context.managerFlag(), scope: scope).kind, executable: context.executable)
+      managerKind: ServiceManagerChoice(try context.managerFlag(), scope: scope).kind, executable: context.executable,
+      patience: max(.seconds(1), min(context.wait, ServiceConnection.patience)))
   }
 
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
@@ -108,7 +119,7 @@ struct ServiceTarget {
     guard Account.effectiveUserID != 0 else { return }
     throw CommandFailure(
       "a system service can be changed by root only", location: context.profile.unitName,
-      hints: ["sudo " + context.commandLine(context.invocation.path.joined(separator: " ")) + " --system"],
+      hints: [context.commandLineForRoot],
       code: "needs-root", exitStatus: .notPermitted)
   }
 

@@ -14,10 +14,13 @@ struct SetupPlanner {
   let token: Secret?
   /// The workspace of a new config; nil for the profile's default.
   let workspace: AbsolutePath?
+  /// Whether the port was asked for, so that a config that says another one is to say this.
+  var isPortAsked = false
 
   /// The changes in order.
   ///
-  /// An existing config gains at most `gateway.port`, and only when it says none and the profile's default is another.
+  /// An existing config gains at most `gateway.port`: when it says none and the profile's default is another, or when
+  /// another was asked for.
   func changes() throws(CommandFailure) -> [FileChange] {
     let place = workspace ?? configuration.configuration.workspace(of: profile)
     let changes =
@@ -31,7 +34,8 @@ struct SetupPlanner {
 
   private func configChange() throws(CommandFailure) -> FileChange? {
     guard let bytes = configuration.bytes else { return write(fresh(), mode: 0o600) }
-    guard configuration.configuration.port == nil, port != profile.defaultPort else { return nil }
+    let said = configuration.configuration.port
+    guard said == nil ? port != profile.defaultPort : isPortAsked && said != port else { return nil }
     do {
       let mode = try Files.status(profile.configPath)?.mode ?? 0o600
       return write(try ConfigurationEdit.settingPort(port, in: bytes), mode: mode)

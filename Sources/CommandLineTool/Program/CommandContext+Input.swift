@@ -13,4 +13,13 @@ extension CommandContext {
     else { throw SystemError(code: ENOENT, call: "open", subject: path) }
     return content
   }
+
+  /// Asks on standard error and reads a line of standard input; whether it is a yes.
+  ///
+  /// For a person at a terminal: the end of the input, and anything but a yes, is a no.
+  func asksYes(_ question: String) -> Bool {
+    console.write("\(question) [y/N] ", to: .error)
+    guard let answer = readLine() else { return false }
+    return ["y", "yes"].contains(answer.trimmingBlanks().lowercased())
+  }
 }

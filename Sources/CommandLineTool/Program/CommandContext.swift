@@ -24,6 +24,9 @@ package struct CommandContext: Sendable {
   /// Where its words go.
   package let console: Console
 
+  /// Whether something else makes config and services: `OPENCLAW_NIX_MODE=1`.
+  var isManagedElsewhere: Bool { environment["OPENCLAW_NIX_MODE"] == "1" }
+
   /// Whether the answer is to be one JSON document.
   package var wantsJSON: Bool { invocation[.json] }
 

@@ -33,14 +33,18 @@ struct GatewayCaller {
     if credentials.token == nil, credentials.password == nil { try context.check(configuration) }
     url =
       configuration.configuration.mode == .remote
-      ? try Self.remoteURL(configuration) : try Self.localURL(configuration, target)
+      ? try Self.remoteURL(configuration, context) : try Self.localURL(configuration, target)
   }
 
-  private static func remoteURL(_ configuration: ConfigurationSnapshot) throws(CommandFailure) -> String {
+  private static func remoteURL(
+    _ configuration: ConfigurationSnapshot, _ context: CommandContext
+  ) throws(CommandFailure) -> String {
     if let remote = configuration.configuration.remote.url { return remote }
     throw CommandFailure(
       "gateway.mode is remote and no gateway is named", location: "\(configuration.path): gateway.remote.url",
-      hints: ["openclaw gateway call <method> --url ws://host:port"], code: "remote-url-missing",
+      hints: [
+        context.commandLine("config set gateway.mode local"), "\(context.commandLineAgain) --url ws://host:port",
+      ], code: "remote-url-missing",
       exitStatus: .configurationRefused)
   }
 
@@ -58,7 +62,8 @@ struct GatewayCaller {
     let sockets: [ListeningSocket]
     do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
     let stranger = PortStranger.description(
-      on: port, among: sockets, profile: target.profile, account: target.account, unit: unit)
+      on: port, of: configuration.configuration.localHost, among: sockets, profile: target.profile,
+      account: target.account, unit: unit)
     if let stranger {
       throw CommandFailure(
         "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",

@@ -49,6 +49,7 @@ package enum Program {
         invocation, width: console.output.width,
         style: console.style(.output, environment: environment, noColorFlag: invocation.globals.noColor))
     case .completion: CompletionCommand.report(invocation)
+    case .doctor where invocation[.list]: CheckListReport()
     case .protocolSchema, .protocolModels, .protocolReference: ProtocolCommand.report(invocation)
     default: nil
     }
@@ -70,13 +71,15 @@ package enum Program {
     case .health: try HealthCommand.run(context)
     case .status: try StatusCommand.run(context)
     case .setup: try SetupCommand.run(context)
+    case .doctor: try DoctorCommand.run(context)
+    case .securityAudit: try SecurityAuditCommand.run(context)
     case .profilesList: try ProfilesListCommand.run(context)
     case .configGet: try ConfigGetCommand.run(context)
     case .configSet: try ConfigSetCommand.run(context)
     case .configUnset: try ConfigUnsetCommand.run(context)
     case .configValidate: ConfigValidateCommand.run(context)
     case .configDiff: try ConfigDiffCommand.run(context)
-    case .configSchema: ConfigSchemaReport()
+    case .configSchema: ConfigSchemaReport(config: context.profile.configPath)
     case .configFile: ConfigFileReport(path: context.profile.configPath)
     case .protocolValidate: try ProtocolValidateCommand.run(context)
     case .version, .help, .completion, .protocolSchema, .protocolModels, .protocolReference: TextReport("")

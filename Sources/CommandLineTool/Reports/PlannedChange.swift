@@ -11,5 +11,11 @@ struct PlannedChange: Hashable {
     summary = change.summary
   }
 
+  /// A change by its words.
+  init(step: String, _ summary: String) {
+    self.step = step
+    self.summary = summary
+  }
+
   var json: JSONValue { ["step": .string(step), "summary": .string(summary)] }
 }

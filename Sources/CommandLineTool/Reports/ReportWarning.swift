@@ -1,4 +1,5 @@
 import CommandTree
+import Doctor
 import JSON
 import Platform
 import Profiles
@@ -27,11 +28,27 @@ struct ReportWarning: Hashable {
   }
 
   /// The user's services end with the last logout.
-  static func lingerOff(_ account: Account) -> ReportWarning {
+  ///
+  /// Whoever may not use sudo may turn on lingering of their own all the same.
+  static func lingerOff(_ account: Account, _ profile: Profile) -> ReportWarning {
     ReportWarning(
       code: "linger-off",
       message:
         "lingering is off for \(account.name): the gateway stops at the last logout and is not there after a reboot",
-      hint: "sudo loginctl enable-linger \(account.name)")
+      hint: profile.commandLine("gateway install --enable-linger"))
+  }
+}
+
+extension [ReportWarning] {
+  /// The warning for a gateway that works on a profile's state in somebody's terminal; none when there is no such.
+  ///
+  /// Asked when the profile has no service, or none any more.
+  static func foregroundGateway(of profile: Profile) -> [ReportWarning] {
+    ProfileGateway.process(of: profile).map {
+      ReportWarning(
+        code: "foreground-gateway",
+        message: "process \($0.processIdentifier) is this profile's gateway, in the foreground and not as this service",
+        hint: "kill \($0.processIdentifier)")
+    }.map { [$0] } ?? []
   }
 }

@@ -16,11 +16,13 @@ package enum CommandTree {
     root.examples = [
       .init("openclaw --profile rescue gateway install", "Install and start the gateway of the profile rescue."),
       .init("openclaw gateway status --deep --json", "Say what is there, for a script."),
-      .init("openclaw --dev gateway --allow-unconfigured", "Run the dev profile's gateway in this terminal."),
+      .init(
+        "openclaw --dev gateway --dev", "Set the profile dev up if it is new, and run its gateway in this terminal."),
     ]
     root.exitStatuses = ExitStatus.allCases
     root.subcommands = [
-      gateway, daemon, supervisor, status, health, setup, config, profiles, protocolNoun, completion, help,
+      gateway, daemon, supervisor, status, health, doctor, security, setup, config, profiles, protocolNoun, completion,
+      help,
       version,
     ]
     return root

@@ -50,6 +50,18 @@ extension Flag where Value == Bool {
   package static var jsonValue: Flag { Flag(switch: "json-value", "Refuse a value that is not JSON5.") }
   package static var follow: Flag { Flag(switch: "follow", "Go on with the lines that come, until interrupted.") }
   package static var lastRun: Flag { Flag(switch: "last-run", "Print the lines of the last run only.") }
+  package static var fix: Flag { Flag(switch: "fix", "Make the repairs, without asking.") }
+  package static var repair: Flag { Flag(switch: "repair", "The same as --fix.") }
+  package static var nonInteractive: Flag {
+    Flag(switch: "non-interactive", "Ask nothing, and leave services alone.")
+  }
+  package static var generateGatewayToken: Flag {
+    Flag(switch: "generate-gateway-token", "Give a config without a token a new one.")
+  }
+  package static var undo: Flag {
+    Flag(switch: "undo", "Take back what the last run has changed.").excluding("fix", "repair", "yes")
+  }
+  package static var list: Flag { Flag(switch: "list", "Print every check, in Markdown.").excluding("json") }
   package static var man: Flag { Flag(switch: "man", "Print the manual page, in roff.") }
 }
 
@@ -75,6 +87,11 @@ extension Flag where Value == String {
   package static var definition: Flag {
     Flag("definition", .text("name"), "The definition to check against.").defaulting(to: "GatewayFrame")
   }
+}
+
+extension Flag where Value == [String] {
+  package static var only: Flag { Flag(list: "only", "ids", "Make these checks alone, with commas between them.") }
+  package static var skip: Flag { Flag(list: "skip", "ids", "Leave these checks out, with commas between them.") }
 }
 
 extension Flag where Value == LanguageChoice {

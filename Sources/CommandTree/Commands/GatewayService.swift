@@ -76,7 +76,7 @@ extension CommandTree {
     command.flags = flags(
       .system, .manager, .wait.described("How long to wait until the gateway has stopped."), .json)
     command.examples = [.init("openclaw gateway stop", "Stop the default profile's gateway.")]
-    command.exitStatuses = [.noServiceManager, .notPermitted]
+    command.exitStatuses = [.noServiceManager, .stillStarting, .notPermitted]
     command.action = .gatewayStop
     return command
   }

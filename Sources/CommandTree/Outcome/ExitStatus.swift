@@ -43,7 +43,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .unknownOutcome: "The request was sent and its outcome is not known"
     case .portHeld: "A program that is not this gateway holds the port"
     case .noServiceManager: "No service manager runs here, or it cannot be reached"
-    case .stillStarting: "The gateway was still starting when the wait ended"
+    case .stillStarting: "The gateway was still starting, or stopping, when the wait ended"
     case .notPermitted: "Other rights are needed"
     case .configurationRefused: "The configuration is refused; a restart would not mend it"
     }

@@ -13,6 +13,8 @@ package enum ExitStatusPage {
 
     Every command can exit with 0, 1 and 2. `gateway status` exits with 0 whatever it finds, unless `--require-rpc` is
     given. Starting what runs, installing what is installed, and stopping or uninstalling what is not there exit with 0.
+    `doctor` exits with 1 while a finding of severity warn or critical stands, with 78 while the config is refused, and
+    with 0 otherwise; after repairs the checks are made again first. `security audit` exits with 0 whatever it finds.
     The gateway itself exits with 0 after SIGTERM and SIGINT, and with 78 for what a restart cannot mend.
 
     | Command | Statuses beside 0, 1 and 2 |

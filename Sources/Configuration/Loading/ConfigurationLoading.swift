@@ -124,7 +124,9 @@ struct ConfigurationLoading {
       let ours = ConfigurationVersion(version), let theirs = ConfigurationVersion(written), ours < theirs
     {
       warnings.append(
-        source.problem("is \(written), newer than this program's \(version)", at: "meta.lastTouchedVersion"))
+        source.problem(
+          "is \(written), newer than this program's \(version)",
+          at: ConfigurationSnapshot.versionPath))
     }
   }
 
@@ -134,6 +136,7 @@ struct ConfigurationLoading {
     return ConfigurationSnapshot(
       path: path, exists: exists, bytes: bytes, issues: issues.bounded(in: path), warnings: warnings.bounded(in: path),
       configuration: GatewayConfiguration(values, environment: environment.environment), environment: environment,
-      revealed: RevealedTree(tree, hidden: substituted), isReadable: isReadable)
+      revealed: RevealedTree(tree, hidden: substituted),
+      files: source.parts.isEmpty ? [path] : source.parts.map(\.file), isReadable: isReadable)
   }
 }

@@ -1,5 +1,6 @@
 import JSON
 import Platform
+import Profiles
 
 /// Compares a configuration with the registry.
 ///
@@ -78,7 +79,10 @@ struct ConfigurationValidator {
       isNameLike && ($0.lowercased() == name.lowercased() || $0.isOneEditAway(from: name))
     }
     let remedy = guess.map { "Did you mean \($0)?" }
-    return source.problem("is not a known key; it is kept and not used", at: path, pointingAtKey: true, remedy: remedy)
+    var problem = source.problem(
+      "is not a known key; it is kept and not used", at: path, pointingAtKey: true, remedy: remedy)
+    problem.isUnknownKey = true
+    return problem
   }
 
   /// What is wrong only together with something else and keeps the gateway from starting.
@@ -95,6 +99,16 @@ struct ConfigurationValidator {
         source.problem(
           "is \"custom\", but gateway.customBindHost is not set", at: "gateway.bind",
           remedy: "Set gateway.customBindHost to an IPv4 address of this machine"))
+    }
+    if let port = gateway?["port"]?.integerValue.flatMap({ Port(Int(clamping: $0)) }) { checkFamily(of: port) }
+  }
+
+  /// The ports that follow from the base have to be ports too.
+  private mutating func checkFamily(of base: Port) {
+    do throws(PortPlanError) { _ = try PortPlan(base: base) } catch {
+      issues.append(
+        source.problem(
+          "is too high: \(error)", at: "gateway.port", remedy: "Choose \(PortPlan.highestBase) or less"))
     }
   }
 }

@@ -23,7 +23,7 @@ package enum ConfigurationPage {
     other files as `openclaw.json.bak`, the newest, to `openclaw.json.bak.4`.
 
     The last column says what takes a change into effect: `none` if the key is read whenever it is used, `hot` if a
-    running gateway can apply it, `restart` if the gateway has to start again. A dash stands where this
+    running gateway applies it when it reads its config again (`systemctl --user reload`), `restart` if the gateway has to start again. A dash stands where this
     version does not act on the key yet: it is checked and kept for the agents, channels and tools that are to come.
 
 

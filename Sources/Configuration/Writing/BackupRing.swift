@@ -18,13 +18,15 @@ package struct BackupRing: Hashable, Sendable {
   /// Where a generation is, by its suffix.
   package func path(_ suffix: String) -> AbsolutePath { directory.appending("\(name).\(suffix)") }
 
+  /// Where the newest generation is.
+  package var newest: AbsolutePath { path(Self.suffixes[0]) }
+
   /// Adds a content as the newest generation, with mode 0600, and drops the oldest.
   ///
   /// A content that is the newest already is not added again. Killed half-way it loses none: generations move up only as
   /// far as the first gap, so that the next call goes on. Calls `rename(2)` for each generation that moves.
   package func add(_ bytes: [UInt8]) throws(SystemError) -> AbsolutePath {
     let paths = Self.suffixes.map(path)
-    let newest = paths[0]
     try AtomicFile.removeDrafts(of: newest)
     if try Files.status(newest, followingLinks: false)?.kind == .regular, try Files.read(newest) == bytes {
       return newest

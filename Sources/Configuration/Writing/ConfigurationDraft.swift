@@ -18,19 +18,20 @@ package struct ConfigurationDraft: Sendable {
   /// What the change makes doubtful: warnings that were not there before it.
   package var newWarnings: [ConfigurationProblem] { proposed.warnings.filter { !$0.isAmong(current.warnings) } }
 
-  /// Makes the change in memory.
+  /// Makes the changes in memory, one after the other.
   ///
   /// - Throws: `ConfigurationRefusal` when the file cannot be read, the key comes from an included file or has no place,
   ///   or the value is wrong.
   init(
-    _ change: ConfigurationChange, to before: [UInt8]?, at path: AbsolutePath,
+    _ changes: [ConfigurationChange], to before: [UInt8]?, at path: AbsolutePath,
     load: ([UInt8]?) -> ConfigurationSnapshot, read: @escaping IncludeResolver.Read
   ) throws(ConfigurationRefusal) {
-    let edited = try Self.document(before, after: change, at: path, read: read)
+    var edited = before
+    for change in changes { edited = try Self.document(edited, after: change, at: path, read: read).bytes }
     self.before = before
-    after = edited.bytes
+    after = edited ?? []
     current = load(before)
-    proposed = load(edited.bytes)
+    proposed = load(edited)
     let wrong = (proposed.issues.filter { !$0.isAmong(current.issues) }) + newWarnings.filter { $0.accepted != nil }
     if !wrong.isEmpty { throw .rejected(wrong) }
   }

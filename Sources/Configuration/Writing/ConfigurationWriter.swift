@@ -11,7 +11,8 @@ package struct ConfigurationWriter {
 
   private let path: AbsolutePath
   private let stateDirectory: AbsolutePath
-  private let backups: BackupRing
+  /// Where former contents are kept.
+  package let backups: BackupRing
   private let load: ([UInt8]?) -> ConfigurationSnapshot
 
   /// A writer of the file at a path, whose backups are in the state directory.
@@ -35,16 +36,19 @@ package struct ConfigurationWriter {
   /// What a change would make of the file as it is now.
   ///
   /// Writes nothing and waits for nobody.
-  package func draft(_ change: ConfigurationChange) throws(ConfigurationRefusal) -> ConfigurationDraft {
-    try draft(change, basedOn: nil)
+  package func draft(_ changes: ConfigurationChange...) throws(ConfigurationRefusal) -> ConfigurationDraft {
+    try draft(changes)
   }
 
-  private func draft(
-    _ change: ConfigurationChange, basedOn base: String?
+  /// What several changes, one after the other, would make of the file as it is now.
+  ///
+  /// - Parameter base: the hash of the text that the changes were made for; nil for any.
+  package func draft(
+    _ changes: [ConfigurationChange], basedOn base: String? = nil
   ) throws(ConfigurationRefusal) -> ConfigurationDraft {
     let bytes = try content()
     if let base, base != ConfigurationSnapshot.hash(of: bytes) { throw .changedSince(path) }
-    return try ConfigurationDraft(change, to: bytes, at: path, load: load) { file throws(SystemError) in
+    return try ConfigurationDraft(changes, to: bytes, at: path, load: load) { file throws(SystemError) in
       file == path ? bytes : try Files.readRegular(file)
     }
   }
@@ -63,7 +67,7 @@ package struct ConfigurationWriter {
   package func apply(
     _ change: ConfigurationChange, basedOn base: String? = nil, deadline: Deadline, onWait: () -> Void
   ) throws(ConfigurationRefusal) -> WrittenChange {
-    if case let draft = try draft(change, basedOn: base), draft.changesNothing {
+    if case let draft = try draft([change], basedOn: base), draft.changesNothing {
       return WrittenChange(draft: draft, backup: nil)
     }
     let lock = try system { () throws(SystemError) in
@@ -73,7 +77,7 @@ package struct ConfigurationWriter {
     guard let lock else { throw .busy(path) }
     defer { withExtendedLifetime(lock) {} }
     for _ in 0..<Self.attempts {
-      let draft = try draft(change, basedOn: base)
+      let draft = try draft([change], basedOn: base)
       if draft.changesNothing { return WrittenChange(draft: draft, backup: nil) }
       if let written = try system({ () throws(SystemError) in try write(draft) }) { return written }
     }

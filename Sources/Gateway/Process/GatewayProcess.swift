@@ -82,7 +82,11 @@ import Transport
     }
     for address in plan.optionalAddresses {
       do throws(SystemError) { try server.listen(on: address) } catch {
-        log.debug("not listening on \(address): \(error.reason)")
+        if let warning = PortConflict.warning(of: address, error) {
+          log.warn(warning)
+        } else {
+          log.debug("not listening on \(address): \(error.reason)")
+        }
       }
     }
     return true

@@ -79,7 +79,7 @@ package struct GatewayLauncher {
     case .restart: return .restart
     case .refused(let refusal): throw refusal
     case .bindFailed(let address, let error):
-      throw PortConflict(address: address, error: error, profile: profile).refusal()
+      throw PortConflict(address: address, error: error, profile: profile, environment: environment).refusal()
     case .systemFailed(let error): throw StartRefusal(system: error)
     }
   }

@@ -32,7 +32,7 @@ final class ProfileLock: Sendable {
     }
   }
 
-  private var directory: AbsolutePath { profile.logFile.parent }
+  private var directory: AbsolutePath { profile.gatewayLock }
 
   private func makeAndTake(_ deadline: Deadline) throws(SystemError) -> AdvisoryLock? {
     try Files.makeDirectory(profile.stateDirectory, mode: 0o700)

@@ -76,6 +76,11 @@ struct StartPlanner: Sendable {
       throw refusal(
         "no port is known for the profile \(profile.name)", remedy: profile.commandLine("setup"), key: "gateway.port")
     }
+    do throws(PortPlanError) { _ = try PortPlan(base: port) } catch {
+      throw refusal(
+        "port \(port) is too high: \(error)", remedy: "choose \(PortPlan.highestBase) or less",
+        place: "\(resolution.source)")
+    }
     return port
   }
 

@@ -73,6 +73,7 @@ package struct ActivityChange: Change {
   private func isDown(_ outcome: StopOutcome) throws(ActivityFailure) -> Bool {
     switch outcome {
     case .wasDown, .stopped: return true
+    case .stillStopping(let status) where status.state.isDown: return true
     case .stillStopping(let status): throw .stillStopping(status)
     case .failed(let status, let job): throw .stopFailed(status, job: job)
     }

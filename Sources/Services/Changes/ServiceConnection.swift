@@ -9,25 +9,29 @@ package final class ServiceConnection {
   private let connect: () throws(ServiceManagerError) -> any ServiceManager
   private var connected: (any ServiceManager)?
 
-  /// How long one question to the manager may take; starts and stops have deadlines of their own.
+  /// How long one question to the manager may take at most; starts and stops have deadlines of their own.
   package static let patience = Duration.seconds(10)
+  /// How long this connection gives a question.
+  private let patience: Duration
 
   /// A connection to the manager of the machine, or of a user.
-  package convenience init(scope: ServiceScope, userID: UInt32) {
-    self.init(scope: scope, userID: userID) { () throws(ServiceManagerError) in
-      SystemdServiceManager(
-        try SystemdManager(connecting: scope, userID: userID, deadline: .after(Self.patience)))
+  package convenience init(scope: ServiceScope, userID: UInt32, patience: Duration = ServiceConnection.patience) {
+    self.init(scope: scope, userID: userID, patience: patience) { () throws(ServiceManagerError) in
+      SystemdServiceManager(try SystemdManager(connecting: scope, userID: userID, deadline: .after(patience)))
     }
   }
 
   /// The manager of a kind: systemd's for the scope, or the supervisor of the user whose home this is.
   ///
-  /// - Parameter executable: the `openclaw` that a supervisor in the background is to be; nil where none may be started.
+  /// - Parameters:
+  ///   - executable: the `openclaw` that a supervisor in the background is to be; nil where none may be started.
+  ///   - patience: how long one question may take.
   package convenience init(
-    _ kind: ServiceManagerKind, scope: ServiceScope, userID: UInt32, home: AbsolutePath, executable: AbsolutePath?
+    _ kind: ServiceManagerKind, scope: ServiceScope, userID: UInt32, home: AbsolutePath, executable: AbsolutePath?,
+    patience: Duration = ServiceConnection.patience
   ) {
     switch kind {
-    case .systemd: self.init(scope: scope, userID: userID)
+    case .systemd: self.init(scope: scope, userID: userID, patience: patience)
     case .supervisor:
       let manager = SupervisorServiceManager(places: SupervisorPlaces(home: home), executable: executable)
       self.init(scope: scope, userID: userID) { () throws(ServiceManagerError) in manager }
@@ -36,8 +40,10 @@ package final class ServiceConnection {
 
   /// The same with another way to connect.
   package init(
-    scope: ServiceScope, userID: UInt32, connect: @escaping () throws(ServiceManagerError) -> any ServiceManager
+    scope: ServiceScope, userID: UInt32, patience: Duration = ServiceConnection.patience,
+    connect: @escaping () throws(ServiceManagerError) -> any ServiceManager
   ) {
+    self.patience = patience
     self.scope = scope
     self.userID = userID
     self.connect = connect
@@ -51,13 +57,23 @@ package final class ServiceConnection {
     return manager
   }
 
+  /// The manager, connected; one that is about to come up is waited for.
+  package func manager(waitingUntil deadline: Deadline) throws(ServiceManagerError) -> any ServiceManager {
+    while true {
+      do { return try manager() } catch {
+        guard case .managerUnreachable = error, !deadline.hasPassed else { throw error }
+        deadline.pause(.milliseconds(20))
+      }
+    }
+  }
+
   /// What the manager knows of a service.
   package func status(of service: String) throws(ServiceManagerError) -> ServiceStatus {
-    try manager().status(of: service, deadline: .after(Self.patience))
+    try manager().status(of: service, deadline: .after(patience))
   }
 
   /// Reads all definitions again.
   package func reload() throws(ServiceManagerError) {
-    try manager().reload(deadline: .after(Self.patience))
+    try manager().reload(deadline: .after(patience))
   }
 }

@@ -38,7 +38,11 @@ package struct SystemdManager {
     do {
       let values = try bus.properties(
         UnitProperties.names, of: path, destination: Self.destination, deadline: deadline)
-      return UnitState(name: unit, properties: values)
+      var state = UnitState(name: unit, properties: values)
+      if !state.needsReload, let fragment = state.fragmentPath {
+        state.needsReload = UnreadDropIns.exist(beside: fragment, known: state.dropInPaths)
+      }
+      return state
     } catch { throw ServiceManagerError(error, scope: scope, unit: unit) }
   }
 

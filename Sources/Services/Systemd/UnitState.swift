@@ -118,10 +118,12 @@ package struct UnitState: Hashable, Sendable {
 
   /// The same facts as every service manager gives them.
   package var status: ServiceStatus {
-    ServiceStatus(
+    var status = ServiceStatus(
       state: state, isEnabled: isEnabled, processID: process.mainPID, lastExit: process.lastExit,
       lastExitTime: times.processExit, result: process.result, restarts: process.restarts, since: times.stateChange,
       statusText: process.statusText,
       run: ServiceRun(id: invocationID, processID: process.lastPID, start: times.processStart))
+    status.needsReload = needsReload
+    return status
   }
 }

@@ -8,7 +8,12 @@ import subprocess
 
 from .report import Unmeasured
 
-TURNS = pathlib.Path(__file__).resolve().parent / "tools/turns.py"
+TOOLS = pathlib.Path(__file__).resolve().parent / "tools"
+
+
+def tool(name):
+    """The text of one of our own measuring aids in Python."""
+    return (TOOLS / name).read_text(encoding="utf-8")
 
 
 def here(line):
@@ -29,5 +34,5 @@ def median_times(run, commands, runs=60):
         options = f"-N --style none --warmup 5 --runs {runs} --export-json"
         report = run(f"report=$(mktemp) && hyperfine {options} $report {words} && cat $report && rm $report")
         return [1000 * result["median"] for result in json.loads(report)["results"]]
-    loop = shlex.quote(TURNS.read_text(encoding="utf-8"))
+    loop = shlex.quote(tool("turns.py"))
     return json.loads(run(f"python3 -c {loop} {runs} {words}"))

@@ -222,7 +222,9 @@ import Testing
     try TestHome.with { (home) throws in
       #expect(home.run("config file").output == "\(home.profile().configPath)\n")
       #expect(try home.run("config schema").document["$schema"]?.stringValue?.contains("draft-07") == true)
-      #expect(try expectDocument(home.run("config schema --json"), ok: true)["schema"]?["properties"] != nil)
+      let schema = try expectDocument(home.run("config schema --json"), ok: true)
+      #expect(schema["schema"]?["properties"] != nil)
+      #expect(schema["config"] == .string(home.profile().configPath.string))
       #expect(try Files.list(home.path) == [])
     }
   }

@@ -46,6 +46,21 @@ import Testing
     }
   }
 
+  @Test("an installed sandbox stays, as install keeps it; a LaunchAgent has none") func keptSandbox() throws {
+    try TestHome.with { home throws in
+      let profile = home.profile()
+      try place(home.run("gateway render --port 21000 --hardened").output, at: profile.userUnitPath)
+      #expect(unit(home.run("gateway render")).file.value("Service", "ProtectSystem") == "strict")
+      #expect(home.run("gateway render --manager launchd").status == .success)
+    }
+  }
+
+  @Test("a base without room for its family is refused", arguments: ["65426", "65530", "65535"])
+  func tooHigh(_ port: String) throws {
+    let run = try TestHome.with { $0.run("gateway render --port \(port)") }
+    #expect(run.status == .configurationRefused && run.output.isEmpty, "\(run)")
+  }
+
   @Test("a template of the user's takes the place of ours, at the path that templates/README.md names")
   func template() throws {
     try TestHome.with { home throws in

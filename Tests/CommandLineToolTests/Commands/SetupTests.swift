@@ -1,4 +1,5 @@
 import CommandTree
+import Glibc
 import JSON
 import Platform
 import Profiles
@@ -190,6 +191,23 @@ import Testing
       #expect(document["hints"]?[0]?.stringValue?.hasPrefix("openclaw setup --port 1") == true)
       #expect(document["error"]?.stringValue?.contains("127.0.0.1:\(server.port)") == true)
       #expect(try tree(home.path) == [])
+    }
+  }
+
+  @Test("beside the profile's own gateway, which holds its lock, nothing is in the way")
+  func besideOwnGateway() throws {
+    try TestHome.with { home throws in
+      let server = try ForeignServer(answer: nil)
+      try home.configure(port: server.port)
+      for directory in [home.profile().defaultWorkspace, home.profile().gatewayLock] { try placeDirectory(directory) }
+      #expect(home.run("setup").status == .portHeld)
+      // This process stands for the gateway: it listens, and holds the lock.
+      guard let lock = try AdvisoryLock.tryExclusive(on: home.profile().gatewayLock) else {
+        throw SystemError(code: EWOULDBLOCK, call: "flock")
+      }
+      let run = home.run("setup --json")
+      #expect(try expectDocument(run, ok: true)["result"] == "unchanged", "\(run)")
+      _ = consume lock
     }
   }
 

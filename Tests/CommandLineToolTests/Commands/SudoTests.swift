@@ -34,6 +34,21 @@ import Testing
     }
   }
 
+  @Test(
+    "a change of the config has one right form, which shows no secret",
+    arguments: [
+      ("config set gateway.port 20000", "openclaw config set gateway.port 20000"),
+      ("config set gateway.auth.token s3cret", "openclaw config set gateway.auth.token -"),
+      ("config unset gateway.port", "openclaw config unset gateway.port"),
+    ])
+  func config(_ line: String, _ hint: String) throws {
+    try TestHome.with { home throws in
+      let sudo = home.setting(["SUDO_UID": "1000", "SUDO_USER": "alice"])
+      let document = try expectDocument(sudo.run("\(line) --json"), ok: false)
+      #expect(document["hints"] == [hint].json && CommandLineParser.accepts(hint))
+    }
+  }
+
   @Test("root leaves another account's unit to that account", arguments: ["start", "stop", "install", "uninstall"])
   func otherAccount(_ verb: String) throws {
     try TestHome.with { home throws in

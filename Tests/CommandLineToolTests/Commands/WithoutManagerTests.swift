@@ -1,4 +1,5 @@
 import CommandTree
+import Glibc
 import JSON
 import Platform
 import Profiles
@@ -170,6 +171,23 @@ import Testing
       #expect(warnings.map { $0["code"] } == ["data-kept"])
       #expect(warnings.first?["message"]?.stringValue?.contains("\(home.path)/mine") == true)
       #expect(try home.text(notes) == "mine")
+    }
+  }
+
+  @Test("a gateway in the foreground is named by stop, uninstall and start", arguments: ["stop", "uninstall", "start"])
+  func foreground(_ verb: String) throws {
+    try TestHome.with { home throws in
+      try placeDirectory(home.profile().gatewayLock)
+      // This process stands for the gateway: it holds the lock.
+      guard let lock = try AdvisoryLock.tryExclusive(on: home.profile().gatewayLock) else {
+        throw SystemError(code: EWOULDBLOCK, call: "flock")
+      }
+      let document = try home.run("gateway \(verb) --json").document
+      let warning = document["warnings"]?[0]
+      let hint = verb == "start" ? document["hints"]?[0] : warning?["hint"]
+      #expect(hint == .string("kill \(getpid())"), "\(document)")
+      #expect(verb == "start" || warning?["code"] == "foreground-gateway")
+      _ = consume lock
     }
   }
 

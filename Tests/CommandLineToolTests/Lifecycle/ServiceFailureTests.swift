@@ -33,7 +33,7 @@ import Testing
         error: .noServiceManager, code: "no-service-manager", status: .noServiceManager, hint: "openclaw gateway"),
       Refusal(
         error: .managerUnreachable(.user, reason: "x"), code: "user-manager-unreachable", status: .noServiceManager,
-        hint: "sudo loginctl enable-linger ops"),
+        hint: "openclaw --profile ztest gateway install --enable-linger"),
       Refusal(
         error: .managerUnreachable(.system, reason: "x"), scope: .system, code: "system-manager-unreachable",
         status: .noServiceManager, hint: "systemctl is-system-running"),
@@ -49,7 +49,8 @@ import Testing
         error: .masked("x", answer), scope: .system, code: "unit-masked", status: .failure,
         hint: sudo + "systemctl unmask openclaw-gateway-ztest.service"),
       Refusal(
-        error: .timedOut(call: "Reload"), code: "manager-timeout", status: .failure, hint: "openclaw gateway status"),
+        error: .timedOut(call: "Reload"), code: "manager-timeout", status: .noServiceManager,
+        hint: "openclaw gateway status"),
       Refusal(error: .refused(answer), code: "manager-refused", status: .failure, hint: "openclaw gateway status"),
     ])
   func refusals(_ row: Refusal) {
@@ -92,6 +93,22 @@ import Testing
     }
   }
 
+  @Test("the last lines are those of the run that failed, not of those before it") func thatRun() throws {
+    try withScratch { directory throws in
+      let log = directory.appending("gateway.log")
+      let asked = Timestamp(milliseconds: 1_000_000_000_000)
+      let began = Timestamp(milliseconds: asked.milliseconds + 2000)
+      let lines = [("stopping: SIGTERM", 1000), ("no such port", 3000)].map { text, after in
+        #"{"0":"\#(text)","time":"\#(Timestamp(milliseconds: asked.milliseconds + Int64(after)).iso8601)"}"# + "\n"
+      }
+      try place(lines.joined(), at: log)
+      let status = ServiceStatus(state: .failed, lastExit: .exited(1), result: "x", run: ServiceRun(start: began))
+      let failure = CommandFailure(
+        ActivityFailure.startFailed(status, job: "failed", since: asked), target: target(.user), logFile: log)
+      #expect(failure.reason == "it exited with status 1 (x)\nIts last lines:\n  no such port")
+    }
+  }
+
   @Test("a start that failed names the drop-ins that replace the command, and no others") func overridden() throws {
     try withScratch { home throws in
       let profile = Profile(.named("ztest"), home: home)
@@ -107,6 +124,21 @@ import Testing
     }
   }
 
+  @Test(
+    "a port that is taken and a program that is gone take another unit",
+    arguments: [
+      (ServiceExit.exited(7), "openclaw --profile ztest gateway install --force --port "),
+      (.exited(203), "openclaw --profile ztest gateway install --force"),
+    ])
+  func anotherUnit(_ exit: ServiceExit, _ hint: String) {
+    let status = ServiceStatus(state: .failed, lastExit: exit, result: "exit-code")
+    let failure = CommandFailure(
+      ActivityFailure.startFailed(status, job: "failed", since: .now()), target: target(.user),
+      logFile: .root.appending("nowhere"))
+    #expect(failure.hints.first?.hasPrefix(hint) == true, "\(failure.hints)")
+    #expect(CommandLineParser.accepts(failure.hints.first ?? ""))
+  }
+
   @Test("what could not be taken back is said beside the failure, never instead of it") func notTakenBack() {
     let failure = CommandFailure("no", reason: "because", code: "x")
     #expect(failure.notTakingBack([]) == failure)
@@ -116,10 +148,12 @@ import Testing
 
   @Test("a stop that failed says what the state is") func stopFailed() {
     let status = ServiceStatus(state: .stopping)
-    for error in [ActivityFailure.stillStopping(status), .stopFailed(status, job: "failed")] {
-      let failure = CommandFailure(error, target: target(.user), logFile: .root.appending("nowhere"))
-      #expect(failure.code == "stop-failed" && failure.reason == "it is stopping")
-    }
+    let failed = CommandFailure(
+      ActivityFailure.stopFailed(status, job: "failed"), target: target(.user), logFile: .root.appending("nowhere"))
+    #expect(failed.code == "stop-failed" && failed.reason == "it is stopping" && failed.exitStatus == .failure)
+    let late = CommandFailure(
+      ActivityFailure.stillStopping(status), target: target(.user), logFile: .root.appending("nowhere"))
+    #expect(late.code == "still-stopping" && late.exitStatus == .stillStarting)
   }
 }
 
@@ -138,7 +172,7 @@ import Testing
     var report = report(ServiceStatus(state: .running, isEnabled: true, processID: 71))
     report.changes = []
     report.lingers = false
-    report.warnings = [.lingerOff(Self.account)]
+    report.warnings = [.lingerOff(Self.account, Profile(.default, home: SnapshotSample.home))]
     report.hints = ["x"]
     #expect(
       report.json.keys == [

@@ -69,6 +69,29 @@ import Testing
     }
   }
 
+  @Test("a port that was asked for goes into a config that says another, and nothing else does")
+  func asked() throws {
+    try withScratch { home throws in
+      let profile = Profile(.default, home: home)
+      for (text, written) in [
+        ("{gateway: {port: 1}} // mine\n", "{gateway: {port: 20000}} // mine\n"), ("{gateway: {port: 20000}}", nil),
+      ] {
+        try place(text, at: profile.configPath)
+        let planner = SetupPlanner(
+          profile: profile, owner: nil, configuration: ConfigurationLoader.load(profile, environment: Environment()),
+          port: try #require(Port(20000)), token: nil, workspace: nil, isPortAsked: true)
+        let texts = try planner.changes().compactMap { change in
+          if case .write(let bytes, _) = change.action {
+            String(decoding: bytes, as: UTF8.self)
+          } else {
+            nil as String?
+          }
+        }
+        #expect(texts.first == written)
+      }
+    }
+  }
+
   @Test("a config in which the port has no place is refused, with what to do by hand")
   func noPlace() throws {
     try withScratch { home throws in

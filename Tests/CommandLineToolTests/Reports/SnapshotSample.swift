@@ -31,7 +31,7 @@ struct SnapshotSample {
   var lastRun: LastRun?
   var interruptedPlan: ServiceScope?
   var incomplete: [String] = []
-  var foreground: ProfileGateway?
+  var runningGateway: RunningProcess?
   var machine = MachineFacts(isBooted: true)
 
   func snapshot() throws -> HostSnapshot {
@@ -45,7 +45,7 @@ struct SnapshotSample {
       lingers: lingers, commandConfiguration: own, serviceConfiguration: service,
       target: ProbeTarget(request, installed: installed, own: own, service: service), listeners: listeners,
       probe: probe, otherServices: otherServices, hasDrifted: hasDrifted, lastRun: lastRun,
-      interruptedPlan: interruptedPlan, incomplete: incomplete, foreground: foreground,
+      interruptedPlan: interruptedPlan, incomplete: incomplete, runningGateway: runningGateway,
       choice: ServiceManagerChoice(nil, scope: scope ?? .user, machine: machine))
   }
 
@@ -90,11 +90,13 @@ extension ProbeFact {
 }
 
 extension ListeningSocket {
-  static func sample(_ port: Port, command: String = "openclaw-gatew") -> ListeningSocket {
+  static func sample(
+    _ port: Port, command: String = "openclaw-gatew", address: String = "127.0.0.1", process: Int32 = 71
+  ) -> ListeningSocket {
     ListeningSocket(
-      port: port, address: "127.0.0.1", userID: 1000, inode: 1,
+      port: port, address: address, userID: 1000, inode: 1,
       holder: RunningProcess(
-        processIdentifier: 71, command: command, arguments: [command, "--port", "\(port)", "--token", "canary"],
+        processIdentifier: process, command: command, arguments: [command, "--port", "\(port)", "--token", "canary"],
         userID: 1000))
   }
 }

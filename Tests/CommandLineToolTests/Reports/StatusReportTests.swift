@@ -131,7 +131,7 @@ import Testing
   private static let sudo = Account.effectiveUserID == 0 ? "" : "sudo "
 
   static let warnings = [
-    Warned(code: "linger-off", hint: "sudo loginctl enable-linger ops") { $0.lingers = false },
+    Warned(code: "linger-off", hint: "openclaw gateway install --enable-linger") { $0.lingers = false },
     Warned(code: "other-scope-installed", hint: sudo + "openclaw gateway uninstall --system") {
       $0.twin = try SnapshotSample.installed($0.profile, .system)
     },
@@ -140,6 +140,14 @@ import Testing
       $0.unitPort = $0.unitPort.advanced(by: 1) ?? $0.unitPort
     },
     Warned(code: "drift", hint: "openclaw gateway restart") { $0.hasDrifted = true },
+    Warned(code: "port-shared", hint: "kill 99") {
+      $0.listeners = .found([
+        .sample(SnapshotSample.port), .sample(SnapshotSample.port, command: "socat", address: "::1", process: 99),
+      ])
+    },
+    Warned(code: "needs-reload", hint: "systemctl --user daemon-reload") {
+      $0.manager = .answered(.sample(needsReload: true))
+    },
     Warned(code: "config-warning", hint: nil) { $0.config = "{gateway: {mode: 'local', prot: 1}}" },
   ]
 
@@ -149,6 +157,27 @@ import Testing
     try warned.change(&sample)
     let found = try sample.report().warnings
     #expect(found.map(\.code) == [warned.code] && found.map(\.hint) == [warned.hint])
+  }
+
+  @Test("a stranger on another address of the port does not count as the gateway") func stranger() throws {
+    var sample = SnapshotSample()
+    sample.listeners = .found([
+      .sample(SnapshotSample.port), .sample(SnapshotSample.port, command: "socat", address: "::1", process: 99),
+    ])
+    #expect(try sample.lines().map(\.text).contains("Listening: 127.0.0.1:18789"))
+    #expect(
+      try sample.report().json["port"]?["hints"] == ["another program listens here: stop it or choose another port"])
+    let message = try sample.report().warnings.first?.message
+    #expect(message?.contains("[::1]:18789") == true && message?.contains("process 99 (socat)") == true)
+  }
+
+  @Test("a gateway in somebody's terminal has its listeners to itself too") func foreground() throws {
+    var sample = SnapshotSample()
+    sample.scope = nil
+    sample.manager = .answered(.absent)
+    #expect(try sample.report().json["port"]?["hints"]?.arrayValue?.count == 1)
+    sample.runningGateway = ListeningSocket.sample(SnapshotSample.port).holder
+    #expect(try sample.report().json["port"]?["hints"] == [])
   }
 
   static let systemWarnings = [

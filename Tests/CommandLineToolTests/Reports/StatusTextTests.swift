@@ -14,7 +14,7 @@ import Testing
   }
 
   private static let groups = [
-    "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Config (cli):",
+    "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Service env:", "Config (cli):",
     "Config (service):", "Gateway:", "Probe target:", "Probe note:", "State:", "Runtime:", "RPC probe:", "RPC target:",
     "The service is not running.", "Port 18789 is busy", "Listening:", "Last gateway lines", "Last gateway error:",
     "Gateway of an earlier name:", "warning:", "incomplete:",
@@ -23,7 +23,9 @@ import Testing
   @Test("a healthy gateway's facts, in the order of the manual") func healthy() throws {
     #expect(
       try order(SnapshotSample(), Self.groups) == [
-        "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Config (cli):", "Gateway:",
+        "Service:", "Profile:", "File logs:", "Command:", "Service file:", "Working dir:", "Service env:",
+        "Config (cli):",
+        "Gateway:",
         "Probe target:", "Probe note:", "State:", "Runtime:", "RPC probe:", "Listening:",
       ])
   }
@@ -67,9 +69,7 @@ import Testing
     sample.scope = nil
     sample.manager = .answered(.absent)
     sample.machine = MachineFacts(isBooted: false, kernelRelease: "5.15.153.1-microsoft-standard-WSL2")
-    sample.foreground = ProfileGateway(
-      process: RunningProcess(processIdentifier: 71, command: "x", arguments: [], userID: 1000),
-      identity: ProcessIdentity(processIdentifier: 71, startTicks: 1))
+    sample.runningGateway = RunningProcess(processIdentifier: 71, command: "x", arguments: [], userID: 1000)
     let lines = try sample.lines().map(\.text)
     #expect(lines.contains("Foreground: process 71 runs this profile's gateway, which is no service"))
     #expect(lines.contains("Manager: supervisor, because no systemd runs here"))
@@ -89,6 +89,44 @@ import Testing
     sample.manager = .answered(.absent)
     let withManager = try sample.lines().map(\.text)
     #expect(withManager.contains("No service is installed. Install it: openclaw --profile rescue gateway install"))
+  }
+
+  @Test("a gateway that runs in the foreground is told as that, and nothing else is advised") func foreground() throws {
+    var sample = SnapshotSample()
+    sample.runningGateway = ListeningSocket.sample(SnapshotSample.port).holder
+    for manager in [ManagerFact.unreachable(.noServiceManager), .answered(.absent), .answered(.stopped)] {
+      sample.manager = manager
+      sample.scope = manager.unit?.state == .stopped ? .user : nil
+      let lines = try sample.lines().map(\.text)
+      #expect(lines.contains("The gateway runs in the foreground, as process 71, and not as a service."))
+      #expect(!lines.contains { $0.contains("gateway install") || $0.contains("gateway start") })
+    }
+  }
+
+  @Test("a unit whose program is gone is installed anew", arguments: ["failed", "activating"])
+  func programGone(_ state: String) throws {
+    var sample = SnapshotSample()
+    let subState = state == "failed" ? state : "auto-restart"
+    sample.manager = .answered(.sample(state, subState, lastExit: .exited(203), result: "exit-code", restarts: 1))
+    let lines = try sample.lines().map(\.text)
+    #expect(lines.contains("The unit's program is not there. Install it anew: openclaw gateway install --force"))
+    #expect(!lines.contains { $0.contains("gateway start") })
+  }
+
+  @Test("the cleanup of another gateway takes its unit away, so that it is not found again") func cleanup() throws {
+    var sample = SnapshotSample()
+    let path = SnapshotSample.home.appending("moltbot-gateway.service")
+    sample.otherServices = [.init(kind: .legacy, unit: "moltbot-gateway.service", path: path, scope: .user)]
+    let wanted =
+      "  Cleanup: systemctl --user disable --now moltbot-gateway.service; rm \(path) && systemctl --user daemon-reload"
+    #expect(try sample.lines().map(\.text).contains(wanted))
+  }
+
+  @Test("another account's home is written in full") func otherHome() throws {
+    var report = try SnapshotSample().report()
+    report.readerHome = .root.appending("root")
+    let text = report.text(ReportStyle(output: .plain, error: .plain)).lines.map(\.text).joined(separator: "\n")
+    #expect(text.contains("Config (cli): /home/ops/.openclaw/openclaw.json") && !text.contains("~"))
   }
 
   @Test("what a system service needs is said for that service") func systemRemedies() throws {

@@ -7,13 +7,14 @@ extension UnitState {
   static func sample(
     _ activeState: String = "active", _ subState: String = "running", loadState: String = "loaded",
     unitFileState: String = "enabled", lastExit: ServiceExit? = nil, result: String = "success", restarts: Int = 0,
-    statusText: String? = nil, dropIns: [String] = [], command: UnitCommand? = nil
+    statusText: String? = nil, dropIns: [String] = [], needsReload: Bool = false, command: UnitCommand? = nil
   ) -> UnitState {
     let isUp = ["active", "reloading", "deactivating"].contains(activeState) || subState == "start"
     return UnitState(
       name: "openclaw-gateway.service", loadState: loadState, loadError: nil, activeState: activeState,
       subState: subState, unitFileState: unitFileState, fragmentPath: nil,
-      dropInPaths: dropIns.compactMap { AbsolutePath($0) }, needsReload: false, invocationID: nil, controlGroup: nil,
+      dropInPaths: dropIns.compactMap { AbsolutePath($0) }, needsReload: needsReload, invocationID: nil,
+      controlGroup: nil,
       process: ProcessFacts(
         mainPID: isUp ? 71 : nil, result: result, lastExit: lastExit, restarts: restarts, statusText: statusText,
         memoryCurrent: 4096, memoryPeak: nil),

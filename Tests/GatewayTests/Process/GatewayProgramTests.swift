@@ -130,6 +130,20 @@ struct GatewayProgramTests {
     }
   }
 
+  @Test(
+    "a stranger on the port's other loopback address is named in the log", .enabled(if: Version6Listener.isPossible))
+  func stranger() async throws {
+    try await withScratch { scratch in
+      let site = try GatewayProgram.Site(in: scratch)
+      let stranger = try Version6Listener(port: site.port)
+      let program = try await GatewayProgram.ready(site)
+      let warning = "not listening on [::1]:\(site.port): it is in use by process \(getpid()) "
+      #expect(try program.printed().contains(warning) && site.log().contains(warning))
+      try await program.stop()
+      stranger.close()
+    }
+  }
+
   @Test("a gateway that was killed leaves nothing that keeps the next from starting") func killed() async throws {
     try await withScratch { scratch in
       let site = try GatewayProgram.Site(in: scratch)

@@ -44,6 +44,25 @@ import Transport
     #expect(refusal.remedy.contains("openclaw --profile rescue config set gateway.port 19113, or --port 19113"))
   }
 
+  @Test(
+    "a service, whose unit pins the port, is told how to get another unit",
+    arguments: [
+      (["MANAGERPID": "5"], "openclaw --profile rescue gateway install --force --port 19112"),
+      (
+        ["USER": "alice"],
+        "sudo openclaw --profile rescue gateway install --force --port 19112 --system --run-as alice"
+      ),
+    ] as [([String: String], String)])
+  func portOfService(variables: [String: String], remedy: String) throws {
+    let port = try #require(Port(18789))
+    let service = ["OPENCLAW_SERVICE_MARKER": "openclaw", "INVOCATION_ID": "1"].merging(variables) { $1 }
+    let conflict = PortConflict(
+      address: .loopback(port: port), error: SystemError(code: EADDRINUSE, call: "bind"), profile: rescue,
+      environment: Environment(service))
+    let refusal = conflict.refusal(port: port, holders: [], listening: [])
+    #expect(refusal.remedy == "stop it, or choose another port: \(remedy)")
+  }
+
   @Test("an address this machine does not have exits with 78") func unavailableAddress() throws {
     let error = SystemError(code: EADDRNOTAVAIL, call: "bind", subject: "192.0.2.9:1")
     let address = SocketAddress(.v4(0xC000_0209), port: Port(1))

@@ -117,6 +117,15 @@ import Transport
     #expect(secrets.sorted() == ["bbbb", "hhhh", "pppp", "rrrr", "tttt", "wwww"])
   }
 
+  @Test("a base whose family has no room is refused, whoever names it") func tooHigh() throws {
+    var options = GatewayOptions()
+    options.port = Port(65500)
+    let text = #"{gateway: {mode: "local", auth: {token: "t"}}}"#
+    let refusal = #expect(throws: StartRefusal.self) { try planner(options).plan(config(text)) }
+    #expect(refusal?.exitStatus == 78 && refusal?.place == "--port")
+    #expect(refusal?.remedy == "choose 65425 or less")
+  }
+
   @Test("a config that others may read is a warning when it holds a token") func exposure() throws {
     try withScratch { home in
       let profile = Profile(.default, home: home)

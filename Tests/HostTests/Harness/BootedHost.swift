@@ -8,6 +8,8 @@ struct BootedHost: SuiteTrait, TestTrait, TestScoping {
 
   let programs: [String]
   var cgroups = SystemdHost.Cgroups.unified
+  /// Whether tests are to run without a host where none can be booted.
+  var isOptional = false
 
   /// The host of the test that runs.
   ///
@@ -19,6 +21,7 @@ struct BootedHost: SuiteTrait, TestTrait, TestScoping {
   func provideScope(
     for test: Test, testCase: Test.Case?, performing tests: @Sendable () async throws -> Void
   ) async throws {
+    if isOptional, SystemdHost.obstacle != nil { return try await tests() }
     let host = try await SystemdHost(programs: programs, cgroups: cgroups)
     do {
       try await Self.$host.withValue(host) { try await tests() }
@@ -36,6 +39,13 @@ extension Trait where Self == BootedHost {
 
   /// A host of its own, with the programs of this build on it.
   static var host: BootedHost { host(cgroups: .unified) }
+
+  /// The same for tests that can do without, where no host can be booted.
+  static var hostWherePossible: BootedHost {
+    var trait = host
+    trait.isOptional = true
+    return trait
+  }
 
   /// The same with another layout of control groups.
   static func host(cgroups: SystemdHost.Cgroups) -> BootedHost {

@@ -50,7 +50,10 @@ extension SystemdHost {
   }
 
   /// Adds lines to a profile's unit until the next boot, in a drop-in that leaves the home alone.
-  func override(_ profile: String, with lines: String...) async throws {
+  func override(_ profile: String, with lines: String...) async throws { try await override(profile, with: lines) }
+
+  /// The same with the lines in a list.
+  func override(_ profile: String, with lines: [String]) async throws {
     let folder = "$XDG_RUNTIME_DIR/systemd/user/\(Self.unitName(profile)).d"
     let text = (["[Service]"] + lines).joined(separator: "\n")
     let write = "mkdir -p \(folder) && cat >\(folder)/test.conf <<'END'\n\(text)\nEND"

@@ -71,6 +71,19 @@ import Testing
     #expect(failure == .stopFailed(ServiceStatus(state: .failed, result: ""), job: "failed"))
   }
 
+  @Test("a stop whose wait ended first is done when the service is down", arguments: [true, false])
+  func stopInTime(isDown: Bool) throws {
+    rig.bus.show("active")
+    rig.bus.show(isDown ? "inactive" : "deactivating")
+    rig.bus.answer("StopUnit", .objectPath("/job/7"))
+    let change = ActivityChange(.stop, unit: rig.unit, through: rig.connection, wait: .zero) { _ in }
+    if isDown {
+      #expect(try change.perform())
+    } else {
+      #expect(throws: ActivityFailure.self) { try change.perform() }
+    }
+  }
+
   @Test("a manager that is gone is told as such, not as a failed start")
   func unreachable() {
     let gone = ServiceConnection(scope: .user, userID: 1) { () throws(ServiceManagerError) in throw .noServiceManager }

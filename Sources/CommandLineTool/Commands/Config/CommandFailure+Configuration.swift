@@ -56,7 +56,3 @@ extension CommandFailure {
       hints: [isKnown ? "openclaw config set \(path) <value>" : "openclaw help configuration"], code: "not-set")
   }
 }
-
-extension ConfigurationProblem {
-  fileprivate var place: String { file.string + (position.map { ":\($0.line):\($0.column)" } ?? "") }
-}

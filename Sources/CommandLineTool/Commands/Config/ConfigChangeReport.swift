@@ -42,7 +42,10 @@ struct ConfigChangeReport: Report {
       text.fact(style.output.paint("Changed \(file)", .good) + "\(kept)\n  \(change)")
     }
     for warning in warnings { text.problem(warning.text(style.error)) }
-    for hint in hints { text.fact("Takes effect when the gateway starts again: \(style.output.paint(hint, .command))") }
+    let event = reload == .hot ? "reads its config" : "starts"
+    for hint in hints {
+      text.fact("Takes effect when the gateway \(event) again: \(style.output.paint(hint, .command))")
+    }
     return text
   }
 }

@@ -14,12 +14,7 @@ struct ConfigChanging {
     try context.refuseSudo()
     try refuseManagedConfig()
     try refuseEmptySecret(change)
-    let profile = context.profile
-    let writer = ConfigurationWriter(
-      path: profile.configPath, stateDirectory: profile.stateDirectory, environment: context.environment,
-      home: profile.home,
-      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: context.workingDirectory),
-      version: ProductVersion.current)
+    let writer = context.configurationWriter(for: context.profile)
     do throws(ConfigurationRefusal) {
       if context.invocation[.dryRun] {
         return report(change, try writer.draft(change), backup: nil)
@@ -31,9 +26,8 @@ struct ConfigChanging {
     } catch { throw CommandFailure(error, context) }
   }
 
-  /// `OPENCLAW_NIX_MODE=1` says that something else makes the file.
   private func refuseManagedConfig() throws(CommandFailure) {
-    guard context.environment["OPENCLAW_NIX_MODE"] == "1" else { return }
+    guard context.isManagedElsewhere else { return }
     throw CommandFailure(
       "the config is managed elsewhere", location: context.profile.configPath.string,
       reason: "OPENCLAW_NIX_MODE is 1: a change here would be lost", hints: ["change it where it is made"],
@@ -65,7 +59,8 @@ struct ConfigChanging {
     if let service, let warning = pinnedPort(draft, service) {
       report.warnings.append(warning)
     } else if let service, !draft.changesNothing, report.reload ?? .none != .none {
-      report.hints = [service.target.commandLine("gateway restart")]
+      let target = service.target
+      report.hints = [report.reload == .hot ? target.reloadCommand : target.commandLine("gateway restart")]
     }
     return report
   }
@@ -93,6 +88,16 @@ struct ConfigChanging {
       code: "port-pinned",
       message: "the installed service keeps port \(pinned), which \(unit.path) names; port \(port) holds for it after",
       hint: service.target.commandLine("gateway install --force"))
+  }
+}
+
+extension CommandContext {
+  /// The writer of a profile's config, which sees what this command sees.
+  func configurationWriter(for profile: Profile) -> ConfigurationWriter {
+    ConfigurationWriter(
+      path: profile.configPath, stateDirectory: profile.stateDirectory, environment: environment, home: profile.home,
+      places: .init(stateDirectory: profile.stateDirectory, workingDirectory: workingDirectory),
+      version: ProductVersion.current)
   }
 }
 

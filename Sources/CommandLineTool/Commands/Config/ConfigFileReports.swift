@@ -18,7 +18,11 @@ struct ConfigFileReport: Report {
 
 /// `openclaw config schema`: what the configuration may hold, for editors.
 struct ConfigSchemaReport: Report {
-  var json: JSONObject { ["action": "config schema", "schema": ConfigurationSchema.document] }
+  let config: AbsolutePath
+
+  var json: JSONObject {
+    ["action": "config schema", "config": .string(config.string), "schema": ConfigurationSchema.document]
+  }
 
   func text(_ style: ReportStyle) -> ReportText {
     var text = ReportText()

@@ -8,11 +8,24 @@ struct PortUsage {
   let port: Port
   let listeners: ListenersFact
   let profile: Profile
-  /// The main process of the profile's own service, whose listeners need no advice.
+  /// The process of the profile's own gateway, whose listeners need no advice; nil when none is known.
   let ownProcess: Int32?
+  /// The user whose gateway it is.
+  let userID: UInt32
 
   /// The listeners on this port.
   var sockets: [ListeningSocket] { listeners.sockets.filter { $0.port == port } }
+
+  /// Those that are another process's than the gateway's, or another user's; none where the gateway is not known.
+  var strangers: [ListeningSocket] {
+    guard let ownProcess else { return [] }
+    return sockets.filter { socket in
+      socket.holder.map { $0.processIdentifier != ownProcess } ?? (socket.userID != userID)
+    }
+  }
+
+  /// Where the gateway itself listens.
+  var endpoints: [String] { sockets.filter { !strangers.contains($0) }.map(\.endpoint) }
 
   /// `free`, `busy`, or `unknown` when the kernel's tables could not be read.
   var status: String {
@@ -25,7 +38,8 @@ struct PortUsage {
 
   /// What may be done about a port that somebody else holds.
   var hints: [String] {
-    if sockets.allSatisfy({ ownProcess != nil && $0.holder?.processIdentifier == ownProcess }) { return [] }
+    let sockets = ownProcess == nil ? sockets : strangers
+    if sockets.isEmpty { return [] }
     if sockets.allSatisfy({ $0.holder == nil }) {
       return ["its process can be seen by its owner and by root only"]
     }

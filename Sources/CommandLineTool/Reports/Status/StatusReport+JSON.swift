@@ -11,7 +11,7 @@ extension StatusReport {
     json.add("scope", snapshot.installed?.scope.rawValue ?? "none")
     json.add("state", state)
     json.add("reason", reason)
-    json["foreground"] = snapshot.foreground.map { .object(Self.foreground($0.process)) }
+    json["foreground"] = snapshot.foreground.map { .object(Self.foreground($0)) }
     addProbe(to: &json)
     json["service"] = .object(service)
     json["config"] = .object(config)
@@ -110,10 +110,7 @@ extension StatusReport {
       command["effectiveArguments"] = .array(MaskedArguments.masking(effective).map { .string($0) })
     }
     command.add("workingDirectory", installed.unit.workingDirectory)
-    let shown = [
-      "OPENCLAW_PROFILE", "OPENCLAW_STATE_DIR", "OPENCLAW_CONFIG_PATH", "OPENCLAW_GATEWAY_PORT", "OPENCLAW_NIX_MODE",
-    ]
-    let environment = JSONObject(shown.compactMap { name in installed.unit.variable(name).map { (name, .string($0)) } })
+    let environment = JSONObject(installed.unit.shownEnvironment.map { ($0.name, .string($0.value)) })
     if !environment.isEmpty { command["environment"] = .object(environment) }
     command.add("sourcePath", installed.path.string)
     return command
@@ -230,5 +227,14 @@ extension PortPlan {
       "canvas": .integer(Int64(canvas.number)),
       "cdp": ["first": .integer(Int64(cdp.lowerBound.number)), "last": .integer(Int64(cdp.upperBound.number))],
     ]
+  }
+}
+
+extension InstalledUnit {
+  /// The variables of a unit that reports show: those that say which gateway it is.
+  var shownEnvironment: [ServiceVariable] {
+    [
+      "OPENCLAW_PROFILE", "OPENCLAW_STATE_DIR", "OPENCLAW_CONFIG_PATH", "OPENCLAW_GATEWAY_PORT", "OPENCLAW_NIX_MODE",
+    ].compactMap { name in variable(name).map { ServiceVariable(name, $0) } }
   }
 }

@@ -23,7 +23,7 @@ extension StatusReport {
     return text
   }
 
-  private func shown(_ path: AbsolutePath) -> String { path.abbreviated(home: snapshot.profile.home) }
+  private func shown(_ path: AbsolutePath) -> String { path.abbreviated(home: home) }
 
   private func addService(to text: inout ReportText, _ style: ReportStyle) {
     let scope = snapshot.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
@@ -39,6 +39,8 @@ extension StatusReport {
         "Command: \(arguments.joined(separator: " ").visibleLine())\(effective == nil ? "" : " (from a drop-in)")")
       text.fact("Service file: \(shown(installed.path))")
       installed.unit.workingDirectory.map { text.fact("Working dir: \($0)") }
+      let variables = installed.unit.shownEnvironment.map { "\($0.name)=\($0.value)" }
+      if !variables.isEmpty { text.fact("Service env: \(variables.joined(separator: " "))") }
     }
     for issue in audit {
       text.problem(style.error.paint("Service config issue:", .warning) + " \(issue.message)")
@@ -52,7 +54,7 @@ extension StatusReport {
       let mark = !configuration.exists ? " (missing)" : configuration.isValid ? "" : " (invalid)"
       text.fact("\(label): \(shown(configuration.path))\(mark)")
       for issue in configuration.issues.prefix(5) {
-        text.problem(style.error.paint("Config issue:", .problem) + " \(issue.text(home: snapshot.profile.home))")
+        text.problem(style.error.paint("Config issue:", .problem) + " \(issue.text(home: home))")
       }
     }
     add("Config (cli)", snapshot.commandConfiguration)
@@ -88,7 +90,7 @@ extension StatusReport {
   private func addRuntime(to text: inout ReportText, _ style: ReportStyle) {
     text.fact("State: \(style.output.paint(state, stateRole))\(reason.map { " (\($0.visibleLine()))" } ?? "")")
     text.fact("Runtime: \(runtimeText)")
-    if let process = snapshot.foreground?.process {
+    if let process = snapshot.foreground {
       text.fact("Foreground: process \(process.processIdentifier) runs this profile's gateway, which is no service")
     }
     switch snapshot.probe?.outcome {
@@ -151,11 +153,17 @@ extension StatusReport {
 
   /// What to do about a service that is not there, one step at a time.
   private var advice: [String] {
+    if let process = foregroundGateway {
+      return ["The gateway runs in the foreground, as process \(process), and not as a service."]
+    }
     if case .unreachable(.noServiceManager) = snapshot.manager {
       return ["No systemd runs here: the gateway runs in the foreground: \(snapshot.profile.commandLine("gateway"))"]
     }
     if let problem = managerProblem { return ["\(snapshot.managerKind.rawValue): \(problem)"] }
     if snapshot.installed?.isMasked == true { return [] }
+    if snapshot.manager.unit?.process.lastExit == .executableMissing {
+      return ["The unit's program is not there. Install it anew: \(ownService.commandLine("gateway install --force"))"]
+    }
     switch snapshot.state {
     case .notInstalled?: return ["No service is installed. Install it: \(ownService.commandLine("gateway install"))"]
     case .configurationRejected?:
@@ -172,8 +180,8 @@ extension StatusReport {
     if usage.status == "busy", !isAnswered {
       text.problem("Port \(usage.port) is busy:")
       for line in usage.lines + usage.hints { text.problem("- \(line)") }
-    } else if !usage.sockets.isEmpty {
-      text.fact("Listening: \(usage.sockets.map(\.endpoint).joined(separator: ", "))")
+    } else if !usage.endpoints.isEmpty {
+      text.fact("Listening: \(usage.endpoints.joined(separator: ", "))")
     }
     if isSilent { text.problem("The service runs and nothing listens on port \(usage.port).") }
     if target.commandPort != target.port, let own = self.usage(of: target.commandPort) {
@@ -181,12 +189,20 @@ extension StatusReport {
     }
   }
 
+  /// What takes a service away for good: one that is merely disabled is found again.
+  private static func cleanup(of entry: ServiceScan.Entry) -> String {
+    let path = CommandSuggestion.word(entry.path.string)
+    switch entry.scope {
+    case .user: return "systemctl --user disable --now \(entry.unit); rm \(path) && systemctl --user daemon-reload"
+    case .system: return "sudo systemctl disable --now \(entry.unit); sudo rm \(path) && sudo systemctl daemon-reload"
+    }
+  }
+
   private func addOtherServices(to text: inout ReportText, _ style: ReportStyle) {
     for entry in snapshot.otherServices {
       let kind = entry.kind == .legacy ? "Gateway of an earlier name" : "Another service that starts a gateway"
       text.problem("\(style.error.paint(kind, .warning)): \(entry.unit) (\(entry.scope.rawValue), \(entry.path))")
-      let manager = entry.scope == .user ? "systemctl --user" : "sudo systemctl"
-      text.problem("  Cleanup: \(manager) disable --now \(entry.unit)")
+      text.problem("  Cleanup: \(Self.cleanup(of: entry))")
     }
     if !snapshot.otherServices.isEmpty {
       text.problem("One gateway per machine is enough for most; others need a profile and ports of their own.")

@@ -13,6 +13,11 @@ struct StatusReport: Report {
   let snapshot: HostSnapshot
   /// Whether a gateway that does not answer is a failure.
   let requiresRPC: Bool
+  /// What `~` stands for to whoever reads the report; nil for the home of the profile.
+  var readerHome: AbsolutePath?
+
+  /// What `~` stands for.
+  var home: AbsolutePath { readerHome ?? snapshot.profile.home }
 
   var exitStatus: ExitStatus {
     guard requiresRPC else { return .success }
@@ -60,13 +65,15 @@ struct StatusReport: Report {
   }
 
   private var configurationProblem: String? {
-    snapshot.serviceConfiguration.issues.first.map { $0.text(home: snapshot.profile.home) }
+    snapshot.serviceConfiguration.issues.first.map { $0.text(home: home) }
   }
 
   /// What a person should know.
   var warnings: [ReportWarning] {
     var warnings: [ReportWarning] = []
-    if snapshot.installed?.scope == .user, snapshot.lingers == false { warnings.append(.lingerOff(snapshot.account)) }
+    if snapshot.installed?.scope == .user, snapshot.lingers == false {
+      warnings.append(.lingerOff(snapshot.account, snapshot.profile))
+    }
     if let twin = snapshot.twin {
       warnings.append(
         ReportWarning(
@@ -94,13 +101,13 @@ struct StatusReport: Report {
           code: "drift", message: "the running gateway is not the one on disk",
           hint: ownService.commandLine("gateway restart")))
     }
-    return warnings + maskWarning + modeWarning + configurationWarnings
+    return warnings + reloadWarning + maskWarning + sharedPortWarning + modeWarning + configurationWarnings
   }
 
   private var configurationWarnings: [ReportWarning] {
     let all = snapshot.commandConfiguration.warnings
     let shown = all.prefix(Self.shownWarnings).map {
-      ReportWarning(code: "config-warning", message: $0.text(home: snapshot.profile.home))
+      ReportWarning(code: "config-warning", message: $0.text(home: home))
     }
     if all.count <= Self.shownWarnings { return shown }
     let rest = "\(all.count - Self.shownWarnings) more warnings of the same kind"
@@ -139,13 +146,51 @@ struct StatusReport: Report {
   func usage(of port: Port?) -> PortUsage? {
     guard let port, let listeners = snapshot.listeners else { return nil }
     return PortUsage(
-      port: port, listeners: listeners, profile: snapshot.profile,
-      ownProcess: snapshot.manager.unit?.process.mainPID)
+      port: port, listeners: listeners, profile: snapshot.profile, ownProcess: gatewayProcess,
+      userID: snapshot.account.userID)
+  }
+
+  /// The main process of the service, else the one that works on the profile's state; nil when neither is known.
+  private var gatewayProcess: Int32? {
+    snapshot.manager.unit?.process.mainPID ?? snapshot.runningGateway?.processIdentifier
+  }
+
+  /// The process of a gateway that no service manager runs; nil when there is none.
+  var foregroundGateway: Int32? {
+    snapshot.manager.unit?.process.mainPID == nil && snapshot.state?.isActive != true
+      ? snapshot.runningGateway?.processIdentifier : nil
+  }
+
+  /// The warning for a program that has another address of the port on which the gateway listens.
+  private var sharedPortWarning: [ReportWarning] {
+    guard let usage = usage(of: snapshot.target?.port), !usage.endpoints.isEmpty, let stranger = usage.strangers.first
+    else { return [] }
+    let look = "sudo ss -ltnp 'sport = :\(usage.port)'"
+    return [
+      ReportWarning(
+        code: "port-shared",
+        message: "\(stranger.endpoint) is not the gateway's: "
+          + "\(PortConflicts.holder(of: stranger)); who connects there reaches that program",
+        hint: stranger.holder.map { "kill \($0.processIdentifier)" } ?? look)
+    ]
   }
 
   /// What the service says of itself; what a run that has ended said is of no interest.
   var statusText: String? {
     snapshot.manager.unit?.process.mainPID == nil ? nil : snapshot.manager.unit?.process.statusText
+  }
+
+  /// The warning for a unit or drop-in that systemd has not read since it changed on disk.
+  private var reloadWarning: [ReportWarning] {
+    guard snapshot.manager.unit?.needsReload == true, let installed = snapshot.installed, !installed.isMasked else {
+      return []
+    }
+    return [
+      ReportWarning(
+        code: "needs-reload",
+        message: "\(snapshot.profile.unitName) or a drop-in of it has changed since systemd read it",
+        hint: "\(installed.scope == .user ? "systemctl --user" : "sudo systemctl") daemon-reload")
+    ]
   }
 
   /// The warning for a unit that an administrator has masked.
@@ -168,7 +213,7 @@ struct StatusReport: Report {
     return [
       ReportWarning(
         code: "config-readable", message: "others can read \(path), which holds a secret (mode \(mode.octalMode))",
-        hint: "chmod 600 \(path)")
+        hint: OwnerAdvice.closing(path, isPlain: snapshot.isConfigurationPlain))
     ]
   }
 

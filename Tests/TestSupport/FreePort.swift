@@ -2,11 +2,11 @@ import Glibc
 import Platform
 
 /// Base ports on which nothing listens, nor on the ports that go with them.
-enum FreePort {
+package enum FreePort {
   private struct None: Error {}
 
   /// A base whose own, browser and canvas ports are free; `count` of them, far enough apart for two profiles.
-  static func bases(_ count: Int) throws -> [Port] {
+  package static func bases(_ count: Int) throws -> [Port] {
     let busy = Set(try ListeningSockets.all().map(\.port))
     let start = 20_000 + Int(getpid() % 200) * 100
     let bases = (0..<60).compactMap { Port(start + $0 * 150) }.filter { base in
@@ -16,5 +16,5 @@ enum FreePort {
     return Array(bases.prefix(count))
   }
 
-  static func base() throws -> Port { try bases(1)[0] }
+  package static func base() throws -> Port { try bases(1)[0] }
 }

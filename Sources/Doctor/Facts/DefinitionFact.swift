@@ -1,0 +1,87 @@
+import Configuration
+import Platform
+import Profiles
+import Services
+
+/// The service definition that install would write now, and how the installed one differs from it.
+package struct DefinitionFact: Sendable {
+  /// What install would write.
+  package let wanted: ServiceDefinition
+  /// How the installed unit differs; nil when the wanted one cannot be made.
+  package let comparison: UnitComparison?
+  /// The permission bits of the installed unit's file; nil when it is a link.
+  package let mode: UInt32?
+
+  /// The repair that has the unit written again: one that takes somebody's lines away needs `--force`.
+  package var repair: Repair { comparison?.losses.isEmpty == false ? .overwriteUnit : .rewriteUnit }
+
+  /// A definition and how the installed one differs from it.
+  package init(wanted: ServiceDefinition, comparison: UnitComparison?, mode: UInt32? = 0o644) {
+    self.wanted = wanted
+    self.comparison = comparison
+    self.mode = mode
+  }
+
+  /// Compares an installed unit with what this program would write in its place.
+  static func look(
+    at installed: InstalledService, of host: HostSnapshot, program: AbsolutePath, _ settings: GatewayConfiguration
+  ) throws(SystemError) -> DefinitionFact {
+    let (served, account) = (host.profile, host.account)
+    // A unit that has the state of another profile is to have its own again.
+    let hasStrayed = installed.unit.strayedProfile(from: served) != nil
+    let profile = hasStrayed ? Profile(served.name, home: served.home) : served
+    let wanted = ServiceDefinition(
+      of: profile, scope: installed.scope, account: account,
+      executable: try executable(installed, program, home: profile.home),
+      port: settings.port ?? installed.unit.port ?? profile.defaultPort ?? PortPlan.defaultBase, settings: settings,
+      isHardened: installed.unit.isHardened)
+    let template = try TemplateSource.standard(home: profile.home, scope: installed.scope).template(
+      GatewayUnit.templateName(installed.scope), embedded: GatewayUnit.embeddedTemplate(installed.scope)
+    ).text
+    let comparison: UnitComparison?
+    do throws(TemplateError) {
+      comparison = try UnitComparison(installed: installed, wanted: wanted, template: template)
+    } catch { comparison = nil }
+    let entry = try Files.status(installed.path, followingLinks: false)
+    return DefinitionFact(
+      wanted: wanted, comparison: comparison, mode: entry.flatMap { $0.kind == .regular ? $0.mode : nil })
+  }
+
+  /// The path that install would name; the installed one where this program itself is at a place that does not last.
+  private static func executable(
+    _ installed: InstalledService, _ program: AbsolutePath, home: AbsolutePath
+  ) throws(SystemError) -> AbsolutePath {
+    let own = try ExecutableLocation(running: program, home: home).stablePath()
+    guard try VolatilePlace.reason(for: own) != nil else { return own }
+    return installed.unit.command.flatMap { AbsolutePath($0.executable) } ?? own
+  }
+}
+
+extension ServiceDefinition {
+  /// What a profile's service is defined by, written by this version of the program.
+  ///
+  /// - Parameters:
+  ///   - account: whom a service of the system's scope runs as.
+  ///   - settings: the config, which names the workspace.
+  package init(
+    of profile: Profile, scope: ServiceScope, account: Account, executable: AbsolutePath, port: Port,
+    settings: GatewayConfiguration, isHardened: Bool
+  ) {
+    self.init(
+      profile: profile, scope: scope, executable: executable, port: port,
+      account: scope == .system ? account.name : nil, version: ProductVersion.current, isHardened: isHardened,
+      writablePaths: [profile.stateDirectory, settings.workspace(of: profile)])
+  }
+}
+
+extension InstalledUnit {
+  /// Whether the unit has the sandbox.
+  package var isHardened: Bool { file.value("Service", "ProtectSystem") != nil }
+
+  /// The other profile whose state directory the unit names; nil when it is this profile's, or one of its own choosing.
+  func strayedProfile(from profile: Profile) -> ProfileName? {
+    let state = variable("OPENCLAW_STATE_DIR").flatMap { AbsolutePath($0) }
+    let owner = state.flatMap { Profile.name(ofStateDirectory: $0, home: profile.home) }
+    return owner == profile.name ? nil : owner
+  }
+}

@@ -1,0 +1,81 @@
+import CLinux
+import Foundation
+import Platform
+import Services
+import TestSupport
+import Testing
+
+/// A home of its own whose gateways our supervisor runs, on this machine.
+struct SupervisedGround: CommandGround {
+  private let home: AbsolutePath
+  private let ports: [Platform.Port]
+  let managerOption = " --manager supervisor"
+
+  /// Lends a home; afterwards neither a supervisor nor a gateway of it runs.
+  static func lend(_ body: (SupervisedGround) async throws -> Void) async throws {
+    try await withScratch { path in
+      // A home as people have it: the directories that all programs share are there.
+      try placeDirectory(path.appending(".local/state"))
+      let ground = SupervisedGround(home: path, ports: try FreePort.bases(ContractTests.profiles.count))
+      let outcome: Result<Void, any Error>
+      do { outcome = .success(try await body(ground)) } catch { outcome = .failure(error) }
+      try await ground.endEverything()
+      try outcome.get()
+    }
+  }
+
+  func run(_ line: String) async throws -> CommandResult { try await Command(["bash", "-c", line]).run() }
+
+  func openclaw(_ words: String) async throws -> Answer { try Answer(await Command(command(words)).run()) }
+
+  /// With the environment of the gateway, by which the supervisor knows what belongs to a service.
+  func openclawFromInside(_ profile: String, _ words: String) async throws {
+    let answer = try await openclaw("--profile \(profile) gateway status\(managerOption)")
+    let process = try #require(answer.service.runtime.pid.integer)
+    let line = #"mapfile -d '' -t mine <"/proc/$1/environ"; shift; exec env -i "${mine[@]}" "$@""#
+    let prefix = ["bash", "-c", line, "inside", "\(process)"]
+    _ = try await Command(prefix + command(words).drop { $0 != Self.program }).run()
+  }
+
+  func installOption(_ profile: String) throws -> String {
+    let index = try #require(ContractTests.profiles.firstIndex(of: profile))
+    return " --port \(ports[index])"
+  }
+
+  func override(_ profile: String, _ lines: [String]) throws {
+    let unit = SystemdHost.unitName(profile)
+    let text = (["[Service]"] + lines).joined(separator: "\n")
+    try place(text, at: SupervisorPlaces(home: home).units.appending("\(unit).d/contract.conf"))
+  }
+
+  /// The home without logs, which live.
+  func artefacts() throws -> Set<String> { Set(try tree(home).filter { !$0.contains("/logs") }) }
+
+  private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    .appending(path: "openclaw").path
+
+  private func command(_ words: String) -> [String] {
+    let surroundings = ["env", "-i", "HOME=\(home)", "PATH=/usr/bin:/bin", "LANG=C.UTF-8", Self.program]
+    return surroundings + words.split(separator: " ").map(String.init) + ["--json"]
+  }
+
+  /// Kills the supervisor first, so that it starts nothing again, then what it has left.
+  private func endEverything() async throws {
+    for process in try processes() where try isSupervisor(process) { kill(process, SIGKILL) }
+    try await eventually("nothing of \(home) runs") {
+      for process in try processes() { kill(process, SIGKILL) }
+      return try processes().isEmpty
+    }
+  }
+
+  /// What runs with this home, which all processes here and no others have.
+  private func processes() throws -> [Int32] {
+    try ProcessTable.all().filter { ProcessTable.hasVariable("HOME=\(home)", in: $0) }
+  }
+
+  private func isSupervisor(_ process: Int32) throws -> Bool {
+    let file = AbsolutePath.root.appending("proc/\(process)/cmdline")
+    let words = try Files.readPrefix(of: file, count: 4096)?.split(separator: 0) ?? []
+    return words.dropFirst().first?.elementsEqual("supervisor".utf8) == true
+  }
+}
