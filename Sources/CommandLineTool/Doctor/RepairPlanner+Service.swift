@@ -41,7 +41,7 @@ extension RepairPlanner {
     var settings = try settings()
     if let adopting = repair.configuration { settings = adopting }
     try context.checkStartable(settings)
-    var neighbours = try Neighbours(context, target)
+    var neighbours = try Neighbours(context, target, ownProcess: target.mainProcess)
     definition.port = try neighbours.choosePort(
       PortResolution(flag: definition.port, snapshot: settings, profile: target.profile)
     ) { target.commandLine("gateway install --force --port \($0)") }
