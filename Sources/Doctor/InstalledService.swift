@@ -21,9 +21,6 @@ package struct InstalledService: Hashable, Sendable {
   /// Whether an administrator has masked it: a link to `/dev/null`, or an empty file.
   package var isMasked: Bool { text.isEmpty }
 
-  /// Whether it has the sandbox, which only an uninstall takes back.
-  package var isHardened: Bool { unit.file.value("Service", "ProtectSystem") != nil }
-
   /// Whom a service of the system's scope runs as: the name or number that `User=` gives, else root.
   package var user: String { unit.file.value("Service", "User") ?? "root" }
 

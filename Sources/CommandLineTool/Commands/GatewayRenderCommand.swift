@@ -46,7 +46,7 @@ enum GatewayRenderCommand {
   private static func isHardened(_ target: ServiceTarget, _ manager: ManagerChoice) throws(CommandFailure) -> Bool {
     switch manager {
     case .launchd, .schtasks: false
-    case .systemd, .systemdUser, .systemdSystem, .supervisor: try target.installedUnit()?.isHardened ?? false
+    case .systemd, .systemdUser, .systemdSystem, .supervisor: try target.installedUnit()?.unit.isHardened ?? false
     }
   }
 
