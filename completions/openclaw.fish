@@ -20,7 +20,7 @@ function __openclaw_words
             set is_value no
         else
             switch $word
-                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --output --params --only --skip --workspace --backup --language --definition
+                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --lines --output --params --only --skip --workspace --backup --language --definition
                     set is_value yes
                 case '-*'
                 case '*'
