@@ -50,13 +50,6 @@ package struct HostSnapshot: Sendable {
   /// Which manager that is, and why.
   package var choice = ServiceManagerChoice(nil, scope: .user, machine: MachineFacts(isBooted: true))
 
-  /// The gateway that works on the profile's state and is not the service's main process; nil when there is none, or
-  /// when the service's is not known.
-  package var foreground: RunningProcess? {
-    guard let runningGateway, installed == nil || manager.unit != nil else { return nil }
-    return runningGateway.processIdentifier == manager.unit?.process.mainPID ? nil : runningGateway
-  }
-
   /// Which manager that is.
   package var managerKind: ServiceManagerKind { choice.kind }
 

@@ -48,7 +48,7 @@ extension [ReportWarning] {
       ReportWarning(
         code: "foreground-gateway",
         message: "process \($0.processIdentifier) is this profile's gateway, in the foreground and not as this service",
-        hint: "kill \($0.processIdentifier)")
+        hint: profile.commandLine("gateway stop"))
     }.map { [$0] } ?? []
   }
 }

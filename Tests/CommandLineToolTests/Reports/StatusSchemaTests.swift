@@ -58,6 +58,7 @@ import Testing
     Case("a custom bind") { $0.config = "{gateway: {bind: 'custom', customBindHost: '192.0.2.7'}}" },
     Case("a gateway in the foreground, on WSL 2 without systemd") {
       $0.scope = nil
+      $0.manager = .answered(.absent)
       $0.runningGateway = RunningProcess(
         processIdentifier: 7, command: "openclaw-gatewa", arguments: ["gateway"], userID: 1000)
       $0.machine = MachineFacts(isBooted: false, kernelRelease: "5.15.153.1-microsoft-standard-WSL2")

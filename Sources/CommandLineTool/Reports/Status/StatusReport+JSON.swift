@@ -11,7 +11,7 @@ extension StatusReport {
     json.add("scope", snapshot.installed?.scope.rawValue ?? "none")
     json.add("state", state)
     json.add("reason", reason)
-    json["foreground"] = snapshot.foreground.map { .object(Self.foreground($0)) }
+    json["foreground"] = foreground.map { .object($0) }
     addProbe(to: &json)
     json["service"] = .object(service)
     json["config"] = .object(config)
@@ -42,11 +42,12 @@ extension StatusReport {
     return json
   }
 
-  private static func foreground(_ process: RunningProcess) -> JSONObject {
-    var json: JSONObject = ["pid": .integer(Int64(process.processIdentifier))]
-    json.add("command", process.command)
-    json.add("commandLine", process.commandLine)
-    return json
+  private var foreground: JSONObject? {
+    guard foregroundGateway != nil, let process = snapshot.runningGateway else { return nil }
+    return [
+      "pid": .integer(Int64(process.processIdentifier)), "command": .string(process.command),
+      "commandLine": .string(process.commandLine),
+    ]
   }
 
   private func addProbe(to json: inout JSONObject) {

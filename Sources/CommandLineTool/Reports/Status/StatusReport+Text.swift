@@ -90,9 +90,6 @@ extension StatusReport {
   private func addRuntime(to text: inout ReportText, _ style: ReportStyle) {
     text.fact("State: \(style.output.paint(state, stateRole))\(reason.map { " (\($0.visibleLine()))" } ?? "")")
     text.fact("Runtime: \(runtimeText)")
-    if let process = snapshot.foreground {
-      text.fact("Foreground: process \(process.processIdentifier) runs this profile's gateway, which is no service")
-    }
     switch snapshot.probe?.outcome {
     case .answered(let version, let uptime)?:
       let facts = "v\(version), up \(uptime.milliseconds / 1000) s, \(snapshot.probe?.latency.milliseconds ?? 0) ms"
