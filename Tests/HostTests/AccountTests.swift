@@ -59,19 +59,19 @@ struct AccountTests {
     async throws
   {
     let host = try BootedHost.current
-    let refused = try await host.openclaw("gateway install", as: .boxedRoot)
+    let refused = try await host.openclaw("--profile rooted gateway install", as: .boxedRoot)
     #expect(refused.status == 8 && refused.document.code == "user-manager-unreachable", "\(refused)")
     let remedy = try #require(refused.hints.items.first?.text)
     let mended = try Answer(await host.run("\(remedy) --json", as: .boxedRoot))
     #expect(mended.status == 0 && mended.result == "installed", "\(remedy): \(mended)")
-    #expect(try await host.openclaw("gateway uninstall --purge --yes", as: .boxedRoot).status == 0)
+    #expect(try await host.openclaw("--profile rooted gateway uninstall --purge --yes", as: .boxedRoot).status == 0)
     _ = try await host.run("loginctl disable-linger root", as: .root)
   }
 
   @Test("an account that has just begun to linger has its manager waited for") func justLingering() async throws {
     let host = try BootedHost.current
     let install =
-      "runuser -u bob -- env -i HOME=/home/bob PATH=/usr/bin:/bin /usr/local/bin/openclaw gateway install --json"
+      "runuser -u bob -- env -i HOME=/home/bob PATH=/usr/bin:/bin /usr/local/bin/openclaw --profile eager gateway install --json"
     let answer = try Answer(await host.run("loginctl enable-linger bob && \(install)", as: .root))
     #expect(answer.status == 0, "\(answer)")
     let uninstall = install.replacing("install --json", with: "uninstall --purge --yes --json")

@@ -49,7 +49,7 @@ struct DoctorTests {
         + " openclaw config set gateway.mode local"),
     Defect(
       check: "exec-replaced", damage: "true",
-      preparation: "cp \(gateway) \(gateway).new && mv \(gateway).new \(gateway)"),
+      preparation: "cp \(gateway) \(gateway).new && printf ' ' >>\(gateway).new && mv \(gateway).new \(gateway)"),
     moved("exec-volatile-path", to: "/tmp/programs"), moved("gateway-entrypoint-mismatch", to: "/opt/programs"),
     edit("exec-missing", "s#/usr/local/bin/openclaw#/opt/gone/openclaw#"),
     edit("unit-profile-drift", "s#^Profile=.*#Profile=other#"),

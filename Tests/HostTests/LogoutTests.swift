@@ -10,7 +10,8 @@ struct LogoutTests {
     let session = try await host.logIn("bob")
     let answer = try await host.install("default", as: .bob)
     #expect(answer.warningCodes == ["linger-off"], "\(answer)")
-    #expect(answer.document.warnings.items.first?.hint.text?.contains("loginctl enable-linger") == true, "\(answer)")
+    #expect(
+      answer.document.warnings.items.first?.hint.text?.contains("gateway install --enable-linger") == true, "\(answer)")
     #expect(try await host.openclaw("gateway status", as: .bob).linger == "no")
     try await session.logOut()
     #expect(try await host.run("pgrep -u bob", as: .root).output.isEmpty)

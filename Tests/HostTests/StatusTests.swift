@@ -96,7 +96,8 @@ struct StatusTests {
     let host = try BootedHost.current
     _ = try await host.install("default")
     let gateway = "/usr/local/libexec/openclaw/openclaw-gateway"
-    try #require(await host.run("cp \(gateway) \(gateway).new && mv \(gateway).new \(gateway)", as: .root).succeeded)
+    let replace = "cp \(gateway) \(gateway).new && printf ' ' >>\(gateway).new && mv \(gateway).new \(gateway)"
+    try #require(await host.run(replace, as: .root).succeeded)
     #expect(try await host.openclaw("gateway status").drift == true)
     #expect(try await host.openclaw("gateway restart").status == 0)
     #expect(try await host.openclaw("gateway status").drift == false)

@@ -31,7 +31,7 @@ struct CommandRig: ContractRig {
   init(on ground: any CommandGround) { self.ground = ground }
 
   func prepare(_ profile: String) async throws {
-    let answer = try await ground.openclaw("--profile \(profile) setup")
+    let answer = try await ground.openclaw("--profile \(profile) setup\(ground.installOption(profile))")
     try #require(answer.status == 0, "\(answer)")
   }
 
