@@ -46,7 +46,7 @@ package struct HostSnapshot: Sendable {
   /// The facts that were not there at the deadline.
   package let incomplete: [String]
   /// The process that works on the profile's state, as a service or not; nil when none is known.
-  package var runningGateway: RunningProcess?
+  package var runningGateway: ProfileGateway?
   /// Which manager that is, and why.
   package var choice = ServiceManagerChoice(nil, scope: .user, machine: MachineFacts(isBooted: true))
 

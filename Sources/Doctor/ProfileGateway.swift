@@ -9,10 +9,14 @@ package struct ProfileGateway: Hashable, Sendable {
   /// The process, told apart from all others.
   package let identity: ProcessIdentity
 
+  /// Whether it reports to a service manager, which then is the one to stop it: it was started with `NOTIFY_SOCKET`.
+  package let isSupervised: Bool
+
   /// A gateway from its parts.
-  package init(process: RunningProcess, identity: ProcessIdentity) {
+  package init(process: RunningProcess, identity: ProcessIdentity, isSupervised: Bool) {
     self.process = process
     self.identity = identity
+    self.isSupervised = isSupervised
   }
 
   /// Finds it by the kernel's own table of locks; nil when none runs, or none that this process can see.
@@ -21,12 +25,13 @@ package struct ProfileGateway: Hashable, Sendable {
     guard let holder = try AdvisoryLock.holder(of: directory),
       let identity = ProcessStatus.read(holder.processIdentifier)?.identity, holds(holder, directory)
     else { return nil }
-    return ProfileGateway(process: holder, identity: identity)
+    let environment = Environment.of(process: holder.processIdentifier)
+    return ProfileGateway(process: holder, identity: identity, isSupervised: environment?["NOTIFY_SOCKET"] != nil)
   }
 
-  /// Its process, as far as can be told; nil when none runs or it may not be looked at.
-  package static func process(of profile: Profile) -> RunningProcess? {
-    do { return try running(profile)?.process } catch { return nil }
+  /// The same, as far as can be told; nil when none runs or it may not be looked at.
+  package static func visible(_ profile: Profile) -> ProfileGateway? {
+    do { return try running(profile) } catch { return nil }
   }
 
   /// The ports it listens on, the lowest first; none where they cannot be seen.

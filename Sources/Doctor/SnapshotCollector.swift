@@ -14,7 +14,7 @@ package struct SnapshotCollector: Sendable {
   let serviceConfiguration: ConfigurationSnapshot
   private let configurationMode: UInt32?
   private let isConfigurationPlain: Bool
-  private let runningGateway: RunningProcess?
+  private let runningGateway: ProfileGateway?
   private let interruptedPlan: ServiceScope?
   let choice: ServiceManagerChoice
 
@@ -58,7 +58,7 @@ package struct SnapshotCollector: Sendable {
     }
     configurationMode = try Files.status(serviceConfiguration.path)?.mode
     isConfigurationPlain = OwnerAdvice.isPlain(serviceConfiguration.path)
-    runningGateway = ProfileGateway.process(of: request.profile)
+    runningGateway = ProfileGateway.visible(request.profile)
     interruptedPlan = Self.interruptedPlan(request, first: survey.installed?.scope ?? .user)
   }
 

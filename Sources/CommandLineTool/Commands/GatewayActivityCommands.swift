@@ -116,13 +116,11 @@ extension CommandContext {
   /// The gateway that runs in the foreground, on the profile's state; nil when there is none or the service runs.
   fileprivate func foregroundGateway(_ target: ServiceTarget) throws(CommandFailure) -> ForegroundGateway? {
     do {
-      guard let gateway = try ProfileGateway.running(target.profile) else { return nil }
+      guard let gateway = try ProfileGateway.running(target.profile), !gateway.isSupervised else { return nil }
       let process = gateway.process.processIdentifier
-      if try target.isDefined(), process == target.mainProcess { return nil }
+      if process == target.mainProcess { return nil }
       return ForegroundGateway(process: process, identity: gateway.identity)
-    } catch let error as SystemError { throw CommandFailure(error) } catch let error as CommandFailure {
-      throw error
-    } catch { throw CommandFailure("\(error)", code: "failed") }
+    } catch { throw CommandFailure(error) }
   }
 
   /// A system service is changed by root; from inside it the gateway itself may be asked to restart.

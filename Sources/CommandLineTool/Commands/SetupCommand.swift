@@ -16,7 +16,7 @@ enum SetupCommand {
     try context.recover(target)
     let configuration = context.loadConfiguration()
     try context.check(configuration)
-    let gateway = target.mainProcess ?? ProfileGateway.process(of: context.profile)?.processIdentifier
+    let gateway = target.mainProcess ?? ProfileGateway.visible(context.profile)?.process.processIdentifier
     var neighbours = try Neighbours(context, target, ownProcess: gateway)
     // What an existing config says stays.
     let port = try neighbours.choosePort(

@@ -20,10 +20,8 @@ extension ServiceTarget {
   /// The gateway that works on the profile and is not the service's main process; nil when there is none, or when it
   /// cannot be told.
   func gatewayBesideService() -> ProfileGateway? {
-    do {
-      guard let gateway = try ProfileGateway.running(profile) else { return nil }
-      return gateway.process.processIdentifier == mainProcess ? nil : gateway
-    } catch { return nil }
+    guard let gateway = ProfileGateway.visible(profile), !gateway.isSupervised else { return nil }
+    return gateway.process.processIdentifier == mainProcess ? nil : gateway
   }
 
   /// The last run as the manager knows it; nil when it cannot be asked: logs are read without it as well.

@@ -44,11 +44,13 @@ extension [ReportWarning] {
   ///
   /// Asked when the profile has no service, or none any more.
   static func foregroundGateway(of profile: Profile) -> [ReportWarning] {
-    ProfileGateway.process(of: profile).map {
+    guard let gateway = ProfileGateway.visible(profile), !gateway.isSupervised else { return [] }
+    return [
       ReportWarning(
         code: "foreground-gateway",
-        message: "process \($0.processIdentifier) is this profile's gateway, in the foreground and not as this service",
+        message:
+          "process \(gateway.process.processIdentifier) is this profile's gateway, in the foreground and not as this service",
         hint: profile.commandLine("gateway stop"))
-    }.map { [$0] } ?? []
+    ]
   }
 }

@@ -19,7 +19,7 @@ import Testing
       let words = try BuiltProgram(home: home.path).command("gateway run").arguments
       let sink = try Descriptor(opening: home.path.appending("out"), O_RDWR | O_CREAT, mode: 0o600)
       let process = try SpawnedProcess(words, input: sink.raw, output: sink.raw, errors: sink.raw)
-      defer { kill(process.identifier, SIGKILL) }
+      defer { process.discard() }
       try await eventually("it answers", within: .seconds(60)) {
         try await blocking { home.run("gateway status --require-rpc").status == .success }
       }
@@ -64,7 +64,7 @@ import Testing
       let sink = try Descriptor(opening: home.path.appending("out"), O_RDWR | O_CREAT, mode: 0o600)
       let words = [program.string, "60"]
       let process = try SpawnedProcess(words, input: sink.raw, output: sink.raw, errors: sink.raw)
-      defer { kill(process.identifier, SIGKILL) }
+      defer { process.discard() }
       #expect(try home.run("gateway stop --json").document["result"] == "not-loaded")
       #expect(ProcessStatus.read(process.identifier) != nil)
     }

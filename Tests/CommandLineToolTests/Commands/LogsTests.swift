@@ -74,7 +74,7 @@ import Testing
       let sink = try Descriptor(opening: shown, O_RDWR | O_CREAT, mode: 0o600)
       let follower = try SpawnedProcess(words, input: sink.raw, output: sink.raw, errors: sink.raw)
       // The threads of tests block the other signals, and a child inherits that.
-      defer { kill(follower.identifier, SIGKILL) }
+      defer { follower.discard() }
       try await eventually("the first line is there") { try home.text(shown)?.contains("first") == true }
       try Descriptor(opening: file, O_WRONLY | O_APPEND).writeAll(Array(Self.record("second").utf8))
       try await eventually("the second line is there") { try home.text(shown)?.contains("second") == true }

@@ -31,7 +31,7 @@ struct SnapshotSample {
   var lastRun: LastRun?
   var interruptedPlan: ServiceScope?
   var incomplete: [String] = []
-  var runningGateway: RunningProcess?
+  var runningGateway: ProfileGateway?
   var machine = MachineFacts(isBooted: true)
 
   func snapshot() throws -> HostSnapshot {
@@ -98,5 +98,13 @@ extension ListeningSocket {
       holder: RunningProcess(
         processIdentifier: process, command: command, arguments: [command, "--port", "\(port)", "--token", "canary"],
         userID: 1000))
+  }
+}
+
+extension ProfileGateway {
+  /// A gateway that somebody started in a terminal.
+  static func inForeground(_ process: RunningProcess) -> ProfileGateway {
+    let identity = ProcessIdentity(processIdentifier: process.processIdentifier, startTicks: 1)
+    return ProfileGateway(process: process, identity: identity, isSupervised: false)
   }
 }

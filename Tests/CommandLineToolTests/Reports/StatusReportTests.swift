@@ -176,7 +176,7 @@ import Testing
     sample.scope = nil
     sample.manager = .answered(.absent)
     #expect(try sample.report().json["port"]?["hints"]?.arrayValue?.count == 1)
-    sample.runningGateway = ListeningSocket.sample(SnapshotSample.port).holder
+    sample.runningGateway = ListeningSocket.sample(SnapshotSample.port).holder.map(ProfileGateway.inForeground)
     #expect(try sample.report().json["port"]?["hints"] == [])
   }
 

@@ -59,8 +59,8 @@ import Testing
     Case("a gateway in the foreground, on WSL 2 without systemd") {
       $0.scope = nil
       $0.manager = .answered(.absent)
-      $0.runningGateway = RunningProcess(
-        processIdentifier: 7, command: "openclaw-gatewa", arguments: ["gateway"], userID: 1000)
+      $0.runningGateway = .inForeground(
+        RunningProcess(processIdentifier: 7, command: "openclaw-gatewa", arguments: ["gateway"], userID: 1000))
       $0.machine = MachineFacts(isBooted: false, kernelRelease: "5.15.153.1-microsoft-standard-WSL2")
     },
     Case("killed, with everything systemd counts") {

@@ -90,7 +90,7 @@ import Testing
 
   @Test("a gateway that runs in the foreground is told as that, and nothing else is advised") func foreground() throws {
     var sample = SnapshotSample()
-    sample.runningGateway = ListeningSocket.sample(SnapshotSample.port).holder
+    sample.runningGateway = ListeningSocket.sample(SnapshotSample.port).holder.map(ProfileGateway.inForeground)
     for manager in [ManagerFact.unreachable(.noServiceManager), .answered(.absent), .answered(.stopped)] {
       sample.manager = manager
       sample.scope = manager.unit?.state == .stopped ? .user : nil

@@ -64,7 +64,7 @@ final class GatewayProgram: Sendable {
 
   /// A test that fails leaves no program behind.
   deinit {
-    if !hasEnded.load(ordering: .relaxed) { kill(process.identifier, SIGKILL) }
+    if !hasEnded.load(ordering: .relaxed) { process.discard() }
   }
 
   /// Starts the program, which says ready later or never.

@@ -43,7 +43,7 @@ extension StatusReport {
   }
 
   private var foreground: JSONObject? {
-    guard foregroundGateway != nil, let process = snapshot.runningGateway else { return nil }
+    guard foregroundGateway != nil, let process = snapshot.runningGateway?.process else { return nil }
     return [
       "pid": .integer(Int64(process.processIdentifier)), "command": .string(process.command),
       "commandLine": .string(process.commandLine),

@@ -152,13 +152,15 @@ struct StatusReport: Report {
 
   /// The main process of the service, else the one that works on the profile's state; nil when neither is known.
   private var gatewayProcess: Int32? {
-    snapshot.manager.unit?.process.mainPID ?? snapshot.runningGateway?.processIdentifier
+    snapshot.manager.unit?.process.mainPID ?? snapshot.runningGateway?.process.processIdentifier
   }
 
   /// The process of a gateway that no service manager runs; nil when there is none.
   var foregroundGateway: Int32? {
-    snapshot.manager.unit?.process.mainPID == nil && snapshot.state?.isActive != true
-      ? snapshot.runningGateway?.processIdentifier : nil
+    guard snapshot.manager.unit?.process.mainPID == nil, snapshot.state?.isActive != true,
+      let gateway = snapshot.runningGateway, !gateway.isSupervised
+    else { return nil }
+    return gateway.process.processIdentifier
   }
 
   /// The warning for a program that has another address of the port on which the gateway listens.
