@@ -18,6 +18,21 @@ struct LifecycleTests {
     }
   }
 
+  @Test("a stop fits into the time that a drop-in leaves, though a client does not say goodbye") func shortStop()
+    async throws
+  {
+    let host = try BootedHost.current
+    let port = try #require(try await host.install("brief").port.integer)
+    try await host.override("brief", with: "TimeoutStopSec=500ms")
+    let request =
+      "GET / HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n"
+      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\nSec-WebSocket-Version: 13\\r\\n\\r\\n"
+    let client = "exec 3<>/dev/tcp/127.0.0.1/\(port); printf '\(request)' >&3; head -c 12 <&3"
+    let stop = "systemctl --user stop \(SystemdHost.unitName("brief"))"
+    #expect(try await host.run("bash -c \"\(client); \(stop)\"").output == "HTTP/1.1 101")
+    #expect(try await host.unit("brief", "Result") == "success")
+  }
+
   @Test("a stop of an idle gateway takes less than a second") func quickStop() async throws {
     let host = try BootedHost.current
     _ = try await host.install("idle")

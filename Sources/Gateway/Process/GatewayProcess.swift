@@ -30,8 +30,10 @@ import Transport
   private var isStopping = false
   private var allowsRestart: Bool
 
-  /// The time for clients to take their last messages and say goodbye.
+  /// The time for clients to take their last messages and say goodbye, where the service manager leaves that much.
   private static let drainBudget = Duration.milliseconds(800)
+  /// What is left of the manager's patience for the end itself.
+  private static let reserve = Duration.milliseconds(200)
 
   /// - Parameters:
   ///   - claim: takes, once the port is ours, what else a gateway must have to itself.
@@ -115,7 +117,13 @@ import Transport
     } else {
       notifier.stopping(status: "Stopping, \(clients)")
     }
-    server.stop(restart: restart, budget: Self.drainBudget) { [weak self] in self?.end(outcome) }
+    server.stop(restart: restart, budget: drainBudget) { [weak self] in self?.end(outcome) }
+  }
+
+  /// Nobody to wait for asks no manager.
+  private var drainBudget: Duration {
+    guard server.isConnected, let patience = StopTimeout.effective() else { return Self.drainBudget }
+    return min(Self.drainBudget, max(.zero, patience - Self.reserve))
   }
 
   private func readConfigurationAgain() {

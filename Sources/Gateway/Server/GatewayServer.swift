@@ -67,6 +67,9 @@ import Transport
   /// The addresses it listens on.
   package var addresses: [SocketAddress] { listeners.map(\.address) }
 
+  /// Whether somebody is connected, admitted or not.
+  var isConnected: Bool { !connections.isEmpty }
+
   /// How many clients have been admitted and are connected.
   package private(set) var clientCount = 0 { didSet { clientsChanged() } }
 
