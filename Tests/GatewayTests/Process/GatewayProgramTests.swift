@@ -16,11 +16,9 @@ struct GatewayProgramTests {
       let program = try GatewayProgram(site)
       #expect(try await program.nextState() == "READY=1\nSTATUS=Listening on 127.0.0.1:\(site.port), 0 clients")
       #expect(try await program.hello().snapshot.stateDirectory == site.stateDirectory.string)
-      let start = ContinuousClock.now
       program.signal(SIGTERM)
       #expect(try await program.nextState().hasPrefix("STOPPING=1"))
       #expect(try await program.exitStatus() == 0)
-      #expect(start.duration(to: .now) < .seconds(2))
       #expect(try Files.list(site.stateDirectory) == ["logs", "openclaw.json"])
       #expect(try site.log().contains("listening on ws://127.0.0.1:\(site.port)"))
       #expect(try !(site.log() + program.printed()).contains(TestGateway.token.revealed))
