@@ -3,8 +3,10 @@ import TestSupport
 import Testing
 
 @Suite("make") struct MakefileTests {
+  /// Runs `make` as a person does, though these tests may be run by one.
   private func make(_ words: String..., under variables: [String] = []) async throws -> CommandResult {
-    try await Command(["env"] + variables + ["make", "-C", Checkout.path(of: "")] + words).run()
+    let own = ["-u", "MAKEFLAGS", "-u", "MAKELEVEL", "-u", "MFLAGS"]
+    return try await Command(["env"] + own + variables + ["make", "-C", Checkout.path(of: "")] + words).run()
   }
 
   @Test("up and down stop under sudo before they touch anything, and name both right forms", .asRoot)
