@@ -48,13 +48,13 @@ package enum ServiceAudit {
   /// The issues of a unit: its command, its search path, its directives, then secrets in it.
   package static func issues(_ unit: InstalledUnit, definition: ServiceDefinition) -> [Issue] {
     commandIssues(unit.command) + pathIssues(unit.variable("PATH"), expected: definition.searchPath)
-      + directiveIssues(unit) + secretIssues(unit.variable)
+      + directiveIssues(unit) + secretIssues(unit.values)
   }
 
   /// The issues of a LaunchAgent, in the same order.
   package static func issues(_ agent: InstalledAgent, definition: ServiceDefinition) -> [Issue] {
     commandIssues(agent.command) + pathIssues(agent.variable("PATH"), expected: definition.macSearchPath)
-      + keyIssues(agent) + secretIssues(agent.variable)
+      + keyIssues(agent) + secretIssues { agent.variable($0).map { [$0] } ?? [] }
   }
 
   private static func commandIssues(_ command: UnitCommand?) -> [Issue] {
@@ -127,8 +127,8 @@ package enum ServiceAudit {
     return issues
   }
 
-  private static func secretIssues(_ variable: (String) -> String?) -> [Issue] {
-    ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_PASSWORD"].filter { variable($0).map { !$0.isEmpty } ?? false }
+  private static func secretIssues(_ values: (String) -> [String]) -> [Issue] {
+    ["OPENCLAW_GATEWAY_TOKEN", "OPENCLAW_GATEWAY_PASSWORD"].filter { values($0).contains { !$0.isEmpty } }
       .map { name in
         Issue(
           code: "secret-in-unit", message: "\(name) has a value in the definition, where others can read it",

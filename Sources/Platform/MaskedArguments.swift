@@ -1,7 +1,7 @@
 /// Command lines made fit to be shown: what follows `--token`, `--password` and their like is `***`.
 package enum MaskedArguments {
-  /// Masks `--token VALUE`, `--token=VALUE`, `TOKEN=VALUE` and the same for every name that ends in `token` or
-  /// `password`, also inside an argument that is a command line itself, as `sh -c` takes it.
+  /// Masks `--token VALUE`, `--token=VALUE`, `TOKEN=VALUE` and the same for every name that ends in `token`,
+  /// `password`, `secret` or `key`, also inside an argument that is a command line itself, as `sh -c` takes it.
   package static func masking(_ arguments: [String]) -> [String] {
     masking(arguments) { argument in
       guard argument.contains(" ") else { return argument }
@@ -31,6 +31,6 @@ package enum MaskedArguments {
 
   private static func isSecret(_ name: Substring) -> Bool {
     let name = name.lowercased()
-    return name.hasSuffix("token") || name.hasSuffix("password")
+    return ["token", "password", "secret", "key"].contains(where: name.hasSuffix)
   }
 }

@@ -18,6 +18,19 @@ struct LifecycleTests {
     }
   }
 
+  @Test("stop ends a gateway in the foreground and the service that failed beside it") func stopBoth() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("both")
+    _ = try await host.openclaw("--profile both gateway stop")
+    let run = "systemd-run --user --quiet --unit=beside /usr/local/bin/openclaw --profile both gateway run"
+    try #require(await host.run(run).succeeded)
+    try await eventually("it answers") { try await host.openclaw("--profile both gateway health").ok == true }
+    #expect(try await host.openclaw("--profile both gateway start").status != 0)
+    #expect(try await host.openclaw("--profile both gateway stop").status == 0)
+    #expect(try await host.unit("both", "ActiveState") == "inactive")
+    #expect(try await host.openclaw("--profile both gateway health").status == 4)
+  }
+
   @Test("a stop fits into the time that a drop-in leaves, though a client does not say goodbye") func shortStop()
     async throws
   {

@@ -40,7 +40,7 @@ import Testing
     "a secret in a unit that somebody else wrote is not shown",
     arguments: [
       "Environment=OPENCLAW_GATEWAY_TOKEN=hunter2", "Environment=\"A=1\" \"OPENCLAW_GATEWAY_PASSWORD=hunter2\"",
-      "ExecStart=/usr/bin/openclaw gateway --token hunter2",
+      "ExecStart=/usr/bin/openclaw gateway --token hunter2", "Environment=OPENAI_API_KEY=hunter2",
     ])
   func secrets(line: String) throws {
     let text = try ServiceDefinition.sample().unitText().replacing("[Service]", with: "[Service]\n\(line)")

@@ -35,7 +35,11 @@ enum GatewayStopCommand {
     let target = try ServiceTarget.installed(context)
     try context.refuseOtherAccounts(target)
     try context.recoverInterrupted(target)
-    if let gateway = try context.foregroundGateway(target) { return try gateway.stop(target, context) }
+    if let gateway = try context.foregroundGateway(target) {
+      let report = try gateway.stop(target, context)
+      // A service that failed beside it would take its place.
+      guard isUp(target) else { return report }
+    }
     // A unit whose file was removed goes on running until it is stopped.
     guard try target.isDefined() || target.mainProcess != nil else {
       return LifecycleReport(
@@ -54,6 +58,15 @@ enum GatewayStopCommand {
       target: target, status: status)
     if try target.isMasked() { report.warnings.append(.masked(target)) }
     return report
+  }
+}
+
+extension GatewayStopCommand {
+  /// Whether there is a service to stop, as far as its manager can be asked.
+  private static func isUp(_ target: ServiceTarget) -> Bool {
+    do throws(CommandFailure) { return try target.isDefined() ? try !target.status().state.isDown : false } catch {
+      return false
+    }
   }
 }
 

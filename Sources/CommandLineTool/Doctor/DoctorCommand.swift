@@ -13,6 +13,10 @@ enum DoctorCommand {
     let found = Diagnosis(checks, of: examination)
     var report = DoctorReport(examination: examination, diagnosis: found, isDryRun: context.invocation[.dryRun])
     report.repairs = try mend(found, examination, DoctorOptions(context), context)
+    if report.repairs.last?.hasTakenBack == true {
+      let anew = try context.examine()
+      report.repairs += try mend(Diagnosis(checks, of: anew), anew, DoctorOptions(context), context)
+    }
     if report.repairs.contains(where: { $0.outcome == .applied }) {
       report.diagnosis = Diagnosis(checks, of: try context.examine())
     }

@@ -37,8 +37,13 @@ struct RepairRun {
   }
 
   /// Goes through the groups in their order; one that fails leaves the others.
+  ///
+  /// Ends with a plan that was taken back: the others were found in a state that is no more.
   mutating func mend() {
-    for group in groups { repairs.append(mend(group)) }
+    for group in groups {
+      repairs.append(mend(group))
+      if repairs.last?.hasTakenBack == true { return }
+    }
   }
 
   private mutating func mend(_ group: RepairGroup) -> PlannedRepair {
@@ -98,4 +103,9 @@ struct RepairRun {
       return context.asksYes("Do it?")
     }
   }
+}
+
+extension PlannedRepair {
+  /// Whether a plan that had been cut off was taken back.
+  var hasTakenBack: Bool { group.subject == .interruptedPlan && outcome == .applied }
 }

@@ -79,7 +79,7 @@ struct UninstallPlanner {
 
   /// Those of the directories, the deepest first, in which nothing is left but what this plan removes.
   private func emptied(_ directories: [AbsolutePath]) -> [AbsolutePath] {
-    var removed = [target.unitPath]
+    var removed = isMasked ? [] : [target.unitPath]
     if names(in: enablementLink.parent) == [enablementLink.lastComponent] { removed.append(enablementLink.parent) }
     var emptied: [AbsolutePath] = []
     for directory in directories.reversed() {

@@ -48,8 +48,8 @@ package struct ServiceUndoer: Undoer {
     let unit = record.text(2)
     switch verb {
     case .restoreUnit: try restore(record, connection)
-    case .enableUnit: try RegistrationChange(enabled: true, unit: unit, through: connection).apply()
-    case .disableUnit: try RegistrationChange(enabled: false, unit: unit, through: connection).apply()
+    case .enableUnit: try final { try RegistrationChange(enabled: true, unit: unit, through: connection).apply() }
+    case .disableUnit: try disable(unit, connection)
     case .startUnit: try bring(.start, unit, connection)
     case .stopUnit: try bring(.stop, unit, connection)
     case .leaveUnit: break
@@ -87,14 +87,29 @@ package struct ServiceUndoer: Undoer {
     try LingerChange(on: isOn, for: account).apply()
   }
 
-  /// A service that the manager no longer knows, or that does not start or stop as it did, stays as it is.
-  private func bring(_ action: ActivityChange.Action, _ unit: String, _ connection: ServiceConnection) throws {
+  /// What has no unit file starts by itself no more.
+  private func disable(_ unit: String, _ connection: ServiceConnection) throws {
     do {
+      try RegistrationChange(enabled: false, unit: unit, through: connection).apply()
+    } catch ServiceManagerError.noSuchUnit { return }
+  }
+
+  private func bring(_ action: ActivityChange.Action, _ unit: String, _ connection: ServiceConnection) throws {
+    try final {
       try ActivityChange(action, unit: unit, through: connection, wait: Self.patience, progress: { _ in }).apply()
-    } catch let failure as ActivityFailure {
+    }
+  }
+
+  /// A service that the manager no longer knows or may not touch, or that does not start or stop as it did, stays as it
+  /// is: trying again would not help.
+  private func final(_ body: () throws -> Void) throws {
+    do { try body() } catch let failure as ActivityFailure {
       throw FinalUndoError(failure)
-    } catch ServiceManagerError.noSuchUnit(let unit, let answer) {
-      throw FinalUndoError(ServiceManagerError.noSuchUnit(unit, answer))
+    } catch let error as ServiceManagerError {
+      switch error {
+      case .noSuchUnit, .masked: throw FinalUndoError(error)
+      default: throw error
+      }
     }
   }
 }

@@ -28,6 +28,11 @@ package struct InstalledUnit: Hashable, Sendable {
   /// The value of a variable set by the unit; nil when it is not set.
   package func variable(_ name: String) -> String? { environment.first { $0.name == name }?.value }
 
+  /// Every value that an `Environment=` gives a variable, though a later one wins: all of them can be read.
+  package func values(of name: String) -> [String] {
+    Self.assignments(in: file).filter { $0.name == name }.map(\.value)
+  }
+
   /// A key of our own section, where texts are written with `%` doubled.
   package func mark(_ key: String) -> String? { file.value(Self.section, key)?.halving("%") }
 
@@ -59,15 +64,18 @@ package struct InstalledUnit: Hashable, Sendable {
   private static func environment(of file: UnitFile) -> [ServiceVariable] {
     var names: [String] = []
     var values: [String: String] = [:]
-    for word in file.values("Service", "Environment").flatMap({ SystemdWords.split($0, as: .list) ?? [] }) {
-      let assignment = word.halving("%")
-      guard let equals = assignment.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      let name = String(assignment[..<equals])
-      if values.updateValue(String(assignment[assignment.utf8.index(after: equals)...]), forKey: name) == nil {
-        names.append(name)
-      }
-    }
+    for assignment in assignments(in: file)
+    where values.updateValue(assignment.value, forKey: assignment.name) == nil { names.append(assignment.name) }
     return names.map { ServiceVariable($0, values[$0, default: ""]) }
+  }
+
+  private static func assignments(in file: UnitFile) -> [ServiceVariable] {
+    file.values("Service", "Environment").flatMap { SystemdWords.split($0, as: .list) ?? [] }.compactMap { word in
+      let assignment = word.halving("%")
+      guard let equals = assignment.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+      let value = assignment[assignment.utf8.index(after: equals)...]
+      return ServiceVariable(String(assignment[..<equals]), String(value))
+    }
   }
 
   /// A path as systemd simplifies it: without a slash at the end.

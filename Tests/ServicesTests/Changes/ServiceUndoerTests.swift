@@ -38,6 +38,15 @@ import Testing
     #expect(throws: FinalUndoError.self) { try undo("start-unit", "user", "1000", rig.unit) }
   }
 
+  @Test("what has no unit file any more need not be disabled, and never can be enabled")
+  func registrationOfNothing() throws {
+    rig.bus.refuse("DisableUnitFiles", "org.freedesktop.systemd1.NoSuchUnit")
+    #expect(try undo("disable-unit", "user", "1000", rig.unit))
+    rig.bus.answer("Reload")
+    rig.bus.refuse("EnableUnitFiles", "org.freedesktop.systemd1.NoSuchUnit")
+    #expect(throws: FinalUndoError.self) { try undo("enable-unit", "user", "1000", rig.unit) }
+  }
+
   @Test("a unit that was enabled is disabled, and the other way round")
   func registration() throws {
     rig.bus.answer("DisableUnitFiles", .array(of: "(sss)", []))
