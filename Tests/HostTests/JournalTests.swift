@@ -32,8 +32,9 @@ struct JournalTests {
     return try JSONDocument(line.output)
   }
 
-  /// The journal of a profile's unit, with all that was said until now.
+  /// What a profile's gateway wrote to the journal, with all that was said until now: of a process that ends at once the
+  /// journal may not learn the unit.
   private func journal(_ profile: String) -> String {
-    "journalctl --sync; journalctl -q _SYSTEMD_USER_UNIT=\(SystemdHost.unitName(profile))"
+    "journalctl --sync; journalctl -q OPENCLAW_PROFILE=\(profile)"
   }
 }

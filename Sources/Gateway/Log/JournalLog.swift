@@ -10,6 +10,9 @@ struct JournalLog: LogSink {
   /// Entries that the journal did not take since the last one that it did.
   private var dropped = 0
 
+  /// How long the last words of a gateway that ends are worth waiting for, in milliseconds.
+  private static let lastPatience: Int32 = 1000
+
   /// Where the journal listens: `systemd-journald.service(8)`.
   static let socket = "/run/systemd/journal/socket"
 
@@ -25,9 +28,10 @@ struct JournalLog: LogSink {
     self.profile = profile
   }
 
-  /// An entry that the journal does not take at once is dropped, and counted.
+  /// An entry that the journal does not take at once is dropped, and counted; only for a fatal error, after which nothing
+  /// is served any more, it is waited.
   mutating func write(_ record: LogRecord) {
-    guard DatagramQueue.hasRoom(Self.socket) else {
+    guard DatagramQueue.hasRoom(Self.socket, waiting: record.level == .fatal ? Self.lastPatience : 0) else {
       dropped += 1
       return
     }

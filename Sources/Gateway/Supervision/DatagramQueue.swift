@@ -10,7 +10,9 @@ enum DatagramQueue {
   /// Whether the other end takes another message at once: `poll(2)` on a connected datagram socket.
   ///
   /// True also where nobody can tell; sending then says what is wrong, or does nothing.
-  static func hasRoom(_ socketName: String?) -> Bool {
+  ///
+  /// - Parameter patience: how long to wait for room, in milliseconds.
+  static func hasRoom(_ socketName: String?, waiting patience: Int32 = 0) -> Bool {
     guard let name = socketName, let first = name.utf8.first, [UInt8(ascii: "/"), UInt8(ascii: "@")].contains(first)
     else { return true }
     let raw = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
@@ -18,7 +20,7 @@ enum DatagramQueue {
     let descriptor = Descriptor(taking: raw)
     guard connect(descriptor, to: name) else { return errno != EAGAIN }
     var entry = pollfd(fd: descriptor.raw, events: Int16(POLLOUT), revents: 0)
-    return poll(&entry, 1, 0) != 0
+    return poll(&entry, 1, patience) != 0
   }
 
   /// A name that begins with `@` is in the abstract namespace, where it begins with a NUL: `unix(7)`.
