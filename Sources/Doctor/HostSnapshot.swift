@@ -56,10 +56,16 @@ package struct HostSnapshot: Sendable {
   /// Why the gateway is not there though it should be; nil when it is, and when it was stopped on purpose.
   package var lastError: String? {
     switch state {
-    case .gaveUp, .configurationRejected, .failed, .restarting: lastRun?.error ?? lastRun?.lastWord
+    case .gaveUp, .configurationRejected, .failed, .restarting: lastRun?.error ?? lastWord
     case .running, .reloading: probe?.isReachable == false ? lastRun?.error : nil
     case .notInstalled, .stopped, .starting, .stopping, nil: nil
     }
+  }
+
+  /// The last words of a process that ended by itself; one that was killed had none for it.
+  private var lastWord: String? {
+    if case .killed = manager.unit?.process.lastExit { return nil }
+    return lastRun?.lastWord
   }
 
   /// What the service is doing, decided by its manager's facts alone; nil when the manager could not be asked.
