@@ -71,7 +71,9 @@ package struct HostSnapshot: Sendable {
   /// What the service is doing, decided by its manager's facts alone; nil when the manager could not be asked.
   package var state: ServiceState? {
     switch manager {
-    case .answered(let unit): unit.state == .notInstalled && installed != nil ? .stopped : unit.state
+    // A manager may not know a unit yet, or still know one whose file is gone.
+    case .answered(let unit) where installed == nil: unit.state == .stopped ? .notInstalled : unit.state
+    case .answered(let unit): unit.state == .notInstalled ? .stopped : unit.state
     case .unreachable, .unasked: installed == nil && !incomplete.contains("config") ? .notInstalled : nil
     }
   }

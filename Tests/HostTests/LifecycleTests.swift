@@ -26,6 +26,8 @@ struct LifecycleTests {
     try #require(await host.run(run).succeeded)
     try await eventually("it answers") { try await host.openclaw("--profile both gateway health").ok == true }
     #expect(try await host.openclaw("--profile both gateway start").status != 0)
+    let process = try await host.run("systemctl --user show -P MainPID beside").line
+    #expect(try await host.openclaw("--profile both gateway status").foreground.pid.integer == Int(process))
     #expect(try await host.openclaw("--profile both gateway stop").status == 0)
     #expect(try await host.unit("both", "ActiveState") == "inactive")
     #expect(try await host.openclaw("--profile both gateway health").status == 4)

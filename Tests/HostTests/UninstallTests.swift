@@ -73,6 +73,7 @@ struct UninstallTests {
     try #require(await host.run("rm ~/.config/systemd/user/\(unit); \(reload)").succeeded)
     #expect(try await host.openclaw("--profile bare gateway stop").result == "stopped")
     #expect(try await host.run("systemctl --user is-active \(unit)").line == "inactive")
+    #expect(try await host.openclaw("--profile bare gateway status").state == "not-installed")
     _ = try await host.openclaw("--profile bare gateway uninstall")
     let after = try await host.serviceArtefacts()
     #expect(after.symmetricDifference(before) == [])

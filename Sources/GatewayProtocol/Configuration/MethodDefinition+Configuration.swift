@@ -31,18 +31,6 @@ extension MethodDefinition {
     result: .named("ConfigSetResult", .object(written, isOpen: true)), isReadOnly: false,
     summary: "Gives the file another text, in which `***` keeps a secret. What changes takes effect as for any edit.")
 
-  /// Writes another text, and makes sure that it takes effect.
-  package static let configApply = MethodDefinition(
-    name: "config.apply", scope: .admin, parameters: .named("ConfigApplyParams", .object(change + follow)),
-    result: .named("ConfigApplyResult", .object(written + followed, isOpen: true)), isReadOnly: false,
-    summary: "The same, and restarts the gateway when that is what the changes take.")
-
-  /// Writes a few values, and makes sure that they take effect.
-  package static let configPatch = MethodDefinition(
-    name: "config.patch", scope: .admin, parameters: .named("ConfigPatchParams", .object(change + follow)),
-    result: .named("ConfigPatchResult", .object(written + followed, isOpen: true)), isReadOnly: false,
-    summary: "Merges an object into the file as RFC 7396 has it, then as `config.apply`.")
-
   /// The methods about the configuration.
   static let configurationMethods = [configGet, configSet, configSchema]
 
@@ -68,16 +56,7 @@ extension MethodDefinition {
     .required("raw", .nonEmptyString), .optional("baseHash", .nonEmptyString),
   ]
 
-  private static let follow: [Shape.Field] = [
-    .optional("sessionKey", .nonEmptyString), .optional("note", .string()),
-    .optional("restartDelayMs", .integer(minimum: 0)),
-  ]
-
   private static let written: [Shape.Field] = [
     .required("ok", .boolean), .required("path", .nonEmptyString), .required("config", .any),
-  ]
-
-  private static let followed: [Shape.Field] = [
-    .required("restart", .looseObject), .required("sentinel", .looseObject),
   ]
 }

@@ -16,9 +16,6 @@ package struct AgentState: Hashable, Sendable {
     self.isDisabled = isDisabled
   }
 
-  /// Whether launchd goes on with a job whose property list is gone.
-  package var isCached: Bool { loaded != nil && !hasFile }
-
   /// The same facts as every service manager gives them.
   package var status: ServiceStatus {
     guard let loaded else {

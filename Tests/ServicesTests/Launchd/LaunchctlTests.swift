@@ -154,7 +154,7 @@ func label(_ text: String = "bot.molt.rescue") throws -> LaunchdLabel { try #req
     let known = AgentState(loaded: agent, hasFile: true, isDisabled: false)
     #expect(known.status.state == .running && known.status.isEnabled && known.status.restarts == 2)
     let cached = AgentState(loaded: agent, hasFile: false, isDisabled: false)
-    #expect(cached.isCached && !cached.status.isEnabled && cached.status.state == .running)
+    #expect(cached.loaded != nil && !cached.hasFile && !cached.status.isEnabled && cached.status.state == .running)
     let disabled = AgentState(loaded: nil, hasFile: true, isDisabled: true)
     #expect(disabled.status.state == .stopped && !disabled.status.isEnabled)
     #expect(AgentState(loaded: nil, hasFile: false, isDisabled: false).status.state == .notInstalled)

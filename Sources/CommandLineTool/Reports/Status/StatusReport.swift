@@ -157,7 +157,7 @@ struct StatusReport: Report {
 
   /// The process of a gateway that no service manager runs; nil when there is none.
   var foregroundGateway: Int32? {
-    guard snapshot.manager.unit?.process.mainPID == nil, snapshot.state?.isActive != true,
+    guard snapshot.manager.unit?.process.mainPID == nil,
       let gateway = snapshot.runningGateway, !gateway.isSupervised
     else { return nil }
     return gateway.process.processIdentifier
