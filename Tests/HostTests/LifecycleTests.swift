@@ -25,7 +25,12 @@ struct LifecycleTests {
     let run = "systemd-run --user --quiet --unit=beside /usr/local/bin/openclaw --profile both gateway run"
     try #require(await host.run(run).succeeded)
     try await eventually("it answers") { try await host.openclaw("--profile both gateway health").ok == true }
-    #expect(try await host.openclaw("--profile both gateway start").status != 0)
+    for command in ["start", "restart", "install --force"] {
+      let refused = try await host.openclaw("--profile both gateway \(command)")
+      #expect(
+        refused.status == 1 && refused.hints.items.first?.text == "openclaw --profile both gateway stop", "\(refused)")
+    }
+    _ = try await host.run("systemctl --user start \(SystemdHost.unitName("both"))")
     let process = try await host.run("systemctl --user show -P MainPID beside").line
     #expect(try await host.openclaw("--profile both gateway status").foreground.pid.integer == Int(process))
     #expect(try await host.openclaw("--profile both gateway stop").status == 0)

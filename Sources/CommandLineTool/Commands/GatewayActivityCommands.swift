@@ -114,6 +114,7 @@ extension CommandContext {
     guard let installed = try target.installedUnit() else { throw try notInstalled(target) }
     try requireRights(target)
     try target.refuseTwin()
+    try refuseForeground(target)
     return (target, installed.unit.port)
   }
 
@@ -124,6 +125,15 @@ extension CommandContext {
       reason: process.map { "a gateway of the profile runs in the foreground, as process \($0)" },
       hints: (process.map { _ in [commandLine("gateway stop")] } ?? []) + [commandLine("gateway install")],
       code: "not-installed", exitStatus: .notInstalled)
+  }
+
+  /// A gateway in the foreground has the profile to itself: a service could not start beside it.
+  func refuseForeground(_ target: ServiceTarget) throws(CommandFailure) {
+    guard let gateway = try foregroundGateway(target) else { return }
+    throw CommandFailure(
+      "a gateway of profile \(profile.name) runs in the foreground", location: target.profile.stateDirectory.string,
+      reason: "process \(gateway.process) holds it, and a service could not start beside it",
+      hints: [commandLine("gateway stop")], code: "foreground-gateway")
   }
 
   /// The gateway that runs in the foreground, on the profile's state; nil when there is none or the service runs.

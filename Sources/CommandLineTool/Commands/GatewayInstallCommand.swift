@@ -14,6 +14,7 @@ enum GatewayInstallCommand {
     try context.recover(target)
     try target.refuseTwin()
     try target.refuseMask()
+    try context.refuseForeground(target)
     let hadLinger = target.lingers()
     let turnedOn = try reachManager(context, target)
     var report: LifecycleReport
