@@ -54,6 +54,8 @@ package struct ServiceStatus: Hashable, Sendable {
   package var run: ServiceRun
   /// Whether a definition or drop-in has changed since the manager read it; never so of one that reads them at a start.
   package var needsReload = false
+  /// Whether the manager holds a job for it, process or not, that only a stop takes away: launchd's.
+  package var isLoaded = false
 
   /// A status by what is known of it; nothing is wrong unless said otherwise.
   package init(

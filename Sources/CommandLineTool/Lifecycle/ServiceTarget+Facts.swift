@@ -11,14 +11,14 @@ extension ServiceTarget {
   /// Whether the account lingers; nil when that cannot be known, or means nothing to its manager.
   func lingers() -> Bool? { managerKind == .systemd ? Logind.lingers(account, isBooted: true) : nil }
 
-  /// The unit file in this scope; nil when there is none.
-  func installedUnit() throws(CommandFailure) -> InstalledService? {
-    do { return try InstalledService.read(unitPath, scope: scope) } catch { throw CommandFailure(error) }
+  /// The definition in this scope; nil when there is none.
+  func installedService() throws(CommandFailure) -> InstalledService? {
+    do { return try InstalledService.read(definitionFile) } catch { throw CommandFailure(error) }
   }
 
   /// What the manager says of the service.
   func status() throws(CommandFailure) -> ServiceStatus {
-    do { return try connection.status(of: profile.unitName) } catch { throw CommandFailure(error, target: self) }
+    do { return try connection.status(of: service) } catch { throw CommandFailure(error, target: self) }
   }
 
   /// Whether the service starts by itself.
@@ -35,7 +35,7 @@ extension ServiceTarget {
   /// - Throws: `CommandFailure` when the account's rights cannot be had; nothing is read then.
   func serviceConfiguration() throws(CommandFailure) -> ConfigurationSnapshot {
     var environment = Environment(["HOME": profile.home.string])
-    for variable in unitVariables { environment.values[variable.name] = variable.value }
+    for variable in definedVariables { environment.values[variable.name] = variable.value }
     return try load(environment, workingDirectory: nil)
   }
 
@@ -59,10 +59,11 @@ extension ServiceTarget {
     }
   }
 
-  /// The variables of the unit and its drop-ins; none where there is no unit that can be read.
-  private var unitVariables: [ServiceVariable] {
+  /// The variables of the definition and its drop-ins; none where there is no definition that can be read.
+  private var definedVariables: [ServiceVariable] {
     do {
-      let unit = try SupervisedUnitReader.read(profile.unitName, in: unitPath.parent).unit
+      if !managerKind.readsUnits { return try InstalledService.read(definitionFile)?.definition.environment ?? [] }
+      let unit = try SupervisedUnitReader.read(service, in: definitionPath.parent).unit
       let files = try unit.environmentFiles.compactMap { try Files.readRegular($0.path, limit: 1 << 20) }
       return unit.environment + files.flatMap(UnitEnvironmentFile.assignments)
     } catch { return [] }
@@ -71,7 +72,7 @@ extension ServiceTarget {
   /// The drop-ins beside the unit that start another command than the unit does; those that cannot be read are passed
   /// over.
   var overridingDropIns: [AbsolutePath] {
-    let directory = unitPath.parent.appending("\(profile.unitName).d")
+    let directory = definitionPath.parent.appending("\(service).d")
     do {
       return try (Files.list(directory) ?? []).filter { $0.hasSuffix(".conf") }.map(directory.appending).filter {
         try !UnitFile(Files.read($0) ?? []).values("Service", "ExecStart").isEmpty
@@ -79,11 +80,11 @@ extension ServiceTarget {
     } catch { return [] }
   }
 
-  /// Keeps a byte-exact copy of a unit that somebody has edited, in the state directory.
+  /// Keeps a byte-exact copy of a definition that somebody has edited, in the state directory.
   func backup(of service: InstalledService) -> FileChange {
     let stamp = Timestamp.now().iso8601.filter { $0.isNumber || $0 == "T" }
     return FileChange(
       "back-up-unit", .write(service.text, mode: 0o600),
-      at: profile.stateDirectory.appending("\(profile.unitName).\(stamp).bak"), as: fileOwner)
+      at: profile.stateDirectory.appending("\(self.service).\(stamp).bak"), as: fileOwner)
   }
 }

@@ -52,9 +52,9 @@ struct GatewayCaller {
   private static func localURL(
     _ configuration: ConfigurationSnapshot, _ target: ServiceTarget
   ) throws(CommandFailure) -> String {
-    let unit = try target.installedUnit()?.unit
+    let installed = try target.installedService()?.definition
     let own = PortResolution(flag: nil, snapshot: configuration, profile: target.profile).port
-    guard let port = unit?.port ?? own else {
+    guard let port = installed?.port ?? own else {
       throw CommandFailure(
         "profile \(target.profile.name) has no gateway yet", location: target.profile.configPath.string,
         reason: "no port is set for it", hints: ["openclaw gateway install"], code: "no-port", exitStatus: .unreachable)
@@ -63,7 +63,7 @@ struct GatewayCaller {
     do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
     let stranger = PortStranger.description(
       on: port, of: configuration.configuration.localHost, among: sockets, profile: target.profile,
-      account: target.account, unit: unit)
+      account: target.account, installed: installed)
     if let stranger {
       throw CommandFailure(
         "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",

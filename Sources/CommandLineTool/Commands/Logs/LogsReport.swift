@@ -18,7 +18,7 @@ struct LogsReport: Report {
 
   var json: JSONObject {
     var json: JSONObject = ["action": "logs", "profile": .string(target.profile.name.text)]
-    json.add("unit", target.profile.unitName)
+    json.add("unit", target.service)
     json.add("source", excerpt?.place.source)
     json.add("file", excerpt?.place.path?.string)
     json["lines"] = .array(lines.map(\.json))
