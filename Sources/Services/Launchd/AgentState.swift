@@ -33,9 +33,9 @@ package struct AgentState: Hashable, Sendable {
     var status = ServiceStatus(
       state: loaded.serviceState, isEnabled: hasFile && !isDisabled, processID: loaded.processID,
       lastExit: loaded.isRunning ? nil : loaded.lastExit, result: loaded.result,
-      restarts: max(0, loaded.runs - 1), run: ServiceRun(processID: loaded.processID))
+      restarts: max(0, loaded.runs - 1), run: ServiceRun(processID: loaded.processID),
+      isLoaded: true)
     status.needsReload = needsReload
-    status.isLoaded = true
     return status
   }
 }
