@@ -136,7 +136,7 @@ _openclaw() {
     'supervisor run') flags='--single --while-needed --help' ;;
     'status') flags='--deep --timeout --json --help' ;;
     'health') flags='--timeout --verbose --json --help' ;;
-    'doctor') flags='--fix --repair --yes --force --dry-run --undo --non-interactive --generate-gateway-token --deep --only --skip --list --json --help' ;;
+    'doctor') flags='--fix --repair --yes --force --dry-run --undo --non-interactive --generate-gateway-token --deep --only --skip --list --manager --json --help' ;;
     'security') flags='--help' words='audit' ;;
     'security audit') flags='--deep --fix --dry-run --json --help' ;;
     'setup') flags='--workspace --port --dry-run --json --help' ;;
