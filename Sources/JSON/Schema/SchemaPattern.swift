@@ -1,7 +1,8 @@
 import Glibc
 
-/// A regular expression in a schema: a POSIX extended one with `\d` and `\D` besides, which is what schemas use of
-/// ECMA-262. `regcomp(3)`.
+/// A regular expression in a schema.
+///
+/// A POSIX extended one with `\d` and `\D` besides, which is what schemas use of ECMA-262: `regcomp(3)`.
 struct SchemaPattern {
   private let text: String
 
