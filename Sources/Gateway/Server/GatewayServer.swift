@@ -18,6 +18,8 @@ import Transport
   let nodes = NodeHost()
   /// Which nodes belong to this gateway.
   let pairing: PairingStore
+  /// Who takes over what methods write; nil where nobody does.
+  weak var reloader: Reloader?
   private var backoff = AuthenticationBackoff()
   private var listeners: [Listener] = []
   private(set) var connections: [ObjectIdentifier: ClientConnection] = [:]

@@ -8,8 +8,9 @@ extension MethodDefinition {
         [
           .required("path", .nonEmptyString), .required("exists", .boolean), .required("raw", .nullable(.string())),
           .required("parsed", .any), .required("valid", .boolean), .required("config", .any),
-          .optional("hash", .nonEmptyString), .required("issues", .array(of: problem)),
-          .required("warnings", .array(of: problem)), .required("legacyIssues", .array(of: problem)),
+          .optional("hash", .nonEmptyString), .required("issues", .array(of: ResultShapes.configurationProblem)),
+          .required("warnings", .array(of: ResultShapes.configurationProblem)),
+          .required("legacyIssues", .array(of: ResultShapes.configurationProblem)),
         ], isOpen: true)),
     isReadOnly: true, summary: "The configuration as it is written and as it holds, secrets as `***`, and its hash.")
 
@@ -33,15 +34,6 @@ extension MethodDefinition {
 
   /// The methods about the configuration.
   static let configurationMethods = [configGet, configSet, configSchema]
-
-  private static let problem = Shape.named(
-    "ConfigProblem",
-    .object(
-      [
-        .required("path", .string()), .required("message", .string()), .optional("file", .nonEmptyString),
-        .optional("line", .integer(minimum: 1)), .optional("column", .integer(minimum: 1)),
-        .optional("remedy", .string()),
-      ], isOpen: true))
 
   private static let hint = Shape.named(
     "ConfigHint",
