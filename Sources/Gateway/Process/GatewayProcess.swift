@@ -1,4 +1,5 @@
 import CLinux
+import GatewayProtocol
 import Glibc
 import Platform
 import Transport
@@ -78,7 +79,17 @@ import Transport
     self.reloader = reloader
     server.reloader = reloader
     reloader.begin()
+    readSentinel()
     ProgramText.release()
+  }
+
+  /// Says what the restart was for.
+  private func readSentinel() {
+    do throws(SystemError) {
+      let file = SentinelFile(stateDirectory: plan.settings.facts.stateDirectory)
+      guard let sentinel = try file.take() else { return }
+      server.state.noted(sentinel.text)
+    } catch { log.warn("the note of the last restart cannot be read: \(error)") }
   }
 
   /// Every required address, or none: a bind that cannot be had is never replaced by a wider one.

@@ -24,6 +24,9 @@ import Transport
   private var answered: [CheckedContinuation<ReloadOutcome, Never>] = []
   /// How long after a method has asked for it a restart begins; nil when no method asks.
   private var restartDelay: Duration?
+  /// How many methods hold restarts back, and whether one has been.
+  private var holds = 0
+  private var hasHeldBack = false
   /// Why the gateway is to start again whatever the configuration says; nil when it is not.
   private var restartReason: String?
   /// How the file stands to what is in force.
@@ -79,6 +82,17 @@ import Transport
   /// To be asked on `WorkThread`.
   nonisolated func refusal(of snapshot: ConfigurationSnapshot) -> StartRefusal? {
     if case .failure(let refusal) = planner.reading(of: snapshot).plan { refusal } else { nil }
+  }
+
+  /// No restart begins until `releaseRestarts`, for a method is about to write the file and has to be answered.
+  func holdRestarts() { holds += 1 }
+
+  /// Restarts may begin again; what has been held back is looked at anew.
+  func releaseRestarts() {
+    holds -= 1
+    guard holds == 0, hasHeldBack else { return }
+    hasHeldBack = false
+    filesChanged()
   }
 
   /// A method has written the file and wants it applied.
@@ -223,6 +237,10 @@ import Transport
     let delay = restartDelay.take()
     guard restart?.isPending != true else { return }
     let names = keys.joined(separator: ", ")
+    if holds > 0, delay == nil {
+      hasHeldBack = true
+      return
+    }
     guard let delay else {
       target?.restart(with: next, because: "\(names) changed")
       return

@@ -28,12 +28,43 @@ extension MethodDefinition {
 
   /// Writes another text.
   package static let configSet = MethodDefinition(
-    name: "config.set", scope: .admin, parameters: .named("ConfigSetParams", .object(change)),
+    name: "config.set", scope: .admin, parameters: .named("ConfigSetParams", .object(ConfigurationChangeRequest.textFields)),
     result: .named("ConfigSetResult", .object(written, isOpen: true)), isReadOnly: false,
     summary: "Gives the file another text, in which `***` keeps a secret. What changes takes effect as for any edit.")
 
   /// The methods about the configuration.
-  static let configurationMethods = [configGet, configSet, configSchema]
+  static let configurationMethods = [configGet, configSet, configPatch, configApply, configSchema]
+
+  /// Merges into the file.
+  package static let configPatch = MethodDefinition(
+    name: "config.patch", scope: .admin,
+    parameters: .named("ConfigPatchParams", .object(ConfigurationChangeRequest.fields)), result: applied,
+    isReadOnly: false,
+    summary: "Merges an object into the file as RFC 7396 has it, keeps the rest as it is written, and applies it.")
+
+  /// Writes another text and applies it.
+  package static let configApply = MethodDefinition(
+    name: "config.apply", scope: .admin, parameters: ConfigurationChangeRequest.shape, result: applied,
+    isReadOnly: false,
+    summary: "Gives the file another text, in which `***` keeps a secret, and applies it, by a restart where it takes one.")
+
+  private static let applied = Shape.named(
+    "ConfigApplyResult",
+    .object(
+      written + [.required("restart", scheduledRestart), .required("sentinel", sentinel)], isOpen: true))
+
+  private static let scheduledRestart = Shape.named(
+    "ScheduledRestart",
+    .object(
+      [
+        .required("ok", .boolean), .required("pid", .integer(minimum: 1)), .required("signal", .choice(["SIGUSR1"])),
+        .required("delayMs", .integer(minimum: 0)), .optional("reason", .string()),
+        .required("mode", .choice(["emit", "signal"])),
+      ], isOpen: true))
+
+  private static let sentinel = Shape.named(
+    "LeftSentinel",
+    .object([.required("path", .nullable(.string())), .required("payload", RestartSentinel.shape)], isOpen: true))
 
   private static let hint = Shape.named(
     "ConfigHint",
@@ -43,10 +74,6 @@ extension MethodDefinition {
         .optional("order", .integer()), .optional("advanced", .boolean), .optional("sensitive", .boolean),
         .optional("placeholder", .string()), .optional("itemTemplate", .any),
       ], isOpen: true))
-
-  private static let change: [Shape.Field] = [
-    .required("raw", .nonEmptyString), .optional("baseHash", .nonEmptyString),
-  ]
 
   private static let written: [Shape.Field] = [
     .required("ok", .boolean), .required("path", .nonEmptyString), .required("config", .any),
