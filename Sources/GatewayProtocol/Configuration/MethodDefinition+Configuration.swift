@@ -28,7 +28,8 @@ extension MethodDefinition {
 
   /// Writes another text.
   package static let configSet = MethodDefinition(
-    name: "config.set", scope: .admin, parameters: .named("ConfigSetParams", .object(ConfigurationChangeRequest.textFields)),
+    name: "config.set", scope: .admin,
+    parameters: .named("ConfigSetParams", .object(ConfigurationChangeRequest.textFields)),
     result: .named("ConfigSetResult", .object(written, isOpen: true)), isReadOnly: false,
     summary: "Gives the file another text, in which `***` keeps a secret. What changes takes effect as for any edit.")
 
@@ -46,7 +47,8 @@ extension MethodDefinition {
   package static let configApply = MethodDefinition(
     name: "config.apply", scope: .admin, parameters: ConfigurationChangeRequest.shape, result: applied,
     isReadOnly: false,
-    summary: "Gives the file another text, in which `***` keeps a secret, and applies it, by a restart where it takes one.")
+    summary:
+      "Gives the file another text, in which `***` keeps a secret, and applies it, by a restart where it takes one.")
 
   private static let applied = Shape.named(
     "ConfigApplyResult",
