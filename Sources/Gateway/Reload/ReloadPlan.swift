@@ -19,30 +19,36 @@ struct ReloadPlan: Hashable, Sendable {
   }
 
   let step: Step
-  /// The keys whose new values hold at once, or after the restart.
+  /// The keys whose new values are applied at once, or by the restart.
   let taken: [String]
+  /// The keys with new values that need not be applied: they are read when they are used, or nobody acts on them.
+  let noted: [String]
   /// The keys whose new values hold after the next start only.
   let waiting: [String]
 
   /// - Parameters:
-  ///   - fresh: what differs from the values in force.
+  ///   - fresh: what differs from the values that were read last.
   ///   - outstanding: what differs from the values that the gateway started with.
   ///   - mode: `gateway.reload.mode` of the new configuration.
   init(
     fresh: [ChangedKey], outstanding: [ChangedKey], mode: GatewayConfiguration.ReloadPolicy.Mode,
     trigger: ReloadTrigger
   ) {
-    let hot = fresh.filter { $0.reload != .restart }.map(\.name)
+    let hot = fresh.filter { $0.reload == .hot }.map(\.name)
     let restarting = outstanding.filter { $0.reload == .restart }.map(\.name)
-    let needed = restarting + fresh.filter { $0.reload == .hot }.map(\.name)
+    let needed = restarting + hot
+    noted = fresh.filter { $0.reload == .none }.map(\.name)
     switch Self.effective(mode, trigger) {
     case .off: (step, taken, waiting) = (.leave, [], needed)
     case .hot: (step, taken, waiting) = (.apply, hot, restarting)
     case .hybrid where restarting.isEmpty: (step, taken, waiting) = (.apply, hot, [])
     case .restart where needed.isEmpty: (step, taken, waiting) = (.apply, hot, [])
-    case .hybrid, .restart: (step, taken, waiting) = (.restart, restarting + hot, [])
+    case .hybrid, .restart: (step, taken, waiting) = (.restart, needed, [])
     }
   }
+
+  /// Whether a value differs from what was read last.
+  var hasNews: Bool { !taken.isEmpty || !noted.isEmpty }
 
   /// Who asks for a reload means it, whatever the file does by itself; only a method that changes the file and is to
   /// apply it may restart against the mode.

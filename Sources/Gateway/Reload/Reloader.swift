@@ -19,9 +19,7 @@ import Transport
   private var restart: LoopTimer?
   private var isAnnounced = false
   private var hasEnded = false
-  /// Those who wait for a reading that has not begun, and for the one under way.
-  private var waiting: [CheckedContinuation<ReloadOutcome, Never>] = []
-  private var answered: [CheckedContinuation<ReloadOutcome, Never>] = []
+  private var waiters = ReloadWaiters()
   /// How long after a method has asked for it a restart begins; nil when no method asks.
   private var restartDelay: Duration?
   /// How many methods hold restarts back, and whether one has been.
@@ -102,7 +100,7 @@ import Transport
     guard !hasEnded else { return .tooLate }
     restartDelay = max(delay, Self.shortestDelay)
     return await withCheckedContinuation { continuation in
-      waiting.append(continuation)
+      waiters.add(continuation)
       perform(schedule.requested(.method))
     }
   }
@@ -113,10 +111,7 @@ import Transport
     timer?.cancel()
     restart?.cancel()
     watch?.close()
-    answer(.tooLate)
-    answered = waiting
-    waiting = []
-    answer(.tooLate)
+    waiters.end(.tooLate)
   }
 
   // MARK: Reading
@@ -137,23 +132,18 @@ import Transport
   }
 
   private func beginReading(_ trigger: ReloadTrigger) {
-    (answered, waiting) = (waiting, [])
+    waiters.readingBegins()
     let (planner, running) = (planner, applied)
     LoopActor.start { [weak self] in
       let reading = await WorkThread.shared.run { planner.read(replacing: running) }
       guard let self, !hasEnded else { return }
-      answer(received(reading, trigger))
+      waiters.readingEnded(received(reading, trigger))
       if isAnnounced {
         isAnnounced = false
         target?.reloadEnded()
       }
       perform(schedule.finished(at: MonotonicClock.nanoseconds()))
     }
-  }
-
-  private func answer(_ outcome: ReloadOutcome) {
-    for continuation in answered { continuation.resume(returning: outcome) }
-    answered = []
   }
 
   private func announce() {
@@ -196,32 +186,35 @@ import Transport
     defer { self.state = state }
     if let reason = restartReason.take() {
       target?.restart(with: next, because: reason)
-      return .restarting(plan.taken)
+      return .restarting
     }
     switch plan.step {
-    case .leave: return .applied([])
+    case .leave: return .applied
     case .apply:
       restart?.cancel()
-      apply(next, plan.taken)
-      return .applied(plan.taken)
+      apply(next, plan)
+      return .applied
     case .restart:
       state.waiting = plan.taken
       restart(with: next, plan.taken)
-      return .restarting(plan.taken)
+      return .restarting
     }
   }
 
-  private func apply(_ next: StartPlan, _ keys: [String]) {
-    if next.configuration.hash != applied.configuration.hash || !keys.isEmpty {
+  private func apply(_ next: StartPlan, _ plan: ReloadPlan) {
+    if next.configuration.hash != applied.configuration.hash || plan.hasNews {
       announce()
       for warning in next.warnings where !applied.warnings.contains(warning) { log.warn(warning, subsystem: "config") }
       target?.take(started.settings(after: next), of: next)
     }
     applied = next
-    if !keys.isEmpty {
-      log.info("configuration applied: \(keys.joined(separator: ", "))", subsystem: "reload")
-    } else if isAnnounced {
-      log.info("configuration read again: no value in it is new", subsystem: "reload")
+    guard isAnnounced else { return }
+    if !plan.taken.isEmpty {
+      log.info("configuration applied: \(plan.taken.joined(separator: ", "))", subsystem: "reload")
+    }
+    if plan.taken.isEmpty || !plan.noted.isEmpty {
+      let names = plan.noted.isEmpty ? "no value in it is new" : plan.noted.joined(separator: ", ")
+      log.info("configuration read again: \(names)", subsystem: "reload")
     }
   }
 
