@@ -1,3 +1,4 @@
+import Configuration
 import Doctor
 import JSON
 import Platform
@@ -6,8 +7,14 @@ import Profiles
 extension StatusReport {
   /// What the running gateway says of its configuration file that is not as it should be.
   var uptakeWarnings: [ReportWarning] {
-    guard let configuration = snapshot.probe?.configuration else { return [] }
+    guard let configuration = snapshot.probe?.configuration else { return brokenFileWarning }
     return refusalWarning(configuration) + waitingWarning(configuration) + watchWarning(configuration)
+  }
+
+  /// Who reads a broken file knows no secret to ask with; a gateway that runs all the same has read another.
+  private var brokenFileWarning: [ReportWarning] {
+    guard snapshot.probe?.isReachable == true, let issue = snapshot.serviceConfiguration.issues.first else { return [] }
+    return [notTakenOver(issue.text(home: home, withRemedy: false))]
   }
 
   /// The file is not the one that the gateway works with.
@@ -17,12 +24,14 @@ extension StatusReport {
     let numbers = [issue?["line"], issue?["column"]].compactMap { $0?.integerValue }.map { ":\($0)" }.joined()
     let place = issue?["file"]?.stringValue.map { "\($0)\(numbers): " } ?? ""
     let reason = issue?["message"]?.stringValue ?? "the file is refused"
-    return [
-      ReportWarning(
-        code: "config-not-taken-over",
-        message: "the gateway goes on with the config it had: \((place + reason).visibleLine())",
-        hint: snapshot.profile.commandLine("config validate"))
-    ]
+    return [notTakenOver(place + reason)]
+  }
+
+  private func notTakenOver(_ reason: String) -> ReportWarning {
+    ReportWarning(
+      code: "config-not-taken-over",
+      message: "the gateway goes on with the config it had: \(reason.visibleLine())",
+      hint: snapshot.profile.commandLine("config validate"))
   }
 
   private func waitingWarning(_ configuration: JSONValue) -> [ReportWarning] {
