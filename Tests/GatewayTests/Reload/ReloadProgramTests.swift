@@ -86,6 +86,21 @@ struct ReloadProgramTests {
     }
   }
 
+  @Test("a log file that cannot be written leaves the old one, and the rest of the change with it") func log()
+    async throws
+  {
+    try await withProgram { site, program in
+      try site.overwrite("{logging: {file: '/dev/null/log'}, " + site.text(token: "other").dropFirst())
+      try await eventually("the log is told to stay") { try site.log().contains("the log cannot move") }
+      _ = try await program.hello()
+      let moved = site.home.appending("moved/gateway.log")
+      try site.overwrite("{logging: {file: '\(moved)'}, " + site.text(token: "other").dropFirst())
+      try await program.reloaded()
+      _ = try await program.hello(token: "other")
+      #expect(String(decoding: try Files.read(moved) ?? [], as: UTF8.self).contains("configuration applied"))
+    }
+  }
+
   @Test("a port that somebody else has is not moved to") func takenPort() async throws {
     try await withProgram { site, program in
       let other = try GatewayProgram.Site(in: site.home.parent, name: "other")

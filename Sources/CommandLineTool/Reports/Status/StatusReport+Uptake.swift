@@ -51,7 +51,7 @@ extension StatusReport {
       ReportWarning(
         code: "config-unwatched",
         message: "the gateway does not notice changes of its config: \(problem.visibleLine())",
-        hint: ownService.reloadCommand)
+        hint: foregroundGateway.map { "kill -HUP \($0)" } ?? ownService.reloadCommand)
     ]
   }
 }
