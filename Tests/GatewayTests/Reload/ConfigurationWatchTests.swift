@@ -11,15 +11,15 @@ import Transport
 
   @Test("where no more files can be watched that is said, and tried again the next time") @LoopActor
   func exhausted() async throws {
-    var isExhausted = true
+    let attempts = Attempts()
     let watch = ConfigurationWatch(
       open: { action throws(SystemError) in
-        if isExhausted { throw SystemError(code: EMFILE, call: "inotify_init1") }
+        attempts.count += 1
+        if attempts.count == 1 { throw SystemError(code: EMFILE, call: "inotify_init1") }
         return try DirectoryWatch(action)
       }, changed: {})
     let places = WatchedPlaces(of: [.root.appending("nowhere/file")])
     #expect(watch.follow(places) == "inotify_init1: Too many open files")
-    isExhausted = false
     #expect(watch.follow(places) == nil)
     watch.close()
   }
@@ -30,6 +30,10 @@ import Transport
     let problem = watch.follow(WatchedPlaces(of: files, in: Directories()))
     #expect(problem == "/164/file is in one directory too many: 64 are watched")
     watch.close()
+  }
+
+  @LoopActor private final class Attempts {
+    var count = 0
   }
 
   private struct Directories: LinkResolving {
