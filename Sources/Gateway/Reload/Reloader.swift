@@ -135,8 +135,12 @@ import Transport
     waiters.readingBegins()
     let (planner, running) = (planner, applied)
     LoopActor.start { [weak self] in
-      let reading = await WorkThread.shared.run { planner.read(replacing: running) }
+      let (reading, places) = await WorkThread.shared.run {
+        let reading = planner.read(replacing: running)
+        return (reading, WatchedPlaces(of: reading.snapshot.sources))
+      }
       guard let self, !hasEnded else { return }
+      follow(places)
       waiters.readingEnded(received(reading, trigger))
       if isAnnounced {
         isAnnounced = false
@@ -154,7 +158,6 @@ import Transport
   // MARK: Taking over
 
   private func received(_ reading: ConfigurationReading, _ trigger: ReloadTrigger) -> ReloadOutcome {
-    follow(reading.places)
     do throws(StartRefusal) {
       return take(try reading.plan.get(), trigger)
     } catch {
