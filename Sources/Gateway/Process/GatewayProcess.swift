@@ -28,6 +28,7 @@ import Transport
   var notifier: ServiceNotifier
   private var reloader: Reloader?
   private var signals: SignalSource?
+  private var crowd = CrowdMark()
   private var statusTimer: LoopTimer?
   private(set) var isStopping = false
   /// Whether the manager has been told of a reload that has not ended.
@@ -159,10 +160,12 @@ import Transport
 
   /// Clients come and go in crowds; the manager hears of it at most once a second.
   fileprivate func clientsChanged() {
+    crowd.reached(server.clientCount)
     guard !isStopping, statusTimer?.isPending != true else { return }
     statusTimer = EventLoop.shared.schedule(after: .seconds(1)) { [weak self] in
       guard let self, !isStopping else { return }
       notifier.status(statusLine)
+      if crowd.hasFallen(to: server.clientCount) { HeapMemory.release() }
     }
   }
 
