@@ -18,6 +18,8 @@ import Transport
   let nodes = NodeHost()
   /// Which nodes belong to this gateway.
   let pairing: PairingStore
+  /// Who takes over what methods write; nil where nobody does.
+  weak var reloader: Reloader?
   private var backoff = AuthenticationBackoff()
   private var listeners: [Listener] = []
   private(set) var connections: [ObjectIdentifier: ClientConnection] = [:]
@@ -78,6 +80,7 @@ import Transport
   /// Clients that are connected stay so, whatever secret they came with.
   package func adopt(_ settings: ServerSettings) {
     if settings.facts != self.settings.facts { state.adopt(settings.facts) }
+    if settings.nodeCommands != self.settings.nodeCommands { nodes.adopt(settings.nodeCommands) }
     self.settings = settings
     greeting = HelloTemplate(settings)
     messageLog = settings.messageLog.map { MessageLog(style: $0, log: log) }
