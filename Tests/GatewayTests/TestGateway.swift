@@ -67,6 +67,11 @@ struct TestGateway {
     server.adopt(settings)
   }
 
+  /// Listens for the canvas alone, and gives the port.
+  @LoopActor func openCanvas() throws -> Int {
+    try #require(try server.listenForCanvas(on: .loopback(port: nil)).port).number
+  }
+
   /// Sends an event to all clients.
   @LoopActor func broadcast(_ event: EventDefinition) { server.broadcast(event, ["reason": "test"]) }
 

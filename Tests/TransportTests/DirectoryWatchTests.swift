@@ -14,7 +14,7 @@ import Transport
   }
 
   @Test("what is written, made and removed is told by its name") @LoopActor func changes() async throws {
-    try await withScratch { directory in
+    try await withScratch { @LoopActor @Sendable directory in
       let told = Told()
       let watch = try DirectoryWatch { told.add($0) }
       defer { watch.close() }
@@ -30,7 +30,7 @@ import Transport
   }
 
   @Test("directories are told of as long as they are followed") @LoopActor func following() async throws {
-    try await withScratch { directory in
+    try await withScratch { @LoopActor @Sendable directory in
       let told = Told()
       let watch = try DirectoryWatch { told.add($0) }
       defer { watch.close() }
@@ -47,7 +47,7 @@ import Transport
   }
 
   @Test("a directory that is removed is told as lost") @LoopActor func lost() async throws {
-    try await withScratch { directory in
+    try await withScratch { @LoopActor @Sendable directory in
       let told = Told()
       let watch = try DirectoryWatch { told.add($0) }
       defer { watch.close() }

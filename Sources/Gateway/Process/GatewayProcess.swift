@@ -30,6 +30,8 @@ import Transport
   private var isStopping = false
   private var allowsRestart: Bool
 
+  /// How often a gateway has begun in this process.
+  private static var lives = 0
   /// The time for clients to take their last messages and say goodbye, where the service manager leaves that much.
   private static let drainBudget = Duration.milliseconds(800)
   /// What is left of the manager's patience for the end itself.
@@ -52,7 +54,10 @@ import Transport
     self.finish = finish
     allowsRestart = plan.allowsRestart
     let status = StatusRelay()
-    server = GatewayServer(settings: plan.settings, log: log) { status.changed() }
+    var settings = plan.settings
+    settings.restartCount = Self.lives
+    Self.lives += 1
+    server = GatewayServer(settings: settings, log: log) { status.changed() }
     status.process = self
   }
 
@@ -65,6 +70,7 @@ import Transport
     }
     guard bind() else { return }
     do throws(StartRefusal) { try claim() } catch { return end(.refused(error)) }
+    server.openCanvas(on: plan.canvasAddresses)
     server.serve()
     log.info(
       "listening on \(server.addresses.map { "ws://\($0)" }.joined(separator: ", ")) (PID \(getpid()))",
@@ -134,11 +140,13 @@ import Transport
       let next = try reload()
       log.adopt(next)
       server.adopt(next.settings)
+      server.counters.reloads["ok", default: 0] += 1
       allowsRestart = next.allowsRestart
       let waiting = plan.differencesThatNeedRestart(from: next)
       log.info(
         "configuration read again", fields: waiting.isEmpty ? [:] : ["needsRestart": waiting.joined(separator: ",")])
     } catch {
+      server.counters.reloads["failed", default: 0] += 1
       log.error("configuration not taken over, the running one stays: \(error.description)")
     }
     notifier.ready(status: statusLine)
