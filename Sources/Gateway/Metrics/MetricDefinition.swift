@@ -2,7 +2,7 @@
 struct MetricDefinition: Hashable, Sendable {
   /// What its value does.
   enum Kind: String, Hashable, Sendable {
-    /// It only grows, from zero at the start of the process.
+    /// It only grows, from zero at the start.
     case counter
     /// It goes up and down.
     case gauge

@@ -1,4 +1,4 @@
-/// What has happened since the process began: plain numbers, so that counting costs an addition.
+/// What has happened since the server began: plain numbers, so that counting costs an addition.
 struct ServerCounters: Sendable {
   var accepted = 0
   /// Connections turned away, by why.

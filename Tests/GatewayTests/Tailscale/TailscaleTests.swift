@@ -17,6 +17,7 @@ import Transport
   /// Lends a gateway beside a `tailscale` that knows who is behind 100.64.0.9, and notes when it is asked.
   private func withTailnet(
     script: String = #"echo '{"Node":{},"UserProfile":{"LoginName":"alice@example.com"}}'"#,
+    patience: Duration = .seconds(10),
     _ body: @escaping @Sendable (TestGateway, _ asked: AbsolutePath) throws -> Void
   ) async throws {
     try await withScratch { home in
@@ -25,7 +26,7 @@ import Transport
       try Files.setMode(program, 0o700)
       let gateway = try await TestGateway(home: home) {
         $0.tailscale = TailscaleSettings(environment: Environment(["PATH": "\(home)/bin:/usr/bin:/bin"]))
-        $0.tailscale?.patience = .seconds(2)
+        $0.tailscale?.patience = patience
         $0.hosts = AllowedHosts(allowsTailnet: true)
       }
       try await blocking { try body(gateway, home.appending("asked")) }
@@ -73,13 +74,20 @@ import Transport
 
   @Test(
     "what is no answer verifies nobody",
-    arguments: ["exit 1", "echo '{}'", "echo nonsense", "exec sleep 30", #"echo '{"UserProfile":{"LoginName":5}}'"#])
+    arguments: ["exit 1", "echo '{}'", "echo nonsense", #"echo '{"UserProfile":{"LoginName":5}}'"#])
   func unanswered(script: String) async throws {
     try await withTailnet(script: script) { (gateway, _) throws in
       let answer = try Self.connect(gateway, Self.fields + Self.alice)
       #expect(answer?["error"]?["details"]?["code"] == "AUTH_TAILSCALE_WHOIS_FAILED")
       #expect(
         answer?["error"]?["message"]?.stringValue?.hasPrefix("unauthorized: tailscale identity check failed") == true)
+    }
+  }
+
+  @Test("a Tailscale that says nothing is not waited for any longer") func silent() async throws {
+    try await withTailnet(script: "exec sleep 600", patience: .milliseconds(50)) { (gateway, _) throws in
+      let answer = try Self.connect(gateway, Self.fields + Self.alice)
+      #expect(answer?["error"]?["details"]?["code"] == "AUTH_TAILSCALE_WHOIS_FAILED")
     }
   }
 
