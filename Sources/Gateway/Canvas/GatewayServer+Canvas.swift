@@ -16,6 +16,8 @@ extension GatewayServer {
     for address in addresses {
       do throws(SystemError) { try listenForCanvas(on: address) } catch { tell(error, of: address) }
     }
+    guard let own = canvasAddresses.first else { return }
+    log.info("canvas at http://\(own)\(CanvasHost.path)/", subsystem: "canvas", fields: ["root": root.string])
   }
 
   private func tell(_ error: SystemError, of address: SocketAddress) {

@@ -34,9 +34,7 @@ extension ClientConnection {
   }
 
   private func visit(_ request: HTTPRequest, _ stream: StreamConnection) -> HTTPVisit {
-    let origin = ClientOrigin(
-      peer: stream.peer.hostText, fields: request.fields, trustedProxies: server.settings.trustedProxies)
-    return HTTPVisit(request: request, entrance: entrance, origin: origin, now: .now())
+    HTTPVisit(request: request, entrance: entrance, peer: stream.peer, now: .now())
   }
 
   private func refuse(_ violation: HTTPViolation, _ stream: StreamConnection) {

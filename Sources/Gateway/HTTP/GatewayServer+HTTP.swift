@@ -38,7 +38,9 @@ extension GatewayServer {
   ///
   /// Failures count together with those of `connect`.
   func refusalWithoutSecret(_ visit: HTTPVisit) -> HTTPAnswer? {
-    if let wait = lockout(of: visit.origin) {
+    let origin = ClientOrigin(
+      peer: visit.peer.hostText, fields: visit.request.fields, trustedProxies: settings.trustedProxies)
+    if let wait = lockout(of: origin) {
       let seconds = (wait.milliseconds + 999) / 1000
       return HTTPAnswer(.tooManyRequests, "Too Many Requests", fields: ["Retry-After": String(seconds)])
     }
@@ -49,7 +51,7 @@ extension GatewayServer {
       .unauthorized, .bytes(Array(content.utf8)), type: "application/json",
       fields: ["WWW-Authenticate": "Bearer", "Cache-Control": "no-store"])
     // Asking without a secret is no guess.
-    if shown != nil { answer.delay = authenticationFailed(visit.origin) }
+    if shown != nil { answer.delay = authenticationFailed(origin) }
     return answer
   }
 }

@@ -13,7 +13,8 @@ enum Entrance: Hashable, Sendable {
 struct HTTPVisit {
   let request: HTTPRequest
   let entrance: Entrance
-  let origin: ClientOrigin
+  /// The socket's other end.
+  let peer: SocketAddress
   let now: HTTPDate
 }
 

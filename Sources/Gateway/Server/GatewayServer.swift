@@ -82,8 +82,11 @@ import Transport
     return listener.address
   }
 
+  /// The canvas's own addresses.
+  var canvasAddresses: [SocketAddress] { canvasListeners.map(\.address) }
+
   /// The port where the canvas is served: its own, or else the base port.
-  var canvasPort: Port? { (canvasListeners + listeners).first?.address.port }
+  var canvasPort: Port? { (canvasAddresses + addresses).first?.port }
 
   /// From now on a hello succeeds.
   package func serve() {
