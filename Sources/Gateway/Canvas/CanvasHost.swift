@@ -84,8 +84,13 @@ extension CanvasHost {
   nonisolated static func prepare(_ root: AbsolutePath) throws(SystemError) {
     try makeDirectories(root)
     let index = root.appending("index.html")
-    guard try Files.status(index, followingLinks: false) == nil else { return }
-    try AtomicFile.write(Array(CanvasPages.starter.utf8), to: index, mode: 0o600)
+    do throws(SystemError) {
+      // Nobody misses it after a crash, so the start waits for no disk.
+      let file = try Descriptor(opening: index, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+      try file.writeAll(CanvasPages.starter.utf8, subject: index.string)
+    } catch {
+      if error.code != EEXIST { throw error }
+    }
   }
 
   private nonisolated static func makeDirectories(_ path: AbsolutePath) throws(SystemError) {

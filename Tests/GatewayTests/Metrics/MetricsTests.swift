@@ -1,5 +1,6 @@
 import Foundation
 import GatewayClient
+import JSON
 import Platform
 import TestSupport
 import Testing
@@ -71,12 +72,24 @@ import Transport
     }
   }
 
-  @Test("an address that guesses is told to wait, with the failures of connect counted in") func lockout() async throws
-  {
+  @Test("an address that guesses is shut out, with the failures of connect counted in; this machine never is")
+  func lockout() async throws {
     let forwarded = "X-Forwarded-For: 203.0.113.9"
     try await withGateway({ $0.trustedProxies = ["127.0.0.1"] }) { (gateway, _) throws in
-      for _ in 0..<4 { _ = try WirePeer.ask(port: gateway.port, "/metrics", ["Authorization: Bearer no", forwarded]) }
-      #expect(try WirePeer.ask(port: gateway.port, "/metrics", [Self.bearer, forwarded]).status == 200)
+      let guesses = try (0..<9).map { _ in try WirePeer(port: gateway.port) }
+      for guess in guesses {
+        try guess.send(
+          "GET /metrics HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer no\r\n\(forwarded)\r\n\r\n")
+      }
+      let tenth = try WirePeer.upgraded(port: gateway.port, fields: forwarded + "\r\n")
+      try tenth.sendText(ConnectRequest.text(ConnectRequest.parameters(["auth": ["token": "no"]])))
+      let sentinel = try WirePeer.upgraded(port: gateway.port)
+      try sentinel.sendText(ConnectRequest.text())
+      #expect(try sentinel.next().payload?["type"] == "hello-ok")
+      let response = try WirePeer.ask(port: gateway.port, "/metrics", [Self.bearer, forwarded])
+      #expect(response.status == 429)
+      #expect((290...300).contains(Int(response.fields["retry-after"] ?? "") ?? 0))
+      #expect(try WirePeer.ask(port: gateway.port, "/metrics", [Self.bearer]).status == 200)
     }
   }
 
