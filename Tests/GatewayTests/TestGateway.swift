@@ -29,6 +29,7 @@ struct TestGateway {
     var settings = ServerSettings.forTests(home: home)
     // Clients are told of each other only in the tests that are about it.
     settings.limits.announcementDelay = .seconds(3600)
+    settings.limits.healthInterval = .seconds(3600)
     change(&settings)
     log = RecordingLog()
     let gatewayLog = GatewayLog(console: log, file: nil, settings: .init(console: .debug))
