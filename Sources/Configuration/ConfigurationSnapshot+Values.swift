@@ -31,6 +31,17 @@ extension ConfigurationSnapshot {
       hidden: revealed.hidden)
   }
 
+  /// Where something else holds than in an earlier reading, defaults and variables put in.
+  ///
+  /// A section that is there and empty says nothing.
+  package func differences(from earlier: ConfigurationSnapshot) -> [ConfigurationDifference] {
+    let defaults = ConfigurationRegistry.defaults
+    return ConfigurationDifference.all(
+      from: defaults.overlaid(by: earlier.revealed.value), to: defaults.overlaid(by: revealed.value),
+      hidden: earlier.revealed.hidden.union(revealed.hidden)
+    ).filter { ($0.before ?? [:]) != [:] || ($0.after ?? [:]) != [:] }
+  }
+
   /// Where the main file says something else than an earlier text of it, variables not put in.
   ///
   /// - Throws: `ConfigurationProblem` when either cannot be read.

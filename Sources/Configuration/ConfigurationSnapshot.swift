@@ -23,6 +23,8 @@ package struct ConfigurationSnapshot: Sendable {
   let revealed: RevealedTree
   /// The files that were read: the main one, then those that it includes.
   package let files: [AbsolutePath]
+  /// The files that it is made of, whether or not they could be read: the main one, those that it includes, `.env`.
+  package let sources: Set<AbsolutePath>
   /// Whether the file and all that it includes could be read; what it says may be wrong all the same.
   package let isReadable: Bool
 

@@ -89,6 +89,14 @@ package struct GatewayConfiguration: Hashable, Sendable {
     package var mode: Mode
     /// How long the file must rest before it is read again.
     package var debounce: Duration
+
+    /// Whether a running gateway does by itself what a change takes.
+    package func does(_ reload: ConfigurationKey.Reload) -> Bool {
+      switch (mode, reload) {
+      case (_, .none), (.hybrid, _), (.restart, _), (.hot, .hot): true
+      case (.off, _), (.hot, .restart): false
+      }
+    }
   }
 
   /// The files served under `/__openclaw__/canvas/`.

@@ -1,6 +1,7 @@
 import Configuration
 import GatewayClient
 import GatewayProtocol
+import JSON
 import Platform
 
 /// Connects to a gateway as the `probe` client and asks for its status.
@@ -19,8 +20,9 @@ enum GatewayProbe {
     do throws(GatewayClientError) {
       let client = try GatewayClient(
         to: GatewayAddress(url), as: ConnectParameters(.probe, credentials), deadline: deadline)
-      _ = try client.call("status", deadline: deadline)
+      let status = try client.call("status", deadline: deadline)
       var probe = fact(.answered(version: client.hello.version, uptime: client.hello.snapshot.uptime))
+      probe.configuration = status["config"]
       if asksHealth { probe.health = health(client, deadline) }
       return probe
     } catch { return fact(ProbeFact.Outcome(error)) }

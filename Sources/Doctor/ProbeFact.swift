@@ -31,6 +31,8 @@ package struct ProbeFact: Hashable, Sendable {
   package let credentialSource: String?
   /// Nil when it was not asked.
   package var health: Health?
+  /// How the gateway's configuration file stands to what it works with, in its own words; nil when it did not say.
+  package var configuration: JSONValue?
 
   /// The code of a probe that showed no credentials, since who listens was not known.
   package static let withheld = "credentials-withheld"

@@ -18,7 +18,7 @@ enum ResultShapes {
         .required("channels", .map(of: .any)), .required("channelOrder", .array(of: .nonEmptyString)),
         .required("channelLabels", .map(of: .string())), .required("heartbeatSeconds", .integer(minimum: 0)),
         .required("defaultAgentId", .nonEmptyString), .required("agents", .array(of: agentHealth)),
-        .required("sessions", sessions),
+        .required("sessions", sessions), .optional("config", configurationHealth),
       ], isOpen: true))
 
   /// Of `status`.
@@ -28,6 +28,37 @@ enum ResultShapes {
       [
         .required("heartbeat", heartbeat), .required("channelSummary", .array(of: .string())),
         .required("queuedSystemEvents", .array(of: .string())), .required("sessions", sessionSummary),
+        .optional("config", configurationStatus),
+      ], isOpen: true))
+
+  private static let configurationHealth = Shape.named(
+    "ConfigHealth",
+    .object(
+      [
+        .required("valid", .boolean), .optional("issues", .array(of: configurationProblem)),
+        .optional("needsRestart", .array(of: .nonEmptyString)), .optional("watchError", .string()),
+      ], isOpen: true))
+
+  private static let configurationStatus = Shape.named(
+    "ConfigStatus",
+    .object(
+      [
+        .required("path", .nonEmptyString), .required("hash", .nonEmptyString),
+        .required("reloadMode", .nonEmptyString),
+        .required("valid", .boolean), .required("issues", .array(of: configurationProblem)),
+        .required("legacyIssues", .array(of: configurationProblem)),
+        .required("needsRestart", .array(of: .nonEmptyString)), .required("watched", .boolean),
+        .required("watchError", .nullable(.string())),
+      ], isOpen: true))
+
+  /// Something wrong with the configuration, and where.
+  static let configurationProblem = Shape.named(
+    "ConfigProblem",
+    .object(
+      [
+        .required("path", .string()), .required("message", .string()), .optional("file", .nonEmptyString),
+        .optional("line", .integer(minimum: 1)), .optional("column", .integer(minimum: 1)),
+        .optional("remedy", .string()),
       ], isOpen: true))
 
   private static let agentHealth = Shape.named(

@@ -12,6 +12,13 @@ enum ServerSocket {
   ///
   /// - Throws: `SystemError` naming the address; `EADDRINUSE` when another socket listens there.
   static func make(_ address: SocketAddress, backlog: Int32) throws(SystemError) -> Descriptor {
+    let socket = try bound(to: address)
+    let raw = socket.raw
+    try checked("listen", address.description) { listen(raw, backlog) }
+    return socket
+  }
+
+  fileprivate static func bound(to address: SocketAddress) throws(SystemError) -> Descriptor {
     let subject = address.description
     let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     let socket = Descriptor(taking: try checked("socket", subject) { Glibc.socket(address.family, type, 0) })
@@ -20,7 +27,6 @@ enum ServerSocket {
     try address.withStorage { storage, length throws(SystemError) in
       _ = try checked("bind", subject) { bind(socket.raw, storage.assumingMemoryBound(to: sockaddr.self), length) }
     }
-    try checked("listen", subject) { listen(socket.raw, backlog) }
     return socket
   }
 
@@ -37,6 +43,13 @@ enum ServerSocket {
     try checked("fcntl") { cl_fcntl(raw, F_SETFL, flags | O_NONBLOCK) }
     try checked("fcntl") { cl_fcntl(raw, F_SETFD, FD_CLOEXEC) }
   }
+}
+
+extension SocketAddress {
+  /// Looks whether this process could listen here: binds the address and gives it back.
+  ///
+  /// - Throws: `SystemError` naming the address; `EADDRINUSE` when a socket listens there.
+  package func checkIsFree() throws(SystemError) { _ = try ServerSocket.bound(to: self) }
 }
 
 extension Descriptor {

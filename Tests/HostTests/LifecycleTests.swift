@@ -142,6 +142,32 @@ struct LifecycleTests {
     #expect(try await host.openclaw("--profile reloaded gateway health").ok == true)
   }
 
+  @Test("an edit that takes a restart keeps the process, the unit stays active, and a broken one is told in status")
+  func edited() async throws {
+    let host = try BootedHost.current
+    _ = try await host.install("edited")
+    let process = try await host.mainProcess("edited")
+    let unit = SystemdHost.unitName("edited")
+    #expect(try await host.openclaw("--profile edited config set gateway.bind lan").status == 0)
+    try await eventually("it listens elsewhere") {
+      try await host.unit("edited", "StatusText").hasPrefix("Listening on 0.0.0.0:")
+    }
+    try await eventually("it is ready") { try await host.unit("edited", "ActiveState") == "active" }
+    #expect(try await host.mainProcess("edited") == process)
+    #expect(try await host.unit("edited", "NRestarts") == "0")
+    let file = "~/.openclaw-edited/openclaw.json"
+    #expect(try await host.run("cp \(file) ~/good && echo '{' >\(file) && systemctl --user reload \(unit)").succeeded)
+    try await eventually("it is told") {
+      try await host.openclaw("--profile edited gateway status").warningCodes.contains("config-not-taken-over")
+    }
+    #expect(try await host.unit("edited", "StatusText").contains("openclaw.json:2:1"))
+    #expect(try await host.run("cp ~/good \(file)").succeeded)
+    try await eventually("it is whole") {
+      try await !host.openclaw("--profile edited gateway status").warningCodes.contains("config-not-taken-over")
+    }
+    #expect(try await host.mainProcess("edited") == process)
+  }
+
   @Test(
     "what restarts the gateway is carried out when it is asked for from inside its own unit",
     arguments: ["restart", "install --force"])

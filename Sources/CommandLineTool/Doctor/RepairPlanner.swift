@@ -47,11 +47,16 @@ struct RepairPlanner {
       }
     }
     var repair = try configPlan(changes)
-    let needsRestart = changes.contains { ConfigurationRegistry.key(at: $0.path)?.reload == .restart }
-    if needsRestart, !leavesRestart, isRunning {
+    if changes.contains(where: needsRestart), !leavesRestart, isRunning {
       repair.plan.append(try installPlanner(for: target.installedUnit()).activity())
     }
     return repair
+  }
+
+  /// What a gateway needs to start restarts it, though a running one would take it over: the doctor looks again at once.
+  private func needsRestart(_ change: ConfigurationChange) -> Bool {
+    ConfigurationRegistry.reload(at: change.path) == .restart
+      || ConfigurationRegistry.key(at: change.path)?.isNeededToStart == true
   }
 
   private var isRunning: Bool {

@@ -13,17 +13,23 @@ extension ConfigurationRegistry {
       neededToStart: true, "Which addresses are listened on."),
     .init("gateway.customBindHost", .ipv4Address, neededToStart: true, "The address for gateway.bind `custom`."),
     .init(
-      "gateway.auth.mode", .choice(of: GatewayConfiguration.AuthMode.self), neededToStart: true,
+      "gateway.auth.mode", .choice(of: GatewayConfiguration.AuthMode.self), neededToStart: true, reload: .hot,
       "Which secret clients must know. Unset: `password` when a password is set, else `token`."),
-    .init("gateway.auth.token", .text, secret: true, neededToStart: true, "The token of mode `token`."),
-    .init("gateway.auth.password", .text, secret: true, neededToStart: true, "The password of mode `password`."),
+    .init(
+      "gateway.auth.token", .text, secret: true, neededToStart: true, reload: .hot, "The token of mode `token`."),
+    .init(
+      "gateway.auth.password", .text, secret: true, neededToStart: true, reload: .hot,
+      "The password of mode `password`."),
     .init(
       "gateway.auth.allowTailscale", .boolean, neededToStart: true,
       "Accepts identities that Tailscale Serve vouches for. Unset: true with gateway.tailscale.mode `serve`."),
-    .init("gateway.trustedProxies", .texts, default: [], "Addresses whose forwarding fields are believed."),
+    .init(
+      "gateway.trustedProxies", .texts, default: [], reload: .hot, "Addresses whose forwarding fields are believed."),
     .init("gateway.controlUi.enabled", .boolean, default: true, "Serves the control UI."),
     .init("gateway.controlUi.basePath", .text, default: "", "Where the control UI is served; empty is the root."),
-    .init("gateway.controlUi.allowedOrigins", .texts, default: [], "More origins that browsers may come from."),
+    .init(
+      "gateway.controlUi.allowedOrigins", .texts, default: [], reload: .hot,
+      "More origins that browsers may come from."),
     .init(
       "gateway.controlUi.allowInsecureAuth", .boolean, default: false, "Lets the control UI in by token over HTTP."),
     .init(
@@ -60,8 +66,10 @@ extension ConfigurationRegistry {
       "gateway.nodes.browser.mode", .choice(["auto", "manual", "off"]), default: "auto",
       "How a node's browser is chosen."),
     .init("gateway.nodes.browser.node", .text, "The node whose browser is used, by id or name."),
-    .init("gateway.nodes.allowCommands", .texts, default: [], "Commands that nodes may run besides the usual ones."),
-    .init("gateway.nodes.denyCommands", .texts, default: [], "Commands that nodes may never run."),
+    .init(
+      "gateway.nodes.allowCommands", .texts, default: [], reload: .hot,
+      "Commands that nodes may run besides the usual ones."),
+    .init("gateway.nodes.denyCommands", .texts, default: [], reload: .hot, "Commands that nodes may never run."),
   ]
 
   private static let megabyte: Int64 = 1 << 20

@@ -7,7 +7,7 @@ extension ConfigurationRegistry {
     "gateway.auth.token", "gateway.auth.password", "gateway.trustedProxies",
     "gateway.controlUi.allowedOrigins", "gateway.tailscale.mode", "gateway.remote.url", "gateway.remote.token",
     "gateway.remote.password", "gateway.nodes.allowCommands", "gateway.nodes.denyCommands", "gateway.tls.enabled",
-    "canvasHost.port", "logging.level", "logging.file",
+    "gateway.reload.mode", "gateway.reload.debounceMs", "canvasHost.port", "logging.level", "logging.file",
     "logging.consoleLevel", "logging.consoleStyle", "agents.defaults.workspace", "agents.list[].id",
     "agents.list[].default", "agents.list[].name", "agents.list[].identity", "agents.defaults.model.primary",
     "agents.defaults.contextTokens", "session.scope", "session.store", "commands.restart", "env.vars.*", "env.*",

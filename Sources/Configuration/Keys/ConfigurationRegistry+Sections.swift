@@ -27,7 +27,7 @@ extension ConfigurationRegistry {
     .init(
       "logging.level", .choice(of: LogLevel.self), default: "info", reload: .hot,
       "The least severe entry in the log file."),
-    .init("logging.file", .path, "The log file. Unset: logs/gateway.log in the state directory."),
+    .init("logging.file", .path, reload: .hot, "The log file. Unset: logs/gateway.log in the state directory."),
     .init(
       "logging.consoleLevel", .choice(of: LogLevel.self), default: "info", reload: .hot, "The same for standard output."
     ),
@@ -48,7 +48,9 @@ extension ConfigurationRegistry {
     .init("commands.bashForegroundMs", .integer(0...30000), default: 2000, "How long such a command is waited for."),
     .init("commands.config", .boolean, default: false, "Lets messages change this file."),
     .init("commands.debug", .boolean, default: false, "Lets messages change settings in memory."),
-    .init("commands.restart", .boolean, default: false, "Lets messages, tools and SIGUSR1 restart the gateway."),
+    .init(
+      "commands.restart", .boolean, default: false, reload: .hot,
+      "Lets messages, tools and SIGUSR1 restart the gateway."),
     .init("commands.useAccessGroups", .boolean, default: true, "Asks the channels' groups who may command."),
   ]
 

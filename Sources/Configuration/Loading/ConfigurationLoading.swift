@@ -15,12 +15,14 @@ struct ConfigurationLoading {
   private var substituted: Set<JSONPath> = []
   private var issues: [ConfigurationProblem] = []
   private var warnings: [ConfigurationProblem] = []
+  private var sources: Set<AbsolutePath>
 
   init(path: AbsolutePath, home: AbsolutePath, environment: Environment, read: @escaping IncludeResolver.Read) {
     self.path = path
     self.home = home
     self.environment = LayeredEnvironment(environment)
     self.read = read
+    sources = [path]
   }
 
   /// Puts the variables of `.env` files below the process's own.
@@ -32,6 +34,7 @@ struct ConfigurationLoading {
   }
 
   private mutating func addEnvironmentFile(_ file: AbsolutePath, where isAllowed: (String) -> Bool) {
+    sources.insert(file)
     do {
       guard let bytes = try read(file) else { return }
       let variables = DotEnv(bytes)
@@ -59,6 +62,7 @@ struct ConfigurationLoading {
       var resolver = IncludeResolver(main: .init(file: path, document: document, mount: .root), read: read)
       tree = resolver.resolve()
       source = resolver.source
+      sources.formUnion(resolver.named)
       issues += resolver.problems
       warnings += document.duplicates.map { duplicate in
         ConfigurationProblem(
@@ -137,6 +141,6 @@ struct ConfigurationLoading {
       path: path, exists: exists, bytes: bytes, issues: issues.bounded(in: path), warnings: warnings.bounded(in: path),
       configuration: GatewayConfiguration(values, environment: environment.environment), environment: environment,
       revealed: RevealedTree(tree, hidden: substituted),
-      files: source.parts.isEmpty ? [path] : source.parts.map(\.file), isReadable: isReadable)
+      files: source.parts.isEmpty ? [path] : source.parts.map(\.file), sources: sources, isReadable: isReadable)
   }
 }

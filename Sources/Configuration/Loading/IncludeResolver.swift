@@ -18,6 +18,8 @@ struct IncludeResolver {
   private var byteCount = 0
   private(set) var source: ConfigurationSource
   private(set) var problems: [ConfigurationProblem] = []
+  /// The files that were to be read, whether or not they could be.
+  private(set) var named: Set<AbsolutePath> = []
 
   init(main: ConfigurationSource.Part, read: @escaping Read) {
     source = ConfigurationSource(parts: [main])
@@ -95,6 +97,7 @@ struct IncludeResolver {
   }
 
   private mutating func document(_ file: AbsolutePath, at path: JSONPath) -> JSON5Document? {
+    named.insert(file)
     do {
       guard let bytes = try read(file) else {
         report("\(file), which $include names, does not exist", at: path)

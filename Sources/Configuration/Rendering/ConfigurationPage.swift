@@ -23,8 +23,30 @@ package enum ConfigurationPage {
     other files as `openclaw.json.bak`, the newest, to `openclaw.json.bak.4`.
 
     The last column says what takes a change into effect: `none` if the key is read whenever it is used, `hot` if a
-    running gateway applies it when it reads its config again (`systemctl --user reload`), `restart` if the gateway has to start again. A dash stands where this
-    version does not act on the key yet: it is checked and kept for the agents, channels and tools that are to come.
+    running gateway applies it, `restart` if the gateway has to start again. A dash stands where this version does not act
+    on the key yet: it is checked and kept for the agents, channels and tools that are to come.
+
+    ## What a change does
+
+    A running gateway watches the file, the files that it includes, those that links lead to, and `.env` in the state
+    directory. Once they have rested for `gateway.reload.debounceMs` it reads them again, and `gateway.reload.mode` says
+    what follows:
+
+    | Mode | What follows |
+    | --- | --- |
+    | `hybrid` | Keys marked `hot` are applied; one marked `restart` restarts the gateway in the same process. |
+    | `hot` | Keys marked `hot` are applied; the others wait for a restart and are named in the log and in `gateway status`. |
+    | `restart` | Every key marked `hot` or `restart` restarts the gateway. |
+    | `off` | Nothing; what waits is named. |
+
+    `systemctl --user reload` (SIGHUP) does the same at once; in mode `off` it applies what is `hot`. `config.patch` and
+    `config.apply` over the protocol restart the gateway where a key takes it, whatever the mode. Clients that are
+    connected stay so when the token or the password changes; those that come later show the new one. A port or address
+    that `--port` or `--bind` pins is no reason to restart.
+
+    A file that cannot be read, is wrong in a key needed to start, or moves the gateway to a port that is taken changes
+    nothing: the running configuration stays in force, and log, `health` and `gateway status` say where the file is wrong
+    until it is mended. Where the machine lets no more files be watched, they say that too, and SIGHUP still works.
 
 
     """

@@ -24,14 +24,27 @@ package struct ConfigurationFile: Sendable {
   /// Reads it as the gateway does when it starts.
   package func load() -> ConfigurationSnapshot { ConfigurationLoader.load(profile, environment: environment) }
 
+  /// The command line that looks whether all is well.
+  var checkingCommand: String { profile.commandLine("doctor --non-interactive") }
+
+  /// What a change would make of it; writes nothing.
+  func draft(
+    _ change: ConfigurationChange, basedOn base: String?
+  ) throws(ConfigurationRefusal) -> ConfigurationDraft {
+    try writer.draft([change], basedOn: base ?? ConfigurationSnapshot.hashOfNothing)
+  }
+
   /// Changes it.
   ///
   /// - Parameter base: the hash of the text that the change was made for; nil where there is no file.
   func apply(_ change: ConfigurationChange, basedOn base: String?) throws(ConfigurationRefusal) -> WrittenChange {
-    let writer = ConfigurationWriter(
+    try writer.apply(
+      change, basedOn: base ?? ConfigurationSnapshot.hashOfNothing, deadline: .after(Self.patience), onWait: {})
+  }
+
+  private var writer: ConfigurationWriter {
+    ConfigurationWriter(
       path: profile.configPath, stateDirectory: profile.stateDirectory, environment: environment, home: profile.home,
       version: ProductVersion.current)
-    return try writer.apply(
-      change, basedOn: base ?? ConfigurationSnapshot.hashOfNothing, deadline: .after(Self.patience), onWait: {})
   }
 }

@@ -43,6 +43,7 @@ import Transport
   func set(_ parameters: JSONValue) async throws(ErrorShape) -> JSONValue {
     let raw = parameters["raw"]?.stringValue ?? ""
     let written = try await write(.replace(Array(raw.utf8)), basedOn: parameters["baseHash"]?.stringValue)
+    server.reloader?.filesChanged()
     return .object(written.json)
   }
 
@@ -50,11 +51,25 @@ import Transport
   func write(
     _ change: ConfigurationChange, basedOn base: String?
   ) async throws(ErrorShape) -> WrittenChange {
+    let reloader = server.reloader
+    reloader?.holdRestarts()
+    defer { reloader?.releaseRestarts() }
+    return try await onFile(basedOn: base) { file throws(ConfigurationRefusal) in
+      try file.apply(change, basedOn: base)
+    }
+  }
+
+  /// Works on the file, off the loop.
+  ///
+  /// - Parameter base: the hash of the text that the work is made for; nil where there must be no file.
+  func onFile<Value: Sendable>(
+    basedOn base: String?, _ work: @escaping @Sendable (ConfigurationFile) throws(ConfigurationRefusal) -> Value
+  ) async throws(ErrorShape) -> Value {
     let file = server.settings.configuration
     do throws(ConfigurationRefusal) {
       return try await WorkThread.shared.run { () throws(ConfigurationRefusal) in
         if base == nil, file.load().exists { throw .changedSince(file.path) }
-        return try file.apply(change, basedOn: base)
+        return try work(file)
       }
     } catch {
       throw ErrorShape(error, isBased: base != nil)

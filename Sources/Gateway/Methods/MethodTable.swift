@@ -79,6 +79,9 @@ import Transport
     case .configGet: return .later(configuration.get)
     case .configSchema: return .later(configuration.schema)
     case .configSet: return .later { () throws(ErrorShape) in try await configuration.set(parameters) }
+    case .configPatch, .configApply:
+      let application = try ConfigurationApplication(configuration, method, parameters)
+      return .later { () throws(ErrorShape) in try await application.run() }
     case .agentsList: return .later(agents.list)
     case .sessionsList: return .later { () throws(ErrorShape) in try await agents.sessions(parameters) }
     case .logsTail: return .later { () throws(ErrorShape) in try await agents.tail(parameters) }

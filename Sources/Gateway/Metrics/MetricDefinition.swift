@@ -42,7 +42,7 @@ struct MetricDefinition: Hashable, Sendable {
   static let longestQueue = MetricDefinition(
     "openclaw_queued_bytes_max", .gauge, "Bytes that wait on the connection where most do.")
   static let reloads = MetricDefinition(
-    "openclaw_config_reloads_total", .counter, "Times the configuration was read again, by result.")
+    "openclaw_config_reloads_total", .counter, "Changed configurations, taken over (ok) or refused (failed).")
   static let restarts = MetricDefinition(
     "openclaw_restarts_total", .counter, "Restarts inside this process.")
   static let loopDelay = MetricDefinition(

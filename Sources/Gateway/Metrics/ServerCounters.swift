@@ -9,6 +9,6 @@ struct ServerCounters: Sendable {
   var errors: [String: Int] = [:]
   /// Responses, by status code.
   var responses: [Int: Int] = [:]
-  /// The configuration was read again, by result.
+  /// Changed configurations, by result.
   var reloads = ["ok": 0, "failed": 0]
 }

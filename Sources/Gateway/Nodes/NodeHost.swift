@@ -25,6 +25,9 @@ import Transport
   /// A node was admitted.
   func connected(_ node: ConnectedNode, _ link: ObjectIdentifier) { registry.connected(node, link) }
 
+  /// Other commands are allowed from now on.
+  func adopt(_ policy: NodeCommandPolicy) { registry.adopt(policy) }
+
   /// A node went away; those that wait for it are told.
   func disconnected(_ link: ObjectIdentifier) {
     for (id, outcome) in registry.disconnected(link) { finish(id, outcome) }

@@ -8,7 +8,7 @@ import JSON
 struct NodeRegistry<Link: Hashable & Sendable>: Sendable {
   private struct Member {
     let link: Link
-    let node: ConnectedNode
+    var node: ConnectedNode
   }
 
   private struct Pending {
@@ -36,6 +36,11 @@ struct NodeRegistry<Link: Hashable & Sendable>: Sendable {
   private func member(_ id: String) -> Member? { members.last { $0.node.id == id } }
 
   mutating func connected(_ node: ConnectedNode, _ link: Link) { members.append(Member(link: link, node: node)) }
+
+  /// Other commands are allowed from now on.
+  mutating func adopt(_ policy: NodeCommandPolicy) {
+    for index in members.indices { members[index].node.adopt(policy) }
+  }
 
   /// A node went away: what it owes will not come.
   mutating func disconnected(_ link: Link) -> [(id: String, outcome: NodeOutcome)] {

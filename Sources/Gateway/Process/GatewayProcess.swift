@@ -1,4 +1,5 @@
 import CLinux
+import GatewayProtocol
 import Glibc
 import Platform
 import Transport
@@ -9,8 +10,8 @@ import Transport
   enum Outcome: Sendable {
     /// A signal asked for it, and all connections ended in order.
     case stopped
-    /// SIGUSR1 asked for another life of the same process.
-    case restart
+    /// Another life of the same process is to begin: what it would work with.
+    case restart(StartPlan)
     /// The port could not be had.
     case bindFailed(SocketAddress, SystemError)
     case systemFailed(SystemError)
@@ -18,18 +19,22 @@ import Transport
     case refused(StartRefusal)
   }
 
-  private let server: GatewayServer
-  private let log: GatewayLog
+  let server: GatewayServer
+  let log: GatewayLog
   private let plan: StartPlan
+  private let planner: StartPlanner
   private let claim: @LoopActor () throws(StartRefusal) -> Void
-  private let reload: @LoopActor () throws(StartRefusal) -> StartPlan
   private let finish: @LoopActor (Outcome) -> Void
-  private var notifier: ServiceNotifier
+  var notifier: ServiceNotifier
+  private var reloader: Reloader?
   private var signals: SignalSource?
   private var crowd = CrowdMark()
   private var statusTimer: LoopTimer?
-  private var isStopping = false
-  private var allowsRestart: Bool
+  private(set) var isStopping = false
+  /// Whether the manager has been told of a reload that has not ended.
+  var isReloading = false
+  /// `commands.restart`.
+  var allowsRestart: Bool
 
   /// How often a gateway has begun in this process.
   private static var lives = 0
@@ -39,19 +44,18 @@ import Transport
   private static let reserve = Duration.milliseconds(200)
 
   /// - Parameters:
+  ///   - planner: reads the configuration again.
   ///   - claim: takes, once the port is ours, what else a gateway must have to itself.
-  ///   - reload: reads the configuration again, for SIGHUP.
   ///   - finish: called once, when everything has ended.
   init(
-    _ plan: StartPlan, log: GatewayLog, notifier: ServiceNotifier,
-    claim: @escaping @LoopActor () throws(StartRefusal) -> Void,
-    reload: @escaping @LoopActor () throws(StartRefusal) -> StartPlan, finish: @escaping @LoopActor (Outcome) -> Void
+    _ plan: StartPlan, planner: StartPlanner, log: GatewayLog, notifier: ServiceNotifier,
+    claim: @escaping @LoopActor () throws(StartRefusal) -> Void, finish: @escaping @LoopActor (Outcome) -> Void
   ) {
     self.plan = plan
+    self.planner = planner
     self.log = log
     self.notifier = notifier
     self.claim = claim
-    self.reload = reload
     self.finish = finish
     allowsRestart = plan.allowsRestart
     let status = StatusRelay()
@@ -78,7 +82,21 @@ import Transport
       fields: ["profile": plan.settings.facts.profile, "config": plan.settings.facts.configPath.string])
     notifier.ready(status: statusLine)
     scheduleWatchdog()
+    let reloader = Reloader(plan, planner: planner, log: log, target: self)
+    self.reloader = reloader
+    server.reloader = reloader
+    reloader.begin()
+    readSentinel()
     ProgramText.release()
+  }
+
+  /// Says what the restart was for.
+  private func readSentinel() {
+    do throws(SystemError) {
+      let file = SentinelFile(stateDirectory: plan.settings.facts.stateDirectory)
+      guard let sentinel = try file.take() else { return }
+      server.state.noted(sentinel.text)
+    } catch { log.warn("the note of the last restart cannot be read: \(error)") }
   }
 
   /// Every required address, or none: a bind that cannot be had is never replaced by a wider one.
@@ -106,21 +124,25 @@ import Transport
   private func received(_ signal: Int32) {
     switch signal {
     case SIGHUP where isatty(STDIN_FILENO) == 1: stop(.stopped, because: "the terminal has gone")
-    case SIGHUP: readConfigurationAgain()
-    case SIGUSR1 where allowsRestart: stop(.restart, because: "SIGUSR1")
+    case SIGHUP:
+      log.reopen()
+      reloader?.requested()
+    case SIGUSR1 where allowsRestart: reloader?.restart(because: "SIGUSR1")
     case SIGUSR1: log.warn("SIGUSR1 is ignored: it restarts the gateway only with commands.restart: true")
     default: stop(.stopped, because: signal == SIGINT ? "SIGINT" : "SIGTERM")
     }
   }
 
-  private func stop(_ outcome: Outcome, because reason: String) {
+  /// Ends what goes on in order, with the outcome that is to be told.
+  func stop(_ outcome: Outcome, because reason: String) {
     guard !isStopping else { return log.info("\(reason) is ignored: the gateway is stopping already") }
     isStopping = true
+    reloader?.end()
     log.info("stopping: \(reason)", fields: ["clients": String(server.clientCount)])
     var restart: Duration?
     if case .restart = outcome {
       restart = .milliseconds(1500)
-      notifier.reloading(at: MonotonicClock.nanoseconds())
+      if !isReloading { notifier.reloading(at: MonotonicClock.nanoseconds()) }
     } else {
       notifier.stopping(status: "Stopping, \(clients)")
     }
@@ -133,29 +155,9 @@ import Transport
     return min(Self.drainBudget, max(.zero, patience - Self.reserve))
   }
 
-  private func readConfigurationAgain() {
-    guard !isStopping else { return }
-    notifier.reloading(at: MonotonicClock.nanoseconds())
-    log.reopen()
-    do throws(StartRefusal) {
-      let next = try reload()
-      log.adopt(next)
-      server.adopt(next.settings)
-      server.counters.reloads["ok", default: 0] += 1
-      allowsRestart = next.allowsRestart
-      let waiting = plan.differencesThatNeedRestart(from: next)
-      log.info(
-        "configuration read again", fields: waiting.isEmpty ? [:] : ["needsRestart": waiting.joined(separator: ",")])
-    } catch {
-      server.counters.reloads["failed", default: 0] += 1
-      log.error("configuration not taken over, the running one stays: \(error.description)")
-    }
-    notifier.ready(status: statusLine)
-    ProgramText.release()
-  }
-
   private func end(_ outcome: Outcome) {
     signals?.close()
+    reloader?.end()
     statusTimer?.cancel()
     finish(outcome)
   }
@@ -175,8 +177,9 @@ import Transport
 
   private var clients: String { server.clientCount == 1 ? "1 client" : "\(server.clientCount) clients" }
 
-  private var statusLine: String {
-    "Listening on \(server.addresses.first.map(\.description) ?? "nothing"), \(clients)"
+  var statusLine: String {
+    let problem = server.settings.facts.configuration.refusal.map { "; configuration refused: \($0.summary)" } ?? ""
+    return "Listening on \(server.addresses.first.map(\.description) ?? "nothing"), \(clients)\(problem)"
   }
 
   private func scheduleWatchdog() {

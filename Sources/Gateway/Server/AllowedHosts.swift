@@ -5,8 +5,8 @@ import Platform
 package struct AllowedHosts: Hashable, Sendable {
   private let hosts: Set<String>
   /// The hosts of the origins: the names that a proxy in front of us is asked for and passes on.
-  private let proxied: Set<String>
-  private let origins: Set<String>
+  private var proxied: Set<String>
+  private var origins: Set<String>
   private let allowsTailnet: Bool
 
   /// - Parameters:
@@ -19,6 +19,13 @@ package struct AllowedHosts: Hashable, Sendable {
     hosts = Set((["localhost", "127.0.0.1", "::1"] + addresses + names).map { $0.lowercased() })
     proxied = Set(self.origins.compactMap(Self.host(ofOrigin:)))
     self.allowsTailnet = allowsTailnet
+  }
+
+  /// The same hosts, with the origins of others.
+  func replacingOrigins(by others: AllowedHosts) -> AllowedHosts {
+    var result = self
+    (result.origins, result.proxied) = (others.origins, others.proxied)
+    return result
   }
 
   /// Whether a request's `Host` names this gateway, whatever its port.

@@ -18,6 +18,9 @@ package struct GatewayFacts: Hashable, Sendable {
   /// What conversations that say nothing else are answered by: `modelProvider`, `model`, `contextTokens`.
   package var modelDefaults: JSONValue = ["modelProvider": nil, "model": nil, "contextTokens": nil]
 
+  /// How the configuration file stands to what is in force.
+  var configuration: ConfigurationState
+
   /// The name of each agent's main conversation.
   static let mainKey = "main"
 
@@ -53,6 +56,7 @@ package struct GatewayFacts: Hashable, Sendable {
     self.stateDirectory = stateDirectory
     self.agents = agents
     self.defaultAgentID = defaultAgentID
+    configuration = ConfigurationState(path: configPath)
   }
 
   /// Where an agent's sessions are kept.

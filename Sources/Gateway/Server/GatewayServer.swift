@@ -27,6 +27,8 @@ import Transport
   /// Verifies users of the tailnet; nil where they need a secret like everybody.
   private(set) var tailscale: TailscaleIdentity?
   private var date = (second: HTTPDate(seconds: .min), text: "")
+  /// Who takes over what methods write; nil where nobody does.
+  weak var reloader: Reloader?
   private var backoff = AuthenticationBackoff()
   private var listeners: [Listener] = []
   private var canvasListeners: [Listener] = []
@@ -109,6 +111,7 @@ import Transport
   /// Clients that are connected stay so, whatever secret they came with.
   package func adopt(_ settings: ServerSettings) {
     if settings.facts != self.settings.facts { state.adopt(settings.facts) }
+    if settings.nodeCommands != self.settings.nodeCommands { nodes.adopt(settings.nodeCommands) }
     if settings.tailscale != self.settings.tailscale {
       tailscale = settings.tailscale.map { TailscaleIdentity($0, log: log) }
     }

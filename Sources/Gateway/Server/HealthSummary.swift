@@ -24,6 +24,7 @@ struct HealthSummary: Sendable {
       "ok": true, "ts": timestamp, "durationMs": 0, "channels": [:], "channelOrder": [],
       "channelLabels": [:], "heartbeatSeconds": 0, "defaultAgentId": .string(facts.defaultAgentID),
       "agents": .array(facts.agents.map { agent($0, facts) }), "sessions": sessions(of: facts.defaultAgentID, facts),
+      "config": facts.configuration.summary,
     ]
   }
 

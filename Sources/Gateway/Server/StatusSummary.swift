@@ -13,7 +13,8 @@ import Transport
         "agents": .array(
           facts.agents.map { ["agentId": .string($0.id), "enabled": false, "every": "0m", "everyMs": nil] }),
       ],
-      "channelSummary": [], "queuedSystemEvents": .array(state.notes.texts.map(JSONValue.string)),
+      "config": facts.configuration.json, "channelSummary": [],
+      "queuedSystemEvents": .array(state.notes.texts.map(JSONValue.string)),
       "sessions": [
         "paths": .array(facts.agents.map { .string(facts.sessionStore(of: $0.id)) }), "count": 0,
         "defaults": ["model": nil, "contextTokens": nil], "recent": [],

@@ -14,6 +14,7 @@ extension GatewayFacts {
       configPath: profile.configPath, stateDirectory: profile.stateDirectory,
       agents: configured.isEmpty ? [Agent(id: "main")] : configured.map(\.agent),
       defaultAgentID: chosen?.agent.id ?? "main")
+    self.configuration = ConfigurationState(snapshot)
     hasConfiguredAgents = !configured.isEmpty
     sessionScope = snapshot.configuration.sessionScope
     sessionStoreTemplate = snapshot.configuration.sessionStore

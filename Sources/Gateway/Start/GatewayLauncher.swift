@@ -35,7 +35,11 @@ package struct GatewayLauncher {
     do throws(StartRefusal) {
       let planner = try makePlanner()
       let lock = ProfileLock(profile)
-      while try live(planner, lock, log) == .restart { log.info("starting again in the same process") }
+      var plan = try planner.plan()
+      while let next = try live(plan, planner, lock, log) {
+        log.info("starting again in the same process")
+        plan = planner.planAgain(next)
+      }
       return 0
     } catch {
       ServiceNotifier.systemd(environment).failed(status: error.description, code: error.code)
@@ -51,32 +55,25 @@ package struct GatewayLauncher {
       workingDirectory: workingDirectory, machine: .current(), machineAddresses: MachineIdentity.interfaceAddresses())
   }
 
-  private enum Ending {
-    case stop
-    case restart
-  }
-
-  /// One life: from the checks to the end of the loop.
+  /// One life: from the checks to the end of the loop, and the plan for the next one; nil when it was the last.
   ///
   /// A listener that is ended may be a gateway of this profile, so the lock is asked for after it. Directories are made
   /// once the port is ours: a start that is refused leaves nothing behind.
   private func live(
-    _ planner: StartPlanner, _ lock: ProfileLock, _ log: GatewayLog
-  ) throws(StartRefusal) -> Ending {
-    let plan = try planner.plan()
+    _ plan: StartPlan, _ planner: StartPlanner, _ lock: ProfileLock, _ log: GatewayLog
+  ) throws(StartRefusal) -> StartPlan? {
     log.adopt(plan)
     for warning in plan.warnings { log.warn(warning, subsystem: "config") }
     let hasEndedOne = options.endsListeners ? try ListenerEviction(port: plan.port, log: log).run() : false
     try lock.takeExisting(patience: hasEndedOne ? ListenerEviction.patience : .zero)
     try refuseBesideEarlierGateway(log)
-    let planning = { @LoopActor () throws(StartRefusal) in try planner.plan() }
-    let outcome = try serve(plan, log, reload: planning) { () throws(StartRefusal) in
+    let outcome = try serve(plan, planner, log) { () throws(StartRefusal) in
       try lock.take()
       log.openFile()
     }
     switch outcome {
-    case .stopped: return .stop
-    case .restart: return .restart
+    case .stopped: return nil
+    case .restart(let next): return next
     case .refused(let refusal): throw refusal
     case .bindFailed(let address, let error):
       throw PortConflict(address: address, error: error, profile: profile, environment: environment).refusal()
@@ -100,7 +97,7 @@ package struct GatewayLauncher {
   }
 
   private func serve(
-    _ plan: StartPlan, _ log: GatewayLog, reload: @escaping @LoopActor @Sendable () throws(StartRefusal) -> StartPlan,
+    _ plan: StartPlan, _ planner: StartPlanner, _ log: GatewayLog,
     claim: @escaping @LoopActor @Sendable () throws(StartRefusal) -> Void
   ) throws(StartRefusal) -> GatewayProcess.Outcome {
     let notifier = ServiceNotifier.systemd(environment)
@@ -108,7 +105,7 @@ package struct GatewayLauncher {
     do throws(SystemError) {
       try EventLoop.shared.run {
         life.begin(
-          GatewayProcess(plan, log: log, notifier: notifier, claim: claim, reload: reload, finish: life.end))
+          GatewayProcess(plan, planner: planner, log: log, notifier: notifier, claim: claim, finish: life.end))
       }
     } catch {
       throw StartRefusal(system: error)

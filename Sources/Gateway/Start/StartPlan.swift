@@ -1,3 +1,4 @@
+import Configuration
 import Platform
 import Transport
 
@@ -23,10 +24,6 @@ package struct StartPlan: Sendable {
   package var allowsRestart: Bool
   /// What the configuration holds that a person should look at.
   package var warnings: [String]
-
-  /// The keys whose new values take effect at the next start only.
-  func differencesThatNeedRestart(from next: StartPlan) -> [String] {
-    (port == next.port ? [] : ["gateway.port"]) + (addresses == next.addresses ? [] : ["gateway.bind"])
-      + (settings.canvas == next.settings.canvas && canvasAddresses == next.canvasAddresses ? [] : ["canvasHost"])
-  }
+  /// What all of it was read from.
+  package var configuration: ConfigurationSnapshot
 }

@@ -15,11 +15,19 @@ struct StartPlanner: Sendable {
   let machineAddresses: [String]
 
   /// Reads the configuration and checks it against what the start needs.
-  func plan() throws(StartRefusal) -> StartPlan {
-    let snapshot = ConfigurationLoader.load(profile, environment: environment)
-    var plan = try plan(snapshot)
-    plan.warnings += exposure(snapshot)
-    return plan
+  func plan() throws(StartRefusal) -> StartPlan { try read().plan.get() }
+
+  /// The same, with what was read where it is refused.
+  func read() -> ConfigurationReading { reading(of: ConfigurationLoader.load(profile, environment: environment)) }
+
+  /// What a gateway would make of a configuration that has been read.
+  func reading(of snapshot: ConfigurationSnapshot) -> ConfigurationReading {
+    let result = Result { () throws(StartRefusal) in
+      var plan = try plan(snapshot)
+      plan.warnings += exposure(snapshot)
+      return plan
+    }
+    return ConfigurationReading(snapshot: snapshot, plan: result)
   }
 
   private func exposure(_ snapshot: ConfigurationSnapshot) -> [String] {
@@ -50,7 +58,7 @@ struct StartPlanner: Sendable {
       secrets: snapshot.secrets.union([secret.secret]),
       allowsRestart: snapshot.configuration.allowsRestart,
       warnings: snapshot.warnings.map { $0.text(home: profile.home) } + resolution.warnings
-        + tailscaleWarning(tailscale, port))
+        + tailscaleWarning(tailscale, port), configuration: snapshot)
   }
 
   /// What the gateway does not do must not look done.

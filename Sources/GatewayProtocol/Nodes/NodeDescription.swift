@@ -58,20 +58,27 @@ package struct ConnectedNode: Hashable, Sendable {
   /// `device.id` where it has one, else `client.id`.
   package let id: String
   /// What it said of itself; of its commands, those that are allowed.
-  package let facts: NodeFacts
+  package private(set) var facts: NodeFacts
   /// Its `PATH`.
   package let searchPath: String?
   package let connectedAt: Timestamp
+  /// The commands that it says it can run, allowed or not.
+  private let declaredCommands: [String]
 
   /// The node that was admitted with these parameters.
   package init(
     _ parameters: ConnectParameters, policy: NodeCommandPolicy, remoteAddress: String?, at now: Timestamp
   ) {
     id = parameters.device?.id ?? parameters.client.id.rawValue
-    var facts = NodeFacts(parameters, remoteAddress: remoteAddress)
-    facts.commands = policy.allowed(of: parameters.commands, facts)
-    self.facts = facts
+    facts = NodeFacts(parameters, remoteAddress: remoteAddress)
     searchPath = parameters.searchPath
     connectedAt = now
+    declaredCommands = parameters.commands
+    adopt(policy)
+  }
+
+  /// Other commands are allowed from now on.
+  package mutating func adopt(_ policy: NodeCommandPolicy) {
+    facts.commands = policy.allowed(of: declaredCommands, facts)
   }
 }

@@ -21,14 +21,23 @@ import Testing
     #expect(target(.supervisor).reloadCommand == "openclaw --profile ztest gateway restart")
   }
 
-  @Test("config set says what its key takes, as the list of keys does", arguments: [true, false])
-  func words(isHot: Bool) throws {
+  @Test(
+    "config set says what its key takes, and what a running gateway does by itself",
+    arguments: [
+      ("hybrid", "logging.level debug", "A running gateway takes it over by itself."),
+      ("hybrid", "gateway.bind lan", "A running gateway starts again by itself to take it over."),
+      ("restart", "logging.level debug", "A running gateway starts again by itself to take it over."),
+      ("hot", "gateway.bind lan", "Takes effect when the gateway starts again: "),
+      ("off", "logging.level debug", "Takes effect when the gateway reads its config again: "),
+      ("off", "gateway.bind lan", "Takes effect when the gateway starts again: "),
+    ])
+  func words(mode: String, change: String, expected: String) throws {
     try TestHome.with { home throws in
       try home.configure(port: try FreePort.base())
       try home.installUnit(.default, port: try FreePort.base())
-      let run = home.run("config set \(isHot ? "logging.level debug" : "gateway.trustedProxies [] --json-value")")
-      let event = isHot ? "reads its config" : "starts"
-      #expect(run.output.contains("Takes effect when the gateway \(event) again: "), "\(run)")
+      _ = home.run("config set gateway.reload.mode \(mode)")
+      let run = home.run("config set \(change)")
+      #expect(run.output.contains(expected), "\(run)")
     }
   }
 }

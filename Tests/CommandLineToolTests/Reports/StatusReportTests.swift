@@ -140,6 +140,17 @@ import Testing
       $0.unitPort = $0.unitPort.advanced(by: 1) ?? $0.unitPort
     },
     Warned(code: "drift", hint: "openclaw gateway restart") { $0.hasDrifted = true },
+    Warned(code: "config-not-taken-over", hint: "openclaw config validate") {
+      $0.probe?.configuration = [
+        "valid": false, "issues": [["path": "", "message": "no object", "file": "/c", "line": 1, "column": 2]],
+      ]
+    },
+    Warned(code: "config-waits-for-restart", hint: "openclaw gateway restart") {
+      $0.probe?.configuration = ["valid": true, "issues": [], "needsRestart": ["gateway.bind"]]
+    },
+    Warned(code: "config-unwatched", hint: "systemctl --user reload openclaw-gateway.service") {
+      $0.probe?.configuration = ["valid": true, "watchError": "inotify_init1: Too many open files"]
+    },
     Warned(code: "port-shared", hint: "kill 99") {
       $0.listeners = .found([
         .sample(SnapshotSample.port), .sample(SnapshotSample.port, command: "socat", address: "::1", process: 99),

@@ -27,7 +27,7 @@ struct Conversation {
     switch method {
     case .systemEvent: ["text": "hello"]
     case .setHeartbeats: ["enabled": true]
-    case .configSet: ["raw": "{}"]
+    case .configSet, .configPatch, .configApply: ["raw": "{}"]
     case .nodeDescribe: ["nodeId": "node-host"]
     case .pairRequest: ["nodeId": "phone"]
     case .pairApprove, .pairReject: ["requestId": try request()]

@@ -28,7 +28,7 @@ import Testing
   @Test("status tells heartbeat, channels and sessions") func status() async throws {
     let gateway = try await TestGateway()
     let status = try gateway.client().call("status", deadline: .after(.seconds(10)))
-    #expect(status.objectValue?.keys == ["heartbeat", "channelSummary", "queuedSystemEvents", "sessions"])
+    #expect(status.objectValue?.keys == ["heartbeat", "config", "channelSummary", "queuedSystemEvents", "sessions"])
     await gateway.stop()
   }
 

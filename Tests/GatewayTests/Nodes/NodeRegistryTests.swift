@@ -49,10 +49,25 @@ import Testing
     _ = try begin(&registry, "y", on: "a")
   }
 
-  private func node(_ id: String) throws -> ConnectedNode {
+  @Test("a node that is connected may be asked what a new policy allows, and no more what it denies") func policy()
+    throws
+  {
+    var registry = NodeRegistry<Int>()
+    let command = "canvas.eval"
+    let linux = NodeCommandPolicy()
+    let more = NodeCommandPolicy(allowed: [command], denied: ["system.run"])
+    registry.connected(try node("a", commands: [command, "system.run"]), 1)
+    #expect(registry.node("a")?.facts.commands == ["system.run"])
+    registry.adopt(more)
+    #expect(registry.node("a")?.facts.commands == [command])
+    registry.adopt(linux)
+    #expect(registry.node("a")?.facts.commands == ["system.run"])
+  }
+
+  private func node(_ id: String, commands: [String] = ["system.run"]) throws -> ConnectedNode {
     var parameters = ConnectParameters(
       client: ClientDescription(id: ClientID(rawValue: id), version: "1", platform: "linux", mode: .node))
-    parameters.commands = ["system.run"]
+    parameters.commands = commands
     return ConnectedNode(parameters, policy: NodeCommandPolicy(), remoteAddress: nil, at: .now())
   }
 

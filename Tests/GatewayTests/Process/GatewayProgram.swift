@@ -104,10 +104,12 @@ final class GatewayProgram: Sendable {
 
   func nextState() async throws -> String { try await blocking { try self.notifications.nextState() } }
 
-  func hello(token: String = TestGateway.token.revealed) async throws -> HelloOK {
+  func hello(
+    token: String = TestGateway.token.revealed, at address: GatewayAddress? = nil
+  ) async throws -> HelloOK {
     var parameters = ConnectParameters.forTests
     parameters.token = Secret(token)
-    let (address, identity) = (site.address, parameters)
+    let (address, identity) = (address ?? site.address, parameters)
     return try await blocking { try GatewayClient(to: address, as: identity, deadline: .after(.seconds(10))).hello }
   }
 

@@ -187,21 +187,13 @@ import Transport
     #expect((plan.settings.tailscale != nil) == counts)
   }
 
-  private let profile = Profile(.default, home: AbsolutePath.root.appending("home/ops"))
-
   private func planner(_ options: GatewayOptions = GatewayOptions(), _ environment: [String: String] = [:])
     -> StartPlanner
   {
-    StartPlanner(
-      options: options, profile: profile, environment: Environment(environment), workingDirectory: .root,
-      machine: MachineIdentity(host: "studio", platform: "linux", architecture: "x86_64", address: nil),
-      machineAddresses: ["127.0.0.1", "192.0.2.1"])
+    .forTests(options, environment)
   }
 
   private func config(_ text: String?, _ environment: [String: String] = [:]) -> ConfigurationSnapshot {
-    ConfigurationLoader.load(
-      path: profile.configPath, environment: Environment(environment), home: profile.home,
-      places: .init(stateDirectory: nil), version: "2026.2.0"
-    ) { file throws(SystemError) in file == profile.configPath ? text.map { Array($0.utf8) } : nil }
+    .forTests(text, environment)
   }
 }

@@ -14,6 +14,8 @@ struct ConfigChangeReport: Report {
   let after: JSONValue?
   let backup: AbsolutePath?
   let reload: ConfigurationKey.Reload?
+  /// What a running gateway does by itself.
+  var uptake = ConfigurationKey.Reload.none
   var warnings: [ReportWarning] = []
   var hints: [String] = []
 
@@ -45,6 +47,13 @@ struct ConfigChangeReport: Report {
     let event = reload == .hot ? "reads its config" : "starts"
     for hint in hints {
       text.fact("Takes effect when the gateway \(event) again: \(style.output.paint(hint, .command))")
+    }
+    if result == "created" || result == "updated" {
+      switch uptake {
+      case .none: break
+      case .hot: text.fact("A running gateway takes it over by itself.")
+      case .restart: text.fact("A running gateway starts again by itself to take it over.")
+      }
     }
     return text
   }

@@ -52,17 +52,26 @@ struct ConfigChanging {
       action: context.invocation.action, result: draft.result(isPlanned: context.invocation[.dryRun]), path: path,
       home: context.profile.home, config: context.profile.configPath, before: draft.current.redacted[path],
       after: draft.proposed.redacted[path],
-      backup: backup, reload: ConfigurationRegistry.key(at: path)?.reload)
+      backup: backup, reload: ConfigurationRegistry.knows(path) ? ConfigurationRegistry.reload(at: path) : nil)
     report.warnings = draft.newWarnings.map {
       ReportWarning(code: "config-warning", message: $0.text(home: context.profile.home))
     }
     if let service, let warning = pinnedPort(draft, service) {
       report.warnings.append(warning)
-    } else if let service, !draft.changesNothing, report.reload ?? .none != .none {
-      let target = service.target
-      report.hints = [report.reload == .hot ? target.reloadCommand : target.commandLine("gateway restart")]
+    } else if !draft.changesNothing, let reload = report.reload, reload != .none, !isPinned(path, service) {
+      let policy = draft.proposed.configuration.reload
+      if policy.does(reload) {
+        report.uptake = policy.mode == .restart ? .restart : reload
+      } else if let target = service?.target {
+        report.hints = [reload == .hot ? target.reloadCommand : target.commandLine("gateway restart")]
+      }
     }
     return report
+  }
+
+  /// Whether the unit says what the key would, so that the running gateway has nothing to take over.
+  private func isPinned(_ path: JSONPath, _ service: (target: ServiceTarget, unit: InstalledService)?) -> Bool {
+    path == "gateway.port" && service?.unit.unit.port != nil
   }
 
   /// The service that reads this config, and its unit; none where it cannot be looked at, since the change stands either

@@ -75,6 +75,7 @@ extension StatusReport {
       json["auth"] = "unknown"
     }
     rpc.add("latencyMs", probe.latency.milliseconds)
+    rpc["config"] = probe.configuration
     json["rpc"] = .object(rpc)
   }
 

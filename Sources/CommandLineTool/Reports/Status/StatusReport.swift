@@ -101,7 +101,8 @@ struct StatusReport: Report {
           code: "drift", message: "the running gateway is not the one on disk",
           hint: ownService.commandLine("gateway restart")))
     }
-    return warnings + reloadWarning + maskWarning + sharedPortWarning + modeWarning + configurationWarnings
+    return warnings + reloadWarning + maskWarning + sharedPortWarning + modeWarning + uptakeWarnings
+      + configurationWarnings
   }
 
   private var configurationWarnings: [ReportWarning] {
