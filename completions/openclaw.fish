@@ -20,7 +20,7 @@ function __openclaw_words
             set is_value no
         else
             switch $word
-                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --lines --output --params --only --skip --workspace --backup --language --definition
+                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --lines --output --params --only --skip --workspace --backup --language --definition --schema
                     set is_value yes
                 case '-*'
                 case '*'
@@ -1031,6 +1031,7 @@ complete -c openclaw -n '__openclaw_within protocol schema' -s h -l help -d 'Pri
 complete -c openclaw -n '__openclaw_within protocol models' -l language -x -a 'swift typescript' -d 'The language of the types.'
 complete -c openclaw -n '__openclaw_within protocol models' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within protocol validate' -l definition -x -d 'The definition to check against.'
+complete -c openclaw -n '__openclaw_within protocol validate' -l schema -r -F -d 'Check against a JSON Schema of draft-07 in this file instead.'
 complete -c openclaw -n '__openclaw_within protocol validate' -l json -d 'Print one JSON document on standard output.'
 complete -c openclaw -n '__openclaw_within protocol validate' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within protocol reference' -s h -l help -d 'Print help for the command.'

@@ -84,6 +84,9 @@ extension Flag where Value == String {
   package static var params: Flag {
     Flag("params", .text("json"), "The method's parameters, as a JSON object.").defaulting(to: "{}")
   }
+  package static var schema: Flag {
+    Flag("schema", .file, "Check against a JSON Schema of draft-07 in this file instead.")
+  }
   package static var definition: Flag {
     Flag("definition", .text("name"), "The definition to check against.").defaulting(to: "GatewayFrame")
   }

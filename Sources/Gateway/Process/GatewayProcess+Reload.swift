@@ -33,7 +33,6 @@ extension GatewayProcess: ReloadTarget {
     guard !isStopping else { return }
     isReloading = false
     notifier.ready(status: statusLine)
-    ProgramText.release()
   }
 
   func restart(with plan: StartPlan, because reason: String) { stop(.restart(plan), because: reason) }

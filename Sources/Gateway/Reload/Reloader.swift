@@ -17,6 +17,7 @@ import Transport
   private var schedule: ReloadSchedule
   private var timer: LoopTimer?
   private var restart: LoopTimer?
+  private var releasing: LoopTimer?
   private var isAnnounced = false
   private var hasEnded = false
   private var waiters = ReloadWaiters()
@@ -110,6 +111,7 @@ import Transport
     hasEnded = true
     timer?.cancel()
     restart?.cancel()
+    releasing?.cancel()
     watch?.close()
     waiters.end(.tooLate)
   }
@@ -147,7 +149,14 @@ import Transport
         target?.reloadEnded()
       }
       perform(schedule.finished(at: MonotonicClock.nanoseconds()))
+      releaseTextSoon()
     }
+  }
+
+  /// Once all that follows from a reading has been done, its instructions need not be resident any more.
+  private func releaseTextSoon() {
+    releasing?.cancel()
+    releasing = EventLoop.shared.schedule(after: .seconds(1)) { ProgramText.release() }
   }
 
   private func announce() {
