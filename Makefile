@@ -20,7 +20,7 @@ TEST_PACKAGES = systemd systemd-container dbus dbus-user-session libpam-systemd 
   groff-base python3 python3-websockets curl
 WATCH_PACKAGES = inotify-tools
 # What `make bench` puts beside ours; a row whose peer is missing is left out and says so.
-BENCH_PACKAGES = supervisor
+BENCH_PACKAGES = supervisor nginx-light wrk
 
 # Under sudo everything would be made for root, from the build on.
 ifneq ($(filter up down,$(MAKECMDGOALS)),)

@@ -7,6 +7,7 @@
 #include <grp.h>
 #include <linux/netlink.h>
 #include <linux/inet_diag.h>
+#include <linux/openat2.h>
 #include <linux/sock_diag.h>
 #include <netinet/tcp.h>
 #include <pwd.h>
@@ -20,6 +21,7 @@
 #include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/sendfile.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -36,6 +38,12 @@ extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *acti
 // Variadic functions with the arguments they are called with here, and function-like macros.
 static inline int cl_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
 static inline int cl_openat(int dir, const char *path, int flags, mode_t mode) { return openat(dir, path, flags, mode); }
+// O_PATH of open(2), and openat2(2), which glibc does not wrap.
+static const int cl_o_path = 010000000;
+static inline int cl_openat2(int dir, const char *path, uint64_t flags, uint64_t resolve) {
+  struct open_how how = { .flags = flags, .resolve = resolve };
+  return (int)syscall(SYS_openat2, dir, path, &how, sizeof how);
+}
 static inline int cl_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
 static inline int cl_fcntl(int fd, int command, int argument) { return fcntl(fd, command, argument); }
 static inline int cl_ioctl_pointer(int fd, unsigned long request, void *argument) { return ioctl(fd, request, argument); }

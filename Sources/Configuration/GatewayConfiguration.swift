@@ -31,6 +31,8 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var password: Secret?
   /// How the gateway is published on the tailnet.
   package var tailscaleMode: TailscaleMode
+  /// Whether identities that Tailscale Serve vouches for count; nil when the mode decides.
+  package var allowsTailscale: Bool?
   /// Addresses whose forwarding fields are believed.
   package var trustedProxies: [String]
   /// Commands that nodes may run besides the usual ones.

@@ -17,10 +17,13 @@ package struct ConnectMachine: Sendable {
     package let isLocal: Bool
     /// How long this address must still wait after failed attempts; nil when it need not.
     package let lockout: Duration?
+    /// What Tailscale says of its user; nil where its identities do not count.
+    package let tailscale: TailscaleVerdict?
 
-    package init(isLocal: Bool, lockout: Duration? = nil) {
+    package init(isLocal: Bool, lockout: Duration? = nil, tailscale: TailscaleVerdict? = nil) {
       self.isLocal = isLocal
       self.lockout = lockout
+      self.tailscale = tailscale
     }
   }
 
@@ -98,13 +101,16 @@ package struct ConnectMachine: Sendable {
     }
   }
 
-  /// A shared secret suffices, with or without a device.
+  /// A user that Tailscale vouches for needs no secret; a shared secret suffices, with or without a device.
   ///
   /// A device without one cannot be verified here.
   private func authenticate(_ parameters: ConnectParameters, from peer: Peer, at now: Timestamp) throws(Refusal) {
+    if case .verified = peer.tailscale { return }
     if let lockout = peer.lockout { throw .rateLimited(for: lockout) }
     guard !secret.admits(parameters) else { return }
-    guard let device = parameters.device, parameters.token == nil, parameters.password == nil else {
+    let showsSecret = parameters.token != nil || parameters.password != nil
+    guard let device = parameters.device, !showsSecret else {
+      if case .refused(let cause) = peer.tailscale, !showsSecret { throw Refusal(cause.tailscaleRefusal) }
       throw Refusal(secret.refusal(of: parameters))
     }
     try check(device, from: peer, at: now)

@@ -14,6 +14,8 @@ package struct HelloOK: Hashable, ShapedValue {
   package var events: [String]
   /// How things stand at this moment.
   package var snapshot: Snapshot
+  /// Where the canvas host is, without a path: `canvasHostUrl`; nil when it is off.
+  package var canvasHostURL: String?
   /// The limits the client must keep to.
   package var policy: Policy
 
@@ -67,16 +69,18 @@ package struct HelloOK: Hashable, ShapedValue {
       version: version, host: server["host"]?.stringValue, connectionID: connectionID,
       methods: features.strings("methods") ?? [], events: features.strings("events") ?? [], snapshot: snapshot,
       policy: policy)
+    canvasHostURL = value["canvasHostUrl"]?.stringValue
   }
 
   package var json: JSONValue {
     let server = JSONObject(present: [
       ("version", .string(version)), ("host", host.map(JSONValue.string)), ("connId", .string(connectionID)),
     ])
-    return [
-      "type": .string(Self.type), "protocol": .integer(ProtocolVersion.current), "server": .object(server),
-      "features": ["methods": .strings(methods), "events": .strings(events)], "snapshot": snapshot.json,
-      "policy": policy.json,
-    ]
+    return .object(
+      JSONObject(present: [
+        ("type", .string(Self.type)), ("protocol", .integer(ProtocolVersion.current)), ("server", .object(server)),
+        ("features", ["methods": .strings(methods), "events": .strings(events)]), ("snapshot", snapshot.json),
+        ("canvasHostUrl", canvasHostURL.map(JSONValue.string)), ("policy", policy.json),
+      ]))
   }
 }

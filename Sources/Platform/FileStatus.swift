@@ -22,12 +22,16 @@ package struct FileStatus: Hashable, Sendable {
   package let device: UInt64
   /// Its number on that file system.
   package let inode: UInt64
-  /// When its content last changed; nil where that was not asked.
-  package var modified: Timestamp?
+  /// When its content was last changed, in nanoseconds since the epoch.
+  package let modified: Int64
+
+  /// The same as a moment.
+  package var modificationTime: Timestamp { Timestamp(milliseconds: modified / 1_000_000) }
 
   /// A status from its parts.
   package init(
-    kind: FileKind, mode: UInt32, size: Int, userID: UInt32, groupID: UInt32, device: UInt64, inode: UInt64
+    kind: FileKind, mode: UInt32, size: Int, userID: UInt32, groupID: UInt32, device: UInt64, inode: UInt64,
+    modified: Int64 = 0
   ) {
     self.kind = kind
     self.mode = mode
@@ -36,6 +40,7 @@ package struct FileStatus: Hashable, Sendable {
     self.groupID = groupID
     self.device = device
     self.inode = inode
+    self.modified = modified
   }
 
   init(_ entry: stat) {
@@ -51,7 +56,7 @@ package struct FileStatus: Hashable, Sendable {
     groupID = entry.st_gid
     device = UInt64(entry.st_dev)
     inode = UInt64(entry.st_ino)
-    modified = Timestamp(milliseconds: Int64(entry.st_mtim.tv_sec) * 1000 + Int64(entry.st_mtim.tv_nsec) / 1_000_000)
+    modified = Int64(entry.st_mtim.tv_sec) * 1_000_000_000 + Int64(entry.st_mtim.tv_nsec)
   }
 }
 

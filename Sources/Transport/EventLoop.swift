@@ -22,6 +22,8 @@ package final class EventLoop: SerialExecutor, TaskExecutor {
   @LoopActor private var timers = TimerHeap()
   @LoopActor private var endingTurn: [any TurnParticipant] = []
   @LoopActor private var isStopping = false
+  /// How late timers were called: whatever keeps the loop from them keeps it from everything else.
+  @LoopActor package private(set) var delays = DelayHistogram()
   /// What connections read into, and the output buffers that no connection needs at the moment.
   @LoopActor let buffers = SharedBuffers()
 
@@ -69,7 +71,10 @@ package final class EventLoop: SerialExecutor, TaskExecutor {
   @LoopActor private func fireTimers() {
     guard let first = timers.firstDeadline, first.hasPassed else { return }
     let now = Deadline.after(.zero)
-    while let timer = timers.takeFirst(dueAt: now) { timer.fire() }
+    while let timer = timers.takeFirst(dueAt: now) {
+      delays.add(nanoseconds: now.nanoseconds - timer.moment.deadline.nanoseconds)
+      timer.fire()
+    }
   }
 
   /// Runs the jobs that wait now; those they enqueue run in the next turn, so that descriptors get theirs in between.

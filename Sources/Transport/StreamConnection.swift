@@ -26,6 +26,8 @@ import Platform
   package var isReadingPaused = false { didSet { updateInterest() } }
 
   private var sentCount = 0
+  /// What is sent after `output`.
+  private var sequel: FileSequel?
   private var descriptor: Descriptor?
   private var handler: (any StreamHandler)?
   private var state = State.open
@@ -35,6 +37,8 @@ import Platform
   private var peerHasFinished = false
   private var failure: SystemError?
   private var deadline: LoopTimer?
+  /// How much of a file is sent in a turn.
+  private static let regionLimit = 512 * 1024
 
   /// Takes over a connected socket that does not block, and begins to read.
   ///
@@ -54,8 +58,18 @@ import Platform
   /// Whether bytes can still be sent and received.
   package var isOpen: Bool { state == .open }
 
-  /// How many bytes wait to be taken by the kernel.
-  package var queuedByteCount: Int { output.count - sentCount }
+  /// How many bytes wait to be taken by the kernel, those of a file included.
+  package var queuedByteCount: Int { output.count - sentCount + (sequel?.count ?? 0) }
+
+  /// Sends a part of a file after what is queued, and then some bytes, at most a part of it in a turn: `sendfile(2)`.
+  ///
+  /// Nothing of the file is held in memory. Until `drained` the caller queues nothing else. A file that is found shorter
+  /// closes the connection, since what was announced cannot be sent any more.
+  package func send(_ region: FileRegion, then tail: [UInt8] = []) {
+    guard state == .open, region.count > 0 else { return output += tail }
+    sequel = FileSequel(region, tail)
+    joinEndOfTurn()
+  }
 
   // MARK: Closing
 
@@ -84,6 +98,7 @@ import Platform
     deadline = nil
     if let raw = descriptor?.raw { EventLoop.shared.forget(raw) }
     descriptor = nil
+    sequel = nil
     joinEndOfTurn()
   }
 
@@ -170,16 +185,42 @@ import Platform
     return hadQueued && queuedByteCount == 0 && state == .open
   }
 
+  /// Sends what is queued: from memory, then from the file, then the bytes after it.
   private func send(_ raw: Int32) {
+    if output.count > sentCount { sendOutput(raw) }
+    guard let sequel, output.count == sentCount, state != .closed, !mustWaitToWrite else { return }
+    releaseOutput()
+    sendFile(raw, sequel)
+    guard sequel.region.count == 0, state != .closed else { return }
+    self.sequel = nil
+    output = sequel.tail
+    if !output.isEmpty { sendOutput(raw) }
+  }
+
+  private func sendOutput(_ raw: Int32) {
+    let flags = Int32(MSG_NOSIGNAL) | (sequel == nil ? 0 : Int32(MSG_MORE))
     let count = output.withUnsafeBytes {
-      Glibc.send(raw, $0.baseAddress.map { $0 + sentCount }, $0.count - sentCount, Int32(MSG_NOSIGNAL))
+      Glibc.send(raw, $0.baseAddress.map { $0 + sentCount }, $0.count - sentCount, flags)
     }
     if count < 0, errno != EAGAIN, errno != EINTR {
       return close(SystemError(call: "send", subject: peer.description))
     }
     sentCount += max(0, count)
-    mustWaitToWrite = queuedByteCount > 0
+    mustWaitToWrite = output.count > sentCount
     if sentCount > 64 * 1024, sentCount > output.count / 2 { dropSent() }
+  }
+
+  /// A long file leaves the rest of the turn to other connections: the socket is found ready again in the next.
+  private func sendFile(_ raw: Int32, _ sequel: FileSequel) {
+    let region = sequel.region
+    var offset = off_t(region.offset)
+    let count = sendfile(raw, region.file.descriptor.raw, &offset, min(region.count, Self.regionLimit))
+    if count == 0 { return close(SystemError(code: EIO, call: "sendfile", finding: "the file has become shorter")) }
+    if count < 0, errno != EAGAIN, errno != EINTR {
+      return close(SystemError(call: "sendfile", subject: peer.description))
+    }
+    sequel.region.advance(by: max(0, count))
+    mustWaitToWrite = sequel.region.count > 0
   }
 
   /// Moves what is left to the front, when it is less than what has been sent, so that each byte is moved at most once.

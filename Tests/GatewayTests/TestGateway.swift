@@ -29,6 +29,7 @@ struct TestGateway {
     var settings = ServerSettings.forTests(home: home)
     // Clients are told of each other only in the tests that are about it.
     settings.limits.announcementDelay = .seconds(3600)
+    settings.limits.healthInterval = .seconds(3600)
     change(&settings)
     log = RecordingLog()
     let gatewayLog = GatewayLog(console: log, file: nil, settings: .init(console: .debug))
@@ -65,6 +66,11 @@ struct TestGateway {
     var settings = server.settings
     change(&settings)
     server.adopt(settings)
+  }
+
+  /// Listens for the canvas alone, and gives the port.
+  @LoopActor func openCanvas() throws -> Int {
+    try #require(try server.listenForCanvas(on: .loopback(port: nil)).port).number
   }
 
   /// Sends an event to all clients.

@@ -10,6 +10,8 @@ final class WirePeer {
   /// What the server did next.
   enum Event: Equatable {
     case message(JSONValue)
+    /// A message that is no JSON.
+    case text(String)
     case closed(UInt16, String)
     /// The stream ended without a close frame.
     case ended
@@ -97,6 +99,11 @@ final class WirePeer {
     return .ended
   }
 
+  /// The text of the next message; nil when it is JSON, or when there is none.
+  func nextText() throws -> String? {
+    if case .text(let text) = try next() { text } else { nil }
+  }
+
   private func parse() -> Event? {
     var output: [UInt8] = []
     let (event, left) = received.withUnsafeMutableBytes { bytes in
@@ -112,7 +119,10 @@ final class WirePeer {
   private func nextEvent(_ window: inout ByteWindow, _ output: inout [UInt8]) -> Event? {
     while true {
       switch machine.received(&window, output: &output) {
-      case .text(let text): return .message((try? JSONReader.read(UnsafeRawBufferPointer(text))) ?? nil)
+      case .text(let text):
+        do { return .message(try JSONReader.read(UnsafeRawBufferPointer(text))) } catch {
+          return .text(String(decoding: text, as: UTF8.self))
+        }
       case .closed(let code, let reason): return .closed(code.rawValue, reason)
       case .needsMore, .failed: return nil
       case .binary, .ping, .pong: continue

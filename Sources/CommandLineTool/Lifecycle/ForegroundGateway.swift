@@ -42,7 +42,8 @@ struct ForegroundGateway {
     let deadline = Deadline.after(context.wait)
     let port: Port?
     do throws(SystemError) {
-      port = try ProfileGateway.running(target.profile)?.ports().first
+      port = try ProfileGateway.running(target.profile)?.ports()
+        .first { $0 != configuration.configuration.canvasHost.port }
       guard let handle = try held() else { throw SystemError(code: ESRCH, call: "kill", subject: "process \(process)") }
       try handle.send(SIGUSR1)
     } catch { throw failure(error) }

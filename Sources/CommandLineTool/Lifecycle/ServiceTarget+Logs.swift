@@ -21,7 +21,7 @@ extension ServiceTarget {
   /// The files in the order of their last lines: launchd gives standard error a file beside the gateway's own.
   private static func newestFirst(_ places: [LogPlaces.Place]) -> [LogPlaces.Place] {
     let written = { (place: LogPlaces.Place) -> String in
-      do { return try place.path.flatMap { try Files.status($0)?.modified?.iso8601 } ?? "" } catch { return "" }
+      do { return try place.path.flatMap { try Files.status($0)?.modificationTime.iso8601 } ?? "" } catch { return "" }
     }
     return places.map { ($0, written($0)) }.sorted { $0.1 > $1.1 }.map(\.0)
   }

@@ -21,7 +21,7 @@ extension ConfigurationRegistry {
       "gateway.auth.password", .text, secret: true, neededToStart: true, reload: .hot,
       "The password of mode `password`."),
     .init(
-      "gateway.auth.allowTailscale", .boolean, neededToStart: true,
+      "gateway.auth.allowTailscale", .boolean, neededToStart: true, reload: .hot,
       "Accepts identities that Tailscale Serve vouches for. Unset: true with gateway.tailscale.mode `serve`."),
     .init(
       "gateway.trustedProxies", .texts, default: [], reload: .hot, "Addresses whose forwarding fields are believed."),

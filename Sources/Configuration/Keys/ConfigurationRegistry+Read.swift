@@ -12,6 +12,7 @@ extension ConfigurationRegistry {
     "agents.list[].default", "agents.list[].name", "agents.list[].identity", "agents.defaults.model.primary",
     "agents.defaults.contextTokens", "session.scope", "session.store", "commands.restart", "env.vars.*", "env.*",
     "meta.lastTouchedVersion", "meta.lastTouchedAt",
+    "gateway.auth.allowTailscale", "canvasHost.enabled", "canvasHost.root", "canvasHost.liveReload",
   ]
 }
 

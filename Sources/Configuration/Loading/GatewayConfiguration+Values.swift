@@ -12,6 +12,7 @@ extension GatewayConfiguration {
     token = values.secret("gateway.auth.token")
     password = values.secret("gateway.auth.password")
     tailscaleMode = values.choice("gateway.tailscale.mode") ?? .off
+    allowsTailscale = values.flag("gateway.auth.allowTailscale")
     trustedProxies = values.texts("gateway.trustedProxies")
     allowedNodeCommands = values.texts("gateway.nodes.allowCommands")
     deniedNodeCommands = values.texts("gateway.nodes.denyCommands")

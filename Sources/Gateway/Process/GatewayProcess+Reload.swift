@@ -13,6 +13,7 @@ extension GatewayProcess: ReloadTarget {
     guard !isStopping else { return }
     log.adopt(plan)
     allowsRestart = plan.allowsRestart
+    server.counters.reloads["ok", default: 0] += 1
     var settings = settings
     settings.facts.configuration = server.settings.facts.configuration
     server.adopt(settings)
@@ -21,6 +22,8 @@ extension GatewayProcess: ReloadTarget {
   func tell(_ state: ConfigurationState) {
     guard !isStopping else { return }
     var settings = server.settings
+    let known = settings.facts.configuration.refusal?.text
+    if let refusal = state.refusal, refusal.text != known { server.counters.reloads["failed", default: 0] += 1 }
     settings.facts.configuration = state
     server.adopt(settings)
     notifier.status(statusLine)

@@ -36,6 +36,8 @@ import Transport
   /// `commands.restart`.
   var allowsRestart: Bool
 
+  /// How often a gateway has begun in this process.
+  private static var lives = 0
   /// The time for clients to take their last messages and say goodbye, where the service manager leaves that much.
   private static let drainBudget = Duration.milliseconds(800)
   /// What is left of the manager's patience for the end itself.
@@ -57,7 +59,10 @@ import Transport
     self.finish = finish
     allowsRestart = plan.allowsRestart
     let status = StatusRelay()
-    server = GatewayServer(settings: plan.settings, log: log) { status.changed() }
+    var settings = plan.settings
+    settings.restartCount = Self.lives
+    Self.lives += 1
+    server = GatewayServer(settings: settings, log: log) { status.changed() }
     status.process = self
   }
 
@@ -70,6 +75,7 @@ import Transport
     }
     guard bind() else { return }
     do throws(StartRefusal) { try claim() } catch { return end(.refused(error)) }
+    server.openCanvas(on: plan.canvasAddresses)
     server.serve()
     log.info(
       "listening on \(server.addresses.map { "ws://\($0)" }.joined(separator: ", ")) (PID \(getpid()))",

@@ -16,17 +16,42 @@ extension ClientConnection {
     if let reason = server.reasonNotToServe { return end(reason) }
     let machine = ConnectMachine(nonce: RandomBytes.uuid(), secret: settings.secret, limits: settings.limits)
     send(machine.challenge(at: .now()).json, stream)
-    handshake = machine
+    handshake = PendingHandshake(
+      machine: machine, canvasHostURL: server.canvasHostURL(for: request), identity: identity(request, stream))
     wait(settings.limits.handshakeTimeout) { connection in
-      if let action = connection.handshake?.timedOut() { connection.perform(action) }
+      if let action = connection.handshake?.machine.timedOut() { connection.perform(action) }
     }
   }
 
-  /// The first message of the client.
+  /// What the request shows of its user, where that may count: from this machine itself it does not.
+  private func identity(_ request: HTTPRequest, _ stream: StreamConnection) -> TailscaleClaim.Reading? {
+    guard server.tailscale != nil, origin?.isLocal == false else { return nil }
+    return TailscaleClaim.read(peer: stream.peer, fields: request.fields)
+  }
+
+  /// The first message of the client; the next ones wait while Tailscale is asked who it is.
   func takeConnect(_ message: UnsafeRawBufferPointer) {
-    guard let origin else { return }
-    let peer = ConnectMachine.Peer(isLocal: origin.isLocal, lockout: server.lockout(of: origin))
-    if let action = handshake?.received(ConnectMachine.Message(message), from: peer, at: .now()) { perform(action) }
+    guard let handshake else { return }
+    let message = ConnectMachine.Message(message)
+    guard case .claim(let claim) = handshake.identity, let tailscale = server.tailscale else {
+      return decide(message, nil)
+    }
+    handshake.isVerifying = true
+    LoopActor.start { [self] in
+      let verdict = await tailscale.verify(claim)
+      handshake.isVerifying = false
+      guard phase == .handshake, let stream else { return }
+      decide(message, verdict)
+      readOn(stream)
+    }
+  }
+
+  private func decide(_ message: ConnectMachine.Message, _ verdict: TailscaleVerdict?) {
+    guard let origin, let handshake else { return }
+    var verdict = verdict
+    if case .lacking(let cause) = handshake.identity { verdict = .refused(cause) }
+    let peer = ConnectMachine.Peer(isLocal: origin.isLocal, lockout: server.lockout(of: origin), tailscale: verdict)
+    perform(handshake.machine.received(message, from: peer, at: .now()))
   }
 
   private func perform(_ action: ConnectMachine.Action) {
@@ -40,6 +65,7 @@ extension ClientConnection {
   private func admit(_ admission: ConnectMachine.Admission) {
     guard let stream, let origin else { return }
     stopWaiting()
+    let canvasHostURL = handshake?.canvasHostURL ?? ""
     handshake = nil
     phase = .open
     // A machine holds nothing between two messages, so the one with the client's larger limit can take over.
@@ -49,8 +75,8 @@ extension ClientConnection {
     let key = server.admitted(admission, connectionID: connectionID, origin: origin)
     client = AdmittedClient(caller: admission.caller, presenceKey: key)
     if admission.caller.role == .node { server.joined(self, admission.parameters, from: origin) }
-    webSocket.sendText(output: &stream.output) {
-      server.appendHello(to: admission, connectionID: connectionID, &$0)
+    sendText(stream) {
+      server.appendHello(to: admission, connectionID: connectionID, canvasHostURL: canvasHostURL, &$0)
     }
     server.log.debug(
       "client connected", subsystem: "gateway/ws",
@@ -69,7 +95,10 @@ extension ClientConnection {
   }
 
   private func answer(_ response: ResponseFrame?, _ close: GatewayClose) {
-    if let stream, let response { send(response.json, stream) }
+    if let stream, let response {
+      server.count(response)
+      send(response.json, stream)
+    }
     end(close)
   }
 }

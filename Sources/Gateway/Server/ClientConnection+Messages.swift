@@ -12,10 +12,11 @@ extension ClientConnection {
     case .ping, .pong: break
     // Text is the documented form; UTF-8 in a binary message is taken too.
     case .text(let bytes), .binary(let bytes):
-      if phase == .open {
-        answer(UnsafeRawBufferPointer(bytes), stream)
-      } else {
-        takeConnect(UnsafeRawBufferPointer(bytes))
+      server.counters.framesReceived += 1
+      switch phase {
+      case .open: answer(UnsafeRawBufferPointer(bytes), stream)
+      case .handshake: takeConnect(UnsafeRawBufferPointer(bytes))
+      case .http, .reloading, .ending: break
       }
     case .closed: finish(stream)
     case .failed(let violation):
@@ -38,7 +39,7 @@ extension ClientConnection {
   private func answer(_ message: UnsafeRawBufferPointer, _ stream: StreamConnection) {
     guard let client else { return }
     if client.mayRead, server.messageLog == nil, let outline = RequestOutline(message), outline.asksForHealth {
-      return webSocket.sendText(output: &stream.output) { output in
+      return sendText(stream) { output in
         outline.appendSuccess(to: &output) { server.state.health.append(at: .now(), to: &$0) }
       }
     }
@@ -72,6 +73,7 @@ extension ClientConnection {
 
   private func answer(_ response: ResponseFrame, to call: MessageLog.Call?) {
     guard let stream else { return }
+    server.count(response)
     let queued = stream.queuedByteCount
     send(response.json, stream)
     answeredByteCount += stream.queuedByteCount - queued
@@ -89,7 +91,13 @@ extension ClientConnection {
 
   /// Sends a frame that is for this client alone.
   func send(_ frame: JSONValue, _ stream: StreamConnection) {
-    webSocket.sendText(output: &stream.output) { JSONWriter.append(frame, to: &$0) }
+    sendText(stream) { JSONWriter.append(frame, to: &$0) }
+  }
+
+  /// Sends one message, which is counted.
+  func sendText(_ stream: StreamConnection, writing payload: (inout [UInt8]) -> Void) {
+    server.counters.framesSent += 1
+    webSocket.sendText(output: &stream.output, writing: payload)
   }
 
   /// Sends a broadcast event, numbered for this client.
@@ -105,7 +113,7 @@ extension ClientConnection {
       return
     }
     guard let sequence = client?.sequence else { return }
-    webSocket.sendText(output: &stream.output) { event.append(sequence: sequence, to: &$0) }
+    sendText(stream) { event.append(sequence: sequence, to: &$0) }
     // A long event for many clients would otherwise be held once for each of them.
     if stream.queuedByteCount > Self.sendingThreshold { stream.sendNow() }
   }

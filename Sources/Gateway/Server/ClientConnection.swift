@@ -13,18 +13,32 @@ import Transport
     /// The upgrade is done; `connect` has not succeeded yet.
     case handshake
     case open
+    /// A page of the canvas, which is told when to reload.
+    case reloading
     /// Nothing that still comes in counts.
     case ending
   }
 
+  /// A response whose content is a file.
+  enum Sending {
+    case nothing
+    /// A file is on its way, and another request may follow.
+    case file
+    /// The connection ends with this one.
+    case lastFile
+  }
+
   let server: GatewayServer
+  let entrance: Entrance
+  var sending = Sending.nothing
   var phase = Phase.http
   var stream: StreamConnection?
   /// The request under way, from its fields to its end.
   var request: HTTPRequest?
-  var http = HTTPRequestParser()
+  var http: HTTPRequestParser
   var webSocket = WebSocketMachine(role: .server)
-  var handshake: ConnectMachine?
+  /// Until `connect` has succeeded.
+  var handshake: PendingHandshake?
   var client: AdmittedClient?
   /// How many requests wait for something else before they are answered.
   var answersOwed = 0
@@ -41,7 +55,11 @@ import Transport
   /// Beyond this many queued bytes an event is sent at once instead of at the end of the turn.
   static let sendingThreshold = 16 << 10
 
-  init(server: GatewayServer) { self.server = server }
+  init(server: GatewayServer, entrance: Entrance) {
+    self.server = server
+    self.entrance = entrance
+    http = HTTPRequestParser(limits: server.settings.httpLimits)
+  }
 
   /// Takes over an accepted socket.
   func begin(_ socket: consuming Descriptor, _ peer: SocketAddress) throws(SystemError) {
@@ -67,21 +85,36 @@ import Transport
     var window = bytes
     var isUnfinished = true
     while isUnfinished {
-      if stream.queuedByteCount > Self.readingPause, phase != .ending {
+      if mustPause(stream), phase != .ending {
         unread = Array(window)
         stream.isReadingPaused = true
         return
       }
       switch phase {
       case .http: isUnfinished = takeRequest(&window, stream)
-      case .handshake, .open: isUnfinished = takeMessage(&window, stream)
+      case .handshake, .open, .reloading: isUnfinished = takeMessage(&window, stream)
       case .ending: return
       }
     }
   }
 
+  /// Whether what comes in has to wait until the client has taken what it is sent.
+  private func mustPause(_ stream: StreamConnection) -> Bool {
+    stream.queuedByteCount > Self.readingPause || sending != .nothing || handshake?.isVerifying == true
+  }
+
+  func peerFinished(on stream: StreamConnection) {
+    if sending == .nothing { stream.closeAfterFlush() } else { sending = .lastFile }
+  }
+
   func drained(on stream: StreamConnection) {
+    if sending != .nothing { finishSending(stream) }
     answeredByteCount = 0
+    readOn(stream)
+  }
+
+  /// Deals with what has come in meanwhile, and reads on.
+  func readOn(_ stream: StreamConnection) {
     stream.isReadingPaused = false
     guard !unread.isEmpty else { return }
     var bytes: [UInt8] = []
@@ -97,7 +130,7 @@ import Transport
       server.departed(presenceKey: client.presenceKey)
       if client.caller.role == .node { server.nodes.disconnected(ObjectIdentifier(self)) }
     }
-    server.ended(self)
+    server.ended(self, from: stream.peer)
   }
 
   // MARK: Ending

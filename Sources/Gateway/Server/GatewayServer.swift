@@ -1,4 +1,5 @@
 import GatewayProtocol
+import HTTPCodec
 import JSON
 import Platform
 import Transport
@@ -18,11 +19,23 @@ import Transport
   let nodes = NodeHost()
   /// Which nodes belong to this gateway.
   let pairing: PairingStore
+  /// What has happened so far.
+  var counters = ServerCounters()
+  let loopProbe = LoopProbe()
+  /// The canvas; nil when it is off.
+  private(set) var canvas: CanvasHost?
+  /// Verifies users of the tailnet; nil where they need a secret like everybody.
+  private(set) var tailscale: TailscaleIdentity?
+  private var date = (second: HTTPDate(seconds: .min), text: "")
   /// Who takes over what methods write; nil where nobody does.
   weak var reloader: Reloader?
   private var backoff = AuthenticationBackoff()
   private var listeners: [Listener] = []
+  private var canvasListeners: [Listener] = []
   private(set) var connections: [ObjectIdentifier: ClientConnection] = [:]
+  /// Connections that are being told that there are too many.
+  private var turnedAway: [ObjectIdentifier: ClientConnection] = [:]
+  private var census = ConnectionCensus()
   private var ticking: LoopTimer?
   private var phase = Phase.starting
   private let started = MonotonicClock.nanoseconds()
@@ -45,6 +58,8 @@ import Transport
     state = SharedState(settings)
     pairing = PairingStore(stateDirectory: settings.facts.stateDirectory)
     messageLog = settings.messageLog.map { MessageLog(style: $0, log: log) }
+    tailscale = settings.tailscale.map { TailscaleIdentity($0, log: log) }
+    canvas = settings.canvas.map { CanvasHost($0, log: log) { [weak self] in self?.reloadPages() } }
   }
 
   // MARK: Serving
@@ -54,10 +69,26 @@ import Transport
   /// - Throws: `SystemError`, `EADDRINUSE` when something listens there.
   @discardableResult
   package func listen(on address: SocketAddress) throws(SystemError) -> SocketAddress {
-    let listener = try Listener(binding: address, handler: self)
+    let listener = try Listener(binding: address, handler: Reception(server: self, entrance: .control))
     listeners.append(listener)
     return listener.address
   }
+
+  /// Binds an address for the canvas alone.
+  ///
+  /// - Throws: `SystemError`, `EADDRINUSE` when something listens there.
+  @discardableResult
+  package func listenForCanvas(on address: SocketAddress) throws(SystemError) -> SocketAddress {
+    let listener = try Listener(binding: address, handler: Reception(server: self, entrance: .canvas))
+    canvasListeners.append(listener)
+    return listener.address
+  }
+
+  /// The canvas's own addresses.
+  var canvasAddresses: [SocketAddress] { canvasListeners.map(\.address) }
+
+  /// The port where the canvas is served: its own, or else the base port.
+  var canvasPort: Port? { (canvasAddresses + addresses).first?.port }
 
   /// From now on a hello succeeds.
   package func serve() {
@@ -81,7 +112,12 @@ import Transport
   package func adopt(_ settings: ServerSettings) {
     if settings.facts != self.settings.facts { state.adopt(settings.facts) }
     if settings.nodeCommands != self.settings.nodeCommands { nodes.adopt(settings.nodeCommands) }
+    if settings.tailscale != self.settings.tailscale {
+      tailscale = settings.tailscale.map { TailscaleIdentity($0, log: log) }
+    }
+    let fixed = (self.settings.canvas, self.settings.restartCount)
     self.settings = settings
+    (self.settings.canvas, self.settings.restartCount) = fixed
     greeting = HelloTemplate(settings)
     messageLog = settings.messageLog.map { MessageLog(style: $0, log: log) }
   }
@@ -97,7 +133,9 @@ import Transport
   package func stop(restart: Duration? = nil, budget: Duration, completion: @escaping @LoopActor () -> Void) {
     phase = .stopping
     whenEmpty = completion
-    for listener in listeners { listener.close() }
+    for listener in listeners + canvasListeners { listener.close() }
+    canvas?.close()
+    loopProbe.end()
     ticking?.cancel()
     state.end()
     var payload: JSONObject = ["reason": .string(restart == nil ? "gateway stopping" : "gateway restarting")]
@@ -134,34 +172,63 @@ import Transport
 
 // MARK: - Connections
 
-extension GatewayServer: ListenerHandler {
+extension GatewayServer {
   /// Takes a new connection in, or turns it away when there are too many.
-  package func accepted(_ socket: consuming Descriptor, from peer: SocketAddress) {
-    guard connections.count < settings.connectionLimit else {
-      return log.warn("a connection was turned away: there are \(settings.connectionLimit) already")
-    }
-    let connection = ClientConnection(server: self)
+  func accepted(_ socket: consuming Descriptor, from peer: SocketAddress, by entrance: Entrance) {
+    let connection = ClientConnection(server: self, entrance: entrance)
+    let isExempt = peer.isLoopback || settings.trustedProxies.contains(peer.hostText)
+    let refusal = census.admit(peer, settings.connectionLimits, isExempt: isExempt)
+    if let refusal, !mayTell(refusal) { return }
     do throws(SystemError) {
       try connection.begin(socket, peer)
-      connections[ObjectIdentifier(connection)] = connection
+      if refusal == nil {
+        counters.accepted += 1
+        connections[ObjectIdentifier(connection)] = connection
+      } else {
+        turnedAway[ObjectIdentifier(connection)] = connection
+        connection.turnAway()
+      }
     } catch {
+      if refusal == nil { census.left(peer) }
       log.warn("a connection was lost: \(error)")
     }
   }
 
-  /// Tells that no descriptor was left for a new connection.
-  package func acceptingPaused(for delay: Duration, because error: SystemError) {
-    log.error("no connection can be accepted for \(delay.milliseconds) ms: \(error)")
+  /// Counts a connection that is turned away; false when too many are being told so already.
+  private func mayTell(_ refusal: ConnectionCensus.Refusal) -> Bool {
+    counters.turnedAway[refusal.rawValue, default: 0] += 1
+    switch refusal {
+    case .total: log.warn("a connection was turned away: there are \(census.total) already")
+    case .address: log.warn("a connection was turned away: its address has too many already")
+    }
+    return turnedAway.count < settings.connectionLimits.refusals
   }
 
   /// A connection has ended, for whatever reason.
-  func ended(_ connection: ClientConnection) {
-    connections[ObjectIdentifier(connection)] = nil
+  func ended(_ connection: ClientConnection, from peer: SocketAddress) {
+    turnedAway[ObjectIdentifier(connection)] = nil
+    if connections.removeValue(forKey: ObjectIdentifier(connection)) != nil { census.left(peer) }
     finishIfEmpty()
   }
 
-  /// The routes as they answer now.
-  var routes: HTTPRoutes { HTTPRoutes(isReady: phase == .serving, hosts: settings.hosts) }
+  /// Whether a hello would succeed.
+  var isReady: Bool { phase == .serving }
+
+  /// Counts an answer that says no.
+  func count(_ response: ResponseFrame) {
+    if let error = response.error { counters.errors[error.code.rawValue, default: 0] += 1 }
+  }
+
+  /// The present second for the Date field, made once a second.
+  func dateText() -> String {
+    let now = HTTPDate.now()
+    if date.second != now { date = (now, now.description) }
+    return date.text
+  }
+
+  private func reloadPages() {
+    for connection in connections.values { connection.reload() }
+  }
 
   /// Why no client can be admitted now; nil when one can.
   var reasonNotToServe: GatewayClose? {
@@ -210,10 +277,12 @@ extension GatewayServer {
   func connection(_ link: ObjectIdentifier) -> ClientConnection? { connections[link] }
 
   /// Appends the answer to a client that was admitted.
-  func appendHello(to admission: ConnectMachine.Admission, connectionID: String, _ output: inout [UInt8]) {
+  func appendHello(
+    to admission: ConnectMachine.Admission, connectionID: String, canvasHostURL: String, _ output: inout [UInt8]
+  ) {
     let particulars = HelloTemplate.Particulars(
       requestID: admission.requestID, connectionID: connectionID, stateVersion: state.version,
-      uptime: .nanoseconds(MonotonicClock.nanoseconds() - started))
+      uptime: .nanoseconds(MonotonicClock.nanoseconds() - started), canvasHostURL: canvasHostURL)
     greeting.append(
       particulars, to: &output, presence: { state.appendPresence(to: &$0) },
       health: { state.health.append(at: .now(), to: &$0) })

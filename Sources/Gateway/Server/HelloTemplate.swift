@@ -10,6 +10,8 @@ struct HelloTemplate: Sendable {
     let connectionID: String
     let stateVersion: StateVersion
     let uptime: Duration
+    /// Where the canvas is, as the client sees it.
+    let canvasHostURL: String
   }
 
   private let template: JSONTemplate
@@ -35,7 +37,8 @@ struct HelloTemplate: Sendable {
       case 2: presence(&output)
       case 3: health(&output)
       case 4: JSONWriter.append(particulars.stateVersion.json, to: &output)
-      default: JSONWriter.append(integer: particulars.uptime.milliseconds, to: &output)
+      case 5: JSONWriter.append(integer: particulars.uptime.milliseconds, to: &output)
+      default: JSONWriter.append(string: particulars.canvasHostURL, to: &output)
       }
     }
   }
@@ -46,14 +49,15 @@ struct HelloTemplate: Sendable {
     snapshot.configPath = settings.facts.configPath.string
     snapshot.stateDirectory = settings.facts.stateDirectory.string
     snapshot.sessionDefaults = settings.facts.sessionDefaults
-    let hello = HelloOK(
+    var hello = HelloOK(
       version: settings.facts.version, host: settings.machine.host, connectionID: "",
       methods: MethodDefinition.all.map(\.name), events: EventDefinition.all.map(\.name), snapshot: snapshot,
       policy: Policy(settings.limits))
+    hello.canvasHostURL = settings.canvas.map { _ in "" }
     return hello.json.replacing(
       [
         ["server", "connId"], ["snapshot", "presence"], ["snapshot", "health"], ["snapshot", "stateVersion"],
-        ["snapshot", "uptimeMs"],
+        ["snapshot", "uptimeMs"], ["canvasHostUrl"],
       ], with: hole)
   }
 }

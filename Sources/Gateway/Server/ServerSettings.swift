@@ -1,4 +1,5 @@
 import GatewayProtocol
+import HTTPCodec
 import Platform
 
 /// What a server needs to know.
@@ -13,6 +14,8 @@ package struct ServerSettings: Sendable {
   package var hosts = AllowedHosts()
   /// The proxies that are believed when they name a client: exact addresses.
   package var trustedProxies: Set<String> = []
+  /// How identities that Tailscale Serve vouches for are verified; nil when they do not count.
+  package var tailscale: TailscaleSettings?
   /// What clients are told of the gateway.
   package var facts: GatewayFacts
   /// What clients are told of the machine.
@@ -22,20 +25,30 @@ package struct ServerSettings: Sendable {
   package var logFile: AbsolutePath
   /// What nodes may be asked to run.
   package var nodeCommands = NodeCommandPolicy()
-  /// More connections than this are closed at once.
-  package var connectionLimit = 16_384
-  /// The time for a request's fields and content, and between two requests of a connection.
+  /// How many connections there may be.
+  package var connectionLimits = ConnectionLimits()
+  /// What one HTTP request may make the gateway hold.
+  package var httpLimits = HTTPLimits()
+  /// How long the HTTP side waits.
   package var httpTimeouts = HTTPTimeouts()
+  /// The canvas, fixed from start to stop; nil when it is off.
+  package var canvas: CanvasSettings?
+  /// How often this process has started again.
+  package var restartCount = 0
 
   /// How messages are logged; nil for failures only.
   package var messageLog: GatewayOptions.MessageLog?
 
   /// How long the HTTP side waits.
   package struct HTTPTimeouts: Sendable {
-    /// The time for a request's fields and content.
+    /// The time for a request's fields and content together, however steadily they trickle in.
+    ///
+    /// Beyond it: 408.
     package var request = Duration.seconds(10)
-    /// The time between two requests of a connection.
+    /// The time between two requests of a connection, after which it is closed without a word.
     package var idle = Duration.seconds(60)
+    /// The time in which a client must take something of a file that it is sent, or else it is cut off.
+    package var stall = Duration.seconds(60)
   }
 
   package init(

@@ -10,6 +10,8 @@ package struct StartPlan: Sendable {
   package var addresses: [SocketAddress]
   /// These are bound where the machine has them: `::1` beside `127.0.0.1`.
   package var optionalAddresses: [SocketAddress]
+  /// The canvas's own; none where it is off, or shares the base port.
+  package var canvasAddresses: [SocketAddress]
   /// What to serve with.
   package var settings: ServerSettings
   /// What is logged, and how it looks.

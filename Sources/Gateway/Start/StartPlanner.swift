@@ -51,6 +51,7 @@ struct StartPlanner: Sendable {
     try checkTailscale(tailscale, bind, secret)
     return StartPlan(
       port: port, addresses: addresses.required, optionalAddresses: addresses.optional,
+      canvasAddresses: try canvasAddresses(snapshot, base: port, addresses.required + addresses.optional),
       settings: settings(snapshot, bind, addresses.required, secret, tailscale),
       logSettings: logSettings(snapshot.configuration.logging),
       logFile: snapshot.configuration.logFile(of: profile),
@@ -90,6 +91,20 @@ struct StartPlanner: Sendable {
         place: "\(resolution.source)")
     }
     return port
+  }
+
+  /// The bound addresses with the canvas's port.
+  private func canvasAddresses(
+    _ snapshot: ConfigurationSnapshot, base: Port, _ addresses: [SocketAddress]
+  ) throws(StartRefusal) -> [SocketAddress] {
+    let canvas = snapshot.configuration.canvasHost
+    guard canvas.isEnabled, canvas.port != base else { return [] }
+    do throws(PortPlanError) {
+      let port = try PortPlan(base: base, canvas: canvas.port).canvas
+      return addresses.map { SocketAddress($0.host, port: port) }
+    } catch {
+      throw refusal("\(error)", remedy: profile.commandLine("config unset canvasHost.port"), key: "canvasHost.port")
+    }
   }
 
   private func checkMode(_ snapshot: ConfigurationSnapshot) throws(StartRefusal) {
@@ -172,8 +187,16 @@ struct StartPlanner: Sendable {
       origins: snapshot.configuration.controlUI.allowedOrigins,
       allowsTailnet: tailscale != .off || bind.mode == .tailnet)
     settings.trustedProxies = Set(snapshot.configuration.trustedProxies)
+    if snapshot.configuration.allowsTailscale ?? (tailscale == .serve && secret.kind == .token) {
+      settings.tailscale = TailscaleSettings(environment: environment)
+    }
     settings.nodeCommands = NodeCommandPolicy(
       allowed: snapshot.configuration.allowedNodeCommands, denied: snapshot.configuration.deniedNodeCommands)
+    let canvas = snapshot.configuration.canvasHost
+    if canvas.isEnabled {
+      settings.canvas = CanvasSettings(
+        root: snapshot.configuration.canvasRoot(of: profile), reloadsPages: canvas.reloadsPages)
+    }
     settings.messageLog = options.isVerbose ? options.messageLog : nil
     return settings
   }

@@ -28,9 +28,14 @@ package struct HTTPFields: Hashable, Sendable {
   /// be a token, anything else in it is left out.
   package mutating func append(_ name: String, _ value: String) {
     let start = bytes.count
-    for byte in name.utf8 where byte.isTokenCharacter { bytes.append(byte) }
+    bytes.append(contentsOf: name.utf8)
+    if !bytes[start...].allSatisfy(\.isTokenCharacter) {
+      bytes.removeSubrange(start...)
+      bytes += name.utf8.filter(\.isTokenCharacter)
+    }
     let nameEnd = bytes.count
-    for byte in value.utf8 { bytes.append(byte.isFieldValueCharacter ? byte : .space) }
+    bytes.append(contentsOf: value.utf8)
+    for index in nameEnd..<bytes.count where !bytes[index].isFieldValueCharacter { bytes[index] = .space }
     lines.append(Line(start: start, nameCount: nameEnd - start, valueCount: bytes.count - nameEnd))
   }
 

@@ -25,21 +25,33 @@ package struct HTTPResponse: Hashable, Sendable {
 
   /// Appends a whole final response, with the framing that its request and status call for.
   ///
-  /// Content-Length is added, and `Connection: close` or, for HTTP/1.0, `keep-alive`; so the fields must not hold them.
-  /// The answer to HEAD says the length and leaves the content out (RFC 9110 §9.3.2); 204 and 304 have neither.
-  ///
   /// - Parameter request: what is answered; nil for a request that could not be read.
   package func append(
     _ content: [UInt8], answering request: HTTPRequest?, keepingConnection: Bool, to output: inout [UInt8]
   ) {
+    appendHead(contentLength: content.count, answering: request, keepingConnection: keepingConnection, to: &output)
+    if hasContent(answering: request) { output.append(contentsOf: content) }
+  }
+
+  /// Appends the status line and the fields of a final response whose content the caller sends, if it `hasContent`.
+  ///
+  /// Content-Length is added, and `Connection: close` or, for HTTP/1.0, `keep-alive`; so the fields must not hold them.
+  /// 204 and 304 have no length.
+  package func appendHead(
+    contentLength: Int, answering request: HTTPRequest?, keepingConnection: Bool, to output: inout [UInt8]
+  ) {
     var complete = self
-    if !status.excludesContent { complete.fields.append("Content-Length", String(content.count)) }
+    if !status.excludesContent { complete.fields.append("Content-Length", String(contentLength)) }
     if !keepingConnection {
       complete.fields.append("Connection", "close")
     } else if request?.version == .http10 {
       complete.fields.append("Connection", "keep-alive")
     }
     complete.append(to: &output)
-    if !status.excludesContent, request?.method != "HEAD" { output.append(contentsOf: content) }
+  }
+
+  /// Whether content follows the fields: the answer to HEAD says the length and leaves it out (RFC 9110 §9.3.2).
+  package func hasContent(answering request: HTTPRequest?) -> Bool {
+    !status.excludesContent && request?.method != "HEAD"
   }
 }

@@ -10,6 +10,7 @@ package struct HTTPStatus: RawRepresentable, Hashable, Sendable {
   package static let noContent = HTTPStatus(rawValue: 204)
   package static let partialContent = HTTPStatus(rawValue: 206)
   package static let movedPermanently = HTTPStatus(rawValue: 301)
+  package static let found = HTTPStatus(rawValue: 302)
   package static let notModified = HTTPStatus(rawValue: 304)
   package static let badRequest = HTTPStatus(rawValue: 400)
   package static let unauthorized = HTTPStatus(rawValue: 401)
@@ -17,6 +18,7 @@ package struct HTTPStatus: RawRepresentable, Hashable, Sendable {
   package static let notFound = HTTPStatus(rawValue: 404)
   package static let methodNotAllowed = HTTPStatus(rawValue: 405)
   package static let requestTimeout = HTTPStatus(rawValue: 408)
+  package static let preconditionFailed = HTTPStatus(rawValue: 412)
   package static let contentTooLarge = HTTPStatus(rawValue: 413)
   package static let uriTooLong = HTTPStatus(rawValue: 414)
   package static let rangeNotSatisfiable = HTTPStatus(rawValue: 416)
@@ -40,8 +42,10 @@ package struct HTTPStatus: RawRepresentable, Hashable, Sendable {
 
   private static let phrases = [
     100: "Continue", 101: "Switching Protocols", 200: "OK", 204: "No Content", 206: "Partial Content",
-    301: "Moved Permanently", 304: "Not Modified", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden",
-    404: "Not Found", 405: "Method Not Allowed", 408: "Request Timeout", 413: "Content Too Large", 414: "URI Too Long",
+    301: "Moved Permanently", 302: "Found", 304: "Not Modified", 400: "Bad Request", 401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found", 405: "Method Not Allowed", 408: "Request Timeout", 412: "Precondition Failed",
+    413: "Content Too Large", 414: "URI Too Long",
     416: "Range Not Satisfiable", 417: "Expectation Failed", 426: "Upgrade Required", 429: "Too Many Requests",
     431: "Request Header Fields Too Large", 500: "Internal Server Error", 501: "Not Implemented",
     503: "Service Unavailable", 505: "HTTP Version Not Supported",

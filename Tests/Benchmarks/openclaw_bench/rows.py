@@ -1,6 +1,6 @@
 """The rows of the table, by their numbers in the performance reference."""
 
-from . import broadcast_row, command_rows, crowd_row, gateway_rows, supervisor_rows
+from . import broadcast_row, canvas_row, command_rows, crowd_row, gateway_rows, supervisor_rows
 
 ROWS = {
     1: command_rows.starting,
@@ -16,6 +16,7 @@ ROWS = {
     11: crowd_row.idle_connections,
     12: gateway_rows.connecting,
     13: broadcast_row.presence,
+    14: canvas_row.files,
     16: supervisor_rows.reviving,
     17: supervisor_rows.memory,
     18: command_rows.peak,

@@ -21,13 +21,16 @@ HEALTH = json.dumps({"type": "req", "id": "2", "method": "health", "params": {}}
 
 
 @contextlib.contextmanager
-def gateway(program):
-    """A gateway with an empty home, from exec to READY=1; yields (process, port, seconds until ready)."""
+def gateway(program, canvas=None):
+    """A gateway with an empty home, from exec to READY=1; yields (process, port, seconds until ready).
+
+    `canvas` is the folder that it serves, when it is not to make one.
+    """
     with tempfile.TemporaryDirectory() as home, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notices:
         notices.bind(f"{home}/notify")
         notices.settimeout(10)
         port = free_port()
-        write_config(pathlib.Path(home), port)
+        write_config(pathlib.Path(home), port, canvas)
         environment = {"HOME": home, "PATH": os.environ["PATH"], "NOTIFY_SOCKET": f"{home}/notify"}
         start = time.perf_counter()
         process = spawn([str(program), "gateway", "--port", str(port)], environment)
@@ -73,10 +76,12 @@ def end(process):
     os.waitpid(process, 0)
 
 
-def write_config(home, port):
+def write_config(home, port, canvas):
     folder = home / ".openclaw"
     folder.mkdir(mode=0o700)
     config = {"gateway": {"mode": "local", "port": port, "auth": {"mode": "token", "token": TOKEN}}}
+    if canvas:
+        config["canvasHost"] = {"root": str(canvas)}
     (folder / "openclaw.json").write_text(json.dumps(config), encoding="utf-8")
     (folder / "openclaw.json").chmod(0o600)
 

@@ -19,7 +19,7 @@ struct GatewayProgramTests {
       program.signal(SIGTERM)
       #expect(try await program.nextState().hasPrefix("STOPPING=1"))
       #expect(try await program.exitStatus() == 0)
-      #expect(try Files.list(site.stateDirectory) == ["logs", "openclaw.json"])
+      #expect(try Files.list(site.stateDirectory) == ["logs", "openclaw.json", "workspace"])
       #expect(try site.log().contains("listening on ws://127.0.0.1:\(site.port)"))
       #expect(try !(site.log() + program.printed()).contains(TestGateway.token.revealed))
     }

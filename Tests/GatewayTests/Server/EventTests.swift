@@ -100,11 +100,14 @@ import Testing
     await gateway.stop()
   }
 
-  @Test("more connections than the limit are closed at once") func limit() async throws {
-    let gateway = try await TestGateway { $0.connectionLimit = 1 }
+  @Test("a connection beyond the limit is told so with 503 and closed; those that are open go on") func limit()
+    async throws
+  {
+    let gateway = try await TestGateway { $0.connectionLimits.total = 1 }
     let first = try WirePeer.connected(port: gateway.port)
     let second = try WirePeer(port: gateway.port)
-    #expect(try second.readAll() == "")
+    let answer = WireResponse(try second.readAll())
+    #expect(answer.status == 503 && answer.fields["retry-after"] == "1" && answer.fields["connection"] == "close")
     try first.sendText(#"{"type":"req","id":"1","method":"health"}"#)
     #expect(try first.next().frame?["ok"] == true)
     await gateway.stop()

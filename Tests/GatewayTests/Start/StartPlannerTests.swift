@@ -159,6 +159,34 @@ import Transport
     #expect(facts.defaultAgentID == "b")
   }
 
+  @Test(
+    "the canvas is beside the gateway, on its own port, unless it is off or shares the base port",
+    arguments: [
+      ("", ["127.0.0.1:19793", "[::1]:19793"], "/home/ops/.openclaw/workspace/canvas"),
+      ("canvasHost: {port: 20000, root: '~/c'}", ["127.0.0.1:20000", "[::1]:20000"], "/home/ops/c"),
+      ("canvasHost: {port: 19789}", [], "/home/ops/.openclaw/workspace/canvas"),
+      ("canvasHost: {enabled: false}", [], nil),
+    ] as [(String, [String], String?)])
+  func canvas(more: String, addresses: [String], root: String?) throws {
+    let plan = try planner().plan(config("{gateway: {mode: 'local', port: 19789, auth: {token: 't'}}, \(more)}"))
+    #expect(plan.canvasAddresses.map(\.description) == addresses)
+    #expect(plan.settings.canvas?.root.string == root)
+  }
+
+  @Test(
+    "users of the tailnet need no secret under serve, unless the gateway has a password or the config says otherwise",
+    arguments: [
+      ("auth: {token: 't'}", false), ("auth: {token: 't'}, tailscale: {mode: 'serve'}", true),
+      ("auth: {password: 'p'}, tailscale: {mode: 'serve'}", false),
+      ("auth: {password: 'p', allowTailscale: true}, tailscale: {mode: 'serve'}", true),
+      ("auth: {token: 't', allowTailscale: false}, tailscale: {mode: 'serve'}", false),
+      ("auth: {token: 't', allowTailscale: true}", true),
+    ])
+  func tailscale(more: String, counts: Bool) throws {
+    let plan = try planner().plan(config("{gateway: {mode: 'local', port: 19789, \(more)}}"))
+    #expect((plan.settings.tailscale != nil) == counts)
+  }
+
   private func planner(_ options: GatewayOptions = GatewayOptions(), _ environment: [String: String] = [:])
     -> StartPlanner
   {

@@ -17,6 +17,9 @@ import Testing
         "This origin is not allowed; see gateway.controlUi.allowedOrigins\n"
       ),
       ("GET /healthz", "Origin: http://localhost:3000\r\n", 200, "ok\n"),
+      ("GET /healthz", "Connection: Upgrade\r\nUpgrade: h2c\r\n", 200, "ok\n"),
+      ("GET /healthz?x=/readyz", "", 200, "ok\n"), ("GET /healthz/", "", 404, "Not Found\n"),
+      ("GET /%68ealthz", "", 404, "Not Found\n"), ("GET //healthz", "", 404, "Not Found\n"),
     ])
   func answers(line: String, fields: String, status: Int, content: String) async throws {
     let gateway = try await TestGateway()
