@@ -74,7 +74,8 @@ package struct LastRunReader: Sendable {
   private func lastErrors(since start: String) -> [LastRun.Line] {
     var lines: [LastRun.Line] = []
     do {
-      guard let file = errorFile, let written = try Files.status(file)?.modificationTime, written.iso8601 >= start else {
+      guard let file = errorFile, let written = try Files.status(file)?.modificationTime, written.iso8601 >= start
+      else {
         return []
       }
       try FileGenerations(file, count: 1, limit: Self.tail).visitFromEnd { bytes in

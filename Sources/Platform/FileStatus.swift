@@ -22,7 +22,7 @@ package struct FileStatus: Hashable, Sendable {
   package let device: UInt64
   /// Its number on that file system.
   package let inode: UInt64
-  /// When its content was last changed, in nanoseconds since the epoch.
+  /// When its content was last changed, in nanoseconds since the epoch; at most 292 years from it.
   package let modified: Int64
 
   /// The same as a moment.
@@ -56,7 +56,8 @@ package struct FileStatus: Hashable, Sendable {
     groupID = entry.st_gid
     device = UInt64(entry.st_dev)
     inode = UInt64(entry.st_ino)
-    modified = Int64(entry.st_mtim.tv_sec) * 1_000_000_000 + Int64(entry.st_mtim.tv_nsec)
+    // A file may claim any year.
+    modified = (Duration.seconds(entry.st_mtim.tv_sec) + .nanoseconds(entry.st_mtim.tv_nsec)).nanoseconds
   }
 }
 

@@ -24,6 +24,19 @@ struct FilesTests {
     }
   }
 
+  @Test("a file may claim to be of any year", arguments: [-1 << 40, 0, 1_767_225_600, 20_000_000_000, 1 << 40])
+  func modified(seconds: Int) throws {
+    try withScratch { scratch in
+      let file = scratch.appending("file")
+      try AtomicFile.write([], to: file, mode: 0o600)
+      let times = [timespec(tv_sec: seconds, tv_nsec: 5), timespec(tv_sec: seconds, tv_nsec: 5)]
+      #expect(utimensat(AT_FDCWD, file.string, times, 0) == 0)
+      let status = try #require(try Files.status(file))
+      if seconds == 1_767_225_600 { #expect(status.modified == 1_767_225_600_000_000_005) }
+      #expect(seconds <= 0 ? status.modified <= 5 : status.modified > 0)
+    }
+  }
+
   @Test("what is no regular file is refused and not waited for", .timeLimit(.minutes(1))) func regular() throws {
     try withScratch { scratch in
       try AtomicFile.write(Array("abc".utf8), to: scratch.appending("file"), mode: 0o600)

@@ -9,19 +9,24 @@ package struct FilePath: Hashable, Sendable {
   package let endsWithSlash: Bool
 
   /// Reads a percent-encoded path, relative to the directory; nil for one that names nothing there (RFC 3986 §2.1, §3.3).
-  package init?(decoding path: some StringProtocol) {
+  package init?(decoding path: String) {
     var components: [String] = []
-    let pieces = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    for piece in pieces where !piece.isEmpty {
-      guard let name = Self.name(decoding: piece) else { return nil }
+    var rest = path.utf8[...]
+    while let start = rest.firstIndex(where: { $0 != Self.slash }) {
+      let end = rest[start...].firstIndex(of: Self.slash) ?? rest.endIndex
+      guard let name = Self.name(decoding: rest[start..<end]) else { return nil }
       components.append(name)
+      rest = rest[end...]
     }
     self.components = components
-    endsWithSlash = pieces.last?.isEmpty ?? true
+    endsWithSlash = path.utf8.last == Self.slash || path.isEmpty
   }
 
-  private static func name(decoding piece: some Sequence<UInt8>) -> String? {
+  private static let slash = UInt8(ascii: "/")
+
+  private static func name(decoding piece: Substring.UTF8View) -> String? {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(piece.count)
     var rest = piece.makeIterator()
     while let byte = rest.next() {
       if byte == UInt8(ascii: "%") {

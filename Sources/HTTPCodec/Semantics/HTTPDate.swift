@@ -19,15 +19,32 @@ extension HTTPDate: CustomStringConvertible {
   package var description: String {
     let (day, second) = (seconds.flooredQuotient(86_400), seconds.flooredRemainder(86_400))
     let date = Self.date(ofDay: day)
-    let time = [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }.joined(separator: ":")
-    let weekday = Self.days[Int((day + 4).flooredRemainder(7))]
-    return "\(weekday), \(Self.padded(date.day, 2)) \(Self.months[Int(date.month) - 1]) \(Self.padded(date.year, 4)) "
-      + "\(time) GMT"
+    var text: [UInt8] = []
+    text.reserveCapacity(32)
+    text += Self.days[Int((day + 4).flooredRemainder(7))].utf8
+    text += ", ".utf8
+    Self.append(date.day, 2, &text)
+    text.append(.space)
+    text += Self.months[Int(date.month) - 1].utf8
+    text.append(.space)
+    Self.append(date.year, 4, &text)
+    for (unit, mark) in [(second / 3600, UInt8.space), (second / 60 % 60, Self.colon), (second % 60, Self.colon)] {
+      text.append(mark)
+      Self.append(unit, 2, &text)
+    }
+    text += " GMT".utf8
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func padded(_ value: Int64, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  private static let colon = UInt8(ascii: ":")
+
+  /// The last digits of a number.
+  private static func append(_ value: Int64, _ digits: Int, _ text: inout [UInt8]) {
+    var divisor: Int64 = digits == 2 ? 10 : 1000
+    while divisor > 0 {
+      text.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / divisor % 10))
+      divisor /= 10
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import HTTPCodec
+import TestSupport
 import Testing
 
 @Suite("Paths that name files") struct FilePathTests {
@@ -24,6 +25,21 @@ import Testing
     ])
   func refused(path: String) {
     #expect(FilePath(decoding: path) == nil)
+  }
+
+  @Test("whatever is written, no name is empty, hidden, or leads anywhere but down") func random() {
+    var generator = SeededGenerator(seed: 9110)
+    let pieces = [
+      "%2e", "%2E", "%2f", "%5c", "%00", "%25", "%", "2e", ".", "..", "/", "//", "\\", "a", "é", "\u{0}", " ",
+    ]
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 0...8, using: &generator)
+      let path = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
+      for name in FilePath(decoding: path)?.components ?? [] {
+        let isSafe = !name.isEmpty && !name.hasPrefix(".") && !name.contains { "/\\\u{0}".contains($0) }
+        #expect(isSafe, "\(path)")
+      }
+    }
   }
 
   @Test(
