@@ -87,6 +87,8 @@ import Testing
       #expect(try await home.gateway("stop")["result"] == "already-stopped")
       #expect(try await home.gateway("status")["state"] == "stopped")
       #expect(try await home.gateway("start")["result"] == "started")
+      let others = try await home.run("--profile rescue gateway status --json")
+      #expect(!others.output.contains("foreground"), "what launchd has started is no gateway in the foreground")
       let second = try await home.gateway("start")
       #expect(second["result"] == "already-running" && second["service"]?["pid"] != first)
       let third = try await home.gateway("restart")
