@@ -143,7 +143,6 @@ extension CommandContext {
     guard let gateway = running, !gateway.isSupervised else { return nil }
     let process = gateway.process.processIdentifier
     if process == target.mainProcess { return nil }
-    if try target.ownProcesses(with: target.legacyAgents()).contains(process) { return nil }
     return ForegroundGateway(process: process, identity: gateway.identity)
   }
 
