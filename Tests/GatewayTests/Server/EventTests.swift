@@ -60,7 +60,10 @@ import Testing
   @Test("a slow consumer misses what is droppable, with its number, and is closed for the rest") func slowConsumer()
     async throws
   {
-    let gateway = try await TestGateway { $0.limits.maximumBuffered = -1 }
+    let gateway = try await TestGateway {
+      $0.limits.maximumBuffered = -1
+      $0.limits.tickInterval = .seconds(3600)
+    }
     let peer = try WirePeer.connected(port: gateway.port)
     await gateway.broadcast(.tick)
     await gateway.adopt { $0.limits.maximumBuffered = 1 << 20 }
