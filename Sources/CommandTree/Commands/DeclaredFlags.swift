@@ -50,6 +50,10 @@ extension Flag where Value == Bool {
   package static var jsonValue: Flag { Flag(switch: "json-value", "Refuse a value that is not JSON5.") }
   package static var follow: Flag { Flag(switch: "follow", "Go on with the lines that come, until interrupted.") }
   package static var lastRun: Flag { Flag(switch: "last-run", "Print the lines of the last run only.") }
+  package static var plain: Flag {
+    Flag(switch: "plain", "Print whole time stamps and no colours, on a terminal as well.").excluding("json")
+  }
+  package static var connected: Flag { Flag(switch: "connected", "Show only the nodes that are connected.") }
   package static var fix: Flag { Flag(switch: "fix", "Make the repairs, without asking.") }
   package static var repair: Flag { Flag(switch: "repair", "The same as --fix.") }
   package static var nonInteractive: Flag {
@@ -84,6 +88,15 @@ extension Flag where Value == String {
   package static var params: Flag {
     Flag("params", .text("json"), "The method's parameters, as a JSON object.").defaulting(to: "{}")
   }
+  package static var node: Flag {
+    Flag("node", .text("node"), "The node: its id, the first six or more characters of it, its address or its name.")
+  }
+  package static var name: Flag { Flag("name", .text("name"), "The name people see.") }
+  package static var nodeCommand: Flag { Flag("command", .text("command"), "What the node is to do: canvas.snapshot.") }
+  package static var idempotencyKey: Flag {
+    Flag("idempotency-key", .text("key"), "A key by which the node can tell a repetition.").defaulting(to: "a new one")
+  }
+  package static var text: Flag { Flag("text", .text("text"), "What happened, one line.") }
   package static var definition: Flag {
     Flag("definition", .text("name"), "The definition to check against.").defaulting(to: "GatewayFrame")
   }
@@ -113,6 +126,12 @@ extension Flag where Value == Int {
   package static var lines: Flag {
     Flag(count: "lines", 1...100_000, "How many lines to print, the last ones.").defaulting(to: "200")
   }
+  package static var limit: Flag {
+    Flag(count: "limit", 1...5_000, "How many lines to print, the last ones.").defaulting(to: "200")
+  }
+  package static var maxBytes: Flag {
+    Flag(count: "max-bytes", 1...1_000_000, "How much of the log file to look at.").defaulting(to: "250000")
+  }
 }
 
 extension Flag where Value == Port {
@@ -122,6 +141,13 @@ extension Flag where Value == Port {
 extension Flag where Value == Duration {
   package static var timeout: Flag {
     Flag(milliseconds: "timeout", "How long to wait for the gateway's answer.").defaulting(to: "10000")
+  }
+  package static var interval: Flag {
+    Flag(milliseconds: "interval", "How long to wait before asking for more lines.").requiring("follow")
+      .defaulting(to: "1000")
+  }
+  package static var invokeTimeout: Flag {
+    Flag(milliseconds: "invoke-timeout", "How long the node may take.").defaulting(to: "15000")
   }
   package static var wait: Flag { Flag(seconds: "wait", "How long to wait for the outcome.").defaulting(to: "60") }
 }

@@ -104,7 +104,7 @@ extension CommandTree {
       "No lines at all are no failure.",
     ]
     command.flags = flags(
-      .lines, .follow, .lastRun, .system, .manager,
+      .lines, .follow, .lastRun, .plain, .system, .manager,
       .json.described("Print one JSON document; with --follow one JSON object for each line."))
     command.examples = [
       .init("openclaw gateway logs --last-run", "Say what the last run said, for one that does not start."),
