@@ -81,3 +81,25 @@ static inline int cl_spawn_orphan(
     if (errno != EINTR) return errno;
   return WIFEXITED(status) ? WEXITSTATUS(status) : ECANCELED;
 }
+// posix_spawn(3) by a child that has joined a control group, through its file cgroup.procs, and ends at once: the program
+// is in the group from its first instruction on. It is a child of this process if this one is a subreaper, prctl(2).
+static inline int cl_spawn_in_group(
+    int members, pid_t *program, const char *path, const posix_spawn_file_actions_t *actions,
+    const posix_spawnattr_t *attributes, char *const *arguments, char *const *environment) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) < 0) return errno;
+  pid_t between = fork();
+  if (between == 0) {
+    if (write(members, "0", 1) != 1) _exit(errno);
+    int code = posix_spawn(program, path, actions, attributes, arguments, environment);
+    _exit(code == 0 && write(ends[1], program, sizeof *program) != sizeof *program ? EIO : code);
+  }
+  int code = between < 0 ? errno : 0, status;
+  while (between > 0 && waitpid(between, &status, 0) < 0)
+    if (errno != EINTR) code = errno, between = 0;
+  if (between > 0) code = WIFEXITED(status) ? WEXITSTATUS(status) : ECANCELED;
+  if (code == 0 && read(ends[0], program, sizeof *program) != sizeof *program) code = EIO;
+  close(ends[0]);
+  close(ends[1]);
+  return code;
+}

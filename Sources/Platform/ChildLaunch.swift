@@ -11,6 +11,10 @@ package struct ChildLaunch: Hashable, Sendable {
   package var workingDirectory: AbsolutePath?
   /// The file mode creation mask; nil for this process's.
   package var fileMask: UInt32?
+  /// The group it is in from its first instruction on, for a process that adopts orphans: `PR_SET_CHILD_SUBREAPER`.
+  ///
+  /// Nil for this process's.
+  package var controlGroup: ControlGroup?
 
   package init(_ executable: AbsolutePath, arguments: [String], environment: Environment) {
     self.executable = executable
@@ -26,7 +30,12 @@ package struct ChildLaunch: Hashable, Sendable {
   /// - Throws: `SystemError` when the program or its directory is not there, or a text holds a NUL.
   package func start(output: Int32) throws(SystemError) -> Int32 {
     var child: pid_t = 0
-    try spawn(output) { posix_spawn(&child, executable.string, $0, $1, $2, $3) }
+    if let members = try controlGroup?.membership().release() {
+      defer { close(members) }
+      try spawn(output) { cl_spawn_in_group(members, &child, executable.string, $0, $1, $2, $3) }
+    } else {
+      try spawn(output) { posix_spawn(&child, executable.string, $0, $1, $2, $3) }
+    }
     return child
   }
 

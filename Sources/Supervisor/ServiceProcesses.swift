@@ -1,19 +1,22 @@
 import Glibc
 import Platform
 
-/// The processes of one run of a service, found without a control group: those in the main process's session, and those
+/// The processes of one run of a service: those in its control group, those in the main process's session, and those
 /// that were started with the run's mark in their environment.
 ///
-/// Out of reach is a descendant that has left the session and cleared its environment.
+/// Where no control group could be made, a descendant that has left the session and cleared its environment is out of
+/// reach.
 struct ServiceProcesses {
   let main: Int32?
   /// The run's id.
   let run: String
+  let group: ControlGroup?
 
   private var mark: String { "\(ExitRecord.runVariable)=\(run)" }
 
   /// Sends SIGKILL to every process of the run, until a look finds none: processes may fork while they are looked for.
   func killAll() throws(SystemError) {
+    try group?.killAll()
     for _ in 0..<Self.roundLimit {
       let found = try all()
       for process in found { Self.kill(process) { belongs(process) } }
@@ -23,7 +26,7 @@ struct ServiceProcesses {
 
   /// The main process of a run whose number was not noted: the oldest process with the mark that leads a session.
   static func leader(ofRun run: String) throws(SystemError) -> ProcessIdentity? {
-    let processes = ServiceProcesses(main: nil, run: run)
+    let processes = ServiceProcesses(main: nil, run: run, group: nil)
     let leaders = try processes.all().compactMap { ProcessStatus.read($0) }.filter {
       $0.session == $0.identity.processIdentifier
     }

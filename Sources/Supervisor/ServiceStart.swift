@@ -9,16 +9,30 @@ struct ServiceStart {
   /// The run's id.
   let run: String
   let settings: SupervisorSettings
+  /// The run's control group; nil where there is none.
+  let group: ControlGroup?
 
   /// Starts the program with its output in the service's file, or where the supervisor's own goes when it runs alone.
   func spawn() throws(SystemError) -> Int32 {
     var launch = ChildLaunch(unit.executable, arguments: unit.arguments, environment: try environment())
     launch.workingDirectory = unit.workingDirectory
     launch.fileMask = unit.fileMask
-    if settings.single != nil { return try launch.start(output: STDOUT_FILENO) }
+    if settings.single != nil { return try start(launch, output: STDOUT_FILENO) }
     let output = try output()
     begin(output)
-    return try launch.start(output: output.raw)
+    return try start(launch, output: output.raw)
+  }
+
+  /// In the run's group; without it where the kernel lets nobody in.
+  private func start(_ launch: ChildLaunch, output: Int32) throws(SystemError) -> Int32 {
+    guard let group else { return try launch.start(output: output) }
+    var grouped = launch
+    grouped.controlGroup = group
+    do throws(SystemError) { return try grouped.start(output: output) } catch {
+      let process = try launch.start(output: output)
+      SupervisorLog.write("\(name): runs outside the control group \(group.directory): \(error)")
+      return process
+    }
   }
 
   /// The service's file; nowhere when it cannot be had, for a full disk is to cost lines and no service.

@@ -15,6 +15,9 @@ import Transport
   private var timer: LoopTimer?
   private var observers: [ControlConnection] = []
   private var record: RunRecord
+  private let groups: RunGroups
+  /// The groups of runs that have ended, as long as they are there.
+  private var leftGroups: [ControlGroup] = []
   private var lastProcess: Int32?
   private var lastExitTime: Timestamp?
   private var since = Timestamp.now()
@@ -22,11 +25,12 @@ import Transport
 
   /// - Parameter changed: is told whenever the state has changed.
   init(
-    _ name: String, settings: SupervisorSettings, machineLife: String,
+    _ name: String, settings: SupervisorSettings, groups: RunGroups, machineLife: String,
     changed: @escaping @LoopActor (SupervisedService) -> Void
   ) {
     self.name = name
     self.settings = settings
+    self.groups = groups
     self.machineLife = machineLife
     self.changed = changed
     machine = ServiceMachine(policy: RestartPolicy())
@@ -96,8 +100,9 @@ import Transport
   /// Sends a signal to the main process.
   func forward(_ signal: Int32) { main?.send(signal) }
 
-  /// Gives back the room that old lines of output take.
-  func trimOutput() {
+  /// Gives back the room that old lines of output take, and the control groups of former runs.
+  func tidy() {
+    removeLeftGroups()
     guard main != nil, settings.single == nil, let unit else { return }
     do throws(SystemError) {
       try ServiceOutput(settings.places.output(of: name, unit)).trim()
@@ -130,7 +135,10 @@ import Transport
     guard let run = former.run else { return false }
     var identity = former.process
     if identity == nil { identity = try ServiceProcesses.leader(ofRun: run) }
-    guard let identity, try take(identity) else { return false }
+    guard let identity, try take(identity) else {
+      killAll()
+      return false
+    }
     record.process = identity
     SupervisorLog.write("\(name): took over process \(identity.processIdentifier)")
     machine.adopt(isReady: former.isReady, restarts: former.restarts, at: now)
@@ -170,10 +178,12 @@ import Transport
       record.isReady = false
       record.start = Timestamp.now()
       try Files.remove(settings.places.exitRecord(of: name))
+      let group = groups.place(of: name, run: run)
+      record.controlGroup = group
       // Noted before the process is there: a successor finds it by the run's id.
       try record.write(in: settings.places)
-      let child = try MainProcess(
-        child: ServiceStart(unit: unit, name: name, run: run, settings: settings).spawn())
+      let start = ServiceStart(unit: unit, name: name, run: run, settings: settings, group: groups.make(group))
+      let child = try MainProcess(child: start.spawn())
       main = child
       lastProcess = child.identity.processIdentifier
       record.process = child.identity
@@ -187,9 +197,22 @@ import Transport
 
   private func killAll() {
     guard let run = record.run else { return }
+    let group = record.controlGroup.map(ControlGroup.init)
     do throws(SystemError) {
-      try ServiceProcesses(main: lastProcess, run: run).killAll()
+      try ServiceProcesses(main: lastProcess, run: run, group: group).killAll()
     } catch { SupervisorLog.write("\(name): \(error)") }
+    if let group { leftGroups.append(group) }
+    removeLeftGroups()
+  }
+
+  /// Removes the control groups of former runs; one in which something still runs is looked at again later.
+  private func removeLeftGroups() {
+    leftGroups.removeAll { group in
+      do throws(SystemError) { return try group.remove() } catch {
+        SupervisorLog.write("\(name): \(error)")
+        return true
+      }
+    }
   }
 
   /// A process may name another as the main one, if that belongs to the same run.

@@ -8,6 +8,7 @@ import Transport
 @LoopActor final class SupervisorProcess {
   private let settings: SupervisorSettings
   private let machineLife: String
+  private let groups: RunGroups
   private let finish: @LoopActor (Int32) -> Void
   private var services: [String: SupervisedService] = [:]
   private var signals: SignalSource?
@@ -25,6 +26,7 @@ import Transport
   init(_ settings: SupervisorSettings, machineLife: String, finish: @escaping @LoopActor (Int32) -> Void) {
     self.settings = settings
     self.machineLife = machineLife
+    groups = RunGroups(isAllowed: !settings.isBesideSystemd)
     self.finish = finish
   }
 
@@ -67,15 +69,16 @@ import Transport
     return resting
   }
 
-  /// The units of ours that start by themselves.
+  /// The units of ours that start by themselves, none of them where systemd starts them.
   private func enabledUnits() throws(SystemError) -> [String] {
+    guard !settings.isBesideSystemd else { return [] }
     let enabled = Set(try UnitEnablement(settings.places).units())
     return try settings.places.installedUnits().filter(enabled.contains)
   }
 
   private func service(_ unit: String) -> SupervisedService {
     if let service = services[unit] { return service }
-    let service = SupervisedService(unit, settings: settings, machineLife: machineLife) { [weak self] in
+    let service = SupervisedService(unit, settings: settings, groups: groups, machineLife: machineLife) { [weak self] in
       self?.changed($0)
     }
     services[unit] = service
@@ -96,7 +99,7 @@ import Transport
   private func scheduleTrim() {
     EventLoop.shared.schedule(after: Self.trimInterval) { [weak self] in
       guard let self else { return }
-      for service in services.values { service.trimOutput() }
+      for service in services.values { service.tidy() }
       forgetUninstalled()
       settle()
       scheduleTrim()

@@ -9,6 +9,8 @@ package struct SupervisorSettings: Sendable {
   package var single: SingleService?
   /// Whether the supervisor ends once no unit of ours is left, and leaves nothing behind.
   package var endsWhenUnneeded = false
+  /// Whether systemd runs as well, whose control groups and enabled units are not the supervisor's.
+  package var isBesideSystemd = false
 
   /// A service that is run alone, as a container's only one.
   package struct SingleService: Sendable {

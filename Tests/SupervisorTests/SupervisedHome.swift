@@ -139,5 +139,17 @@ struct SupervisedHome {
     for name in names where name.hasSuffix(".py") {
       for process in try processes(String(name.dropLast(3))) { kill(process, SIGKILL) }
     }
+    try await removeGroups()
+  }
+
+  /// Ends what hides in control groups, and removes them: nobody will take over here.
+  private func removeGroups() async throws {
+    let life = try MachineLife.current()
+    for file in try Files.list(places.records) ?? [] where file.hasSuffix(".json") {
+      let record = try RunRecord.read(of: String(file.dropLast(5)), in: places, machineLife: life)
+      guard let group = record?.controlGroup.map(ControlGroup.init) else { continue }
+      try group.killAll()
+      try await eventually("\(group.directory) is empty") { try group.remove() }
+    }
   }
 }

@@ -10,6 +10,7 @@ enum SupervisorRunCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     var settings = SupervisorSettings(places: SupervisorPlaces(home: context.profile.home), account: context.account)
     settings.endsWhenUnneeded = context.invocation[.whileNeeded]
+    settings.isBesideSystemd = MachineFacts.current().isBooted
     if context.invocation[.single] { settings.single = single(context) }
     do {
       // The status may be the gateway's own, of which the table of statuses knows nothing.

@@ -13,6 +13,8 @@ package struct RunRecord: Hashable, Sendable {
   package var run: String?
   package var process: ProcessIdentity?
   package var start: Timestamp?
+  /// The control group that was made for the run; nil where none may be made.
+  package var controlGroup: AbsolutePath?
   /// Whether it has said that it is ready.
   package var isReady = false
   package var restarts = 0
@@ -53,6 +55,7 @@ package struct RunRecord: Hashable, Sendable {
     json["run"] = run.map { .string($0) }
     json["pid"] = process.map { .integer(Int64($0.processIdentifier)) }
     json["startTicks"] = process.map { .integer(Int64(clamping: $0.startTicks)) }
+    json["controlGroup"] = controlGroup.map { .string($0.string) }
     json["start"] = start.map { .integer($0.milliseconds) }
     return .object(json)
   }
@@ -65,6 +68,7 @@ package struct RunRecord: Hashable, Sendable {
     run = json["run"]?.stringValue
     isReady = json["ready"]?.boolValue ?? false
     restarts = json["restarts"]?.integerValue.map { Int(clamping: $0) } ?? 0
+    controlGroup = json["controlGroup"]?.stringValue.flatMap(AbsolutePath.init)
     start = json["start"]?.integerValue.map { Timestamp(milliseconds: $0) }
     if let pid = json["pid"]?.integerValue, let ticks = json["startTicks"]?.integerValue {
       process = ProcessIdentity(processIdentifier: Int32(clamping: pid), startTicks: UInt64(clamping: ticks))

@@ -59,9 +59,12 @@ struct SupervisedGround: CommandGround {
     return surroundings + words.split(separator: " ").map(String.init) + ["--json"]
   }
 
-  /// Kills the supervisor first, so that it starts nothing again, then what it has left.
+  /// Has the supervisor end with all that is its own, then kills what is left.
   private func endEverything() async throws {
-    for process in try processes() where try isSupervisor(process) { kill(process, SIGKILL) }
+    for process in try processes() where try isSupervisor(process) { kill(process, SIGTERM) }
+    try await eventually("the supervisor has ended", within: .seconds(60)) {
+      try !processes().contains(where: isSupervisor)
+    }
     try await eventually("nothing of \(home) runs") {
       for process in try processes() { kill(process, SIGKILL) }
       return try processes().isEmpty
