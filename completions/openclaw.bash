@@ -28,7 +28,7 @@ _openclaw() {
   while ((index < COMP_CWORD)); do
     word=${COMP_WORDS[index]}
     case $word in
-      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--lines|--output|--params|--limit|--max-bytes|--interval|--node|--name|--command|--invoke-timeout|--idempotency-key|--text|--only|--skip|--workspace|--backup|--language|--definition)
+      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--lines|--output|--params|--ssh|--ssh-identity|--limit|--max-bytes|--interval|--node|--name|--command|--invoke-timeout|--idempotency-key|--text|--only|--skip|--workspace|--backup|--language|--definition)
         [[ ${COMP_WORDS[index+1]} == '=' ]] && index=$((index + 1))
         index=$((index + 1)) ;;
       *)
@@ -45,6 +45,8 @@ _openclaw() {
           'gateway render') command='gateway render' ;;
           'gateway health') command='gateway health' ;;
           'gateway call') command='gateway call' ;;
+          'gateway probe') command='gateway probe' ;;
+          'gateway discover') command='gateway discover' ;;
           ' daemon') command='daemon' ;;
           'daemon status') command='daemon status' ;;
           'daemon install') command='daemon install' ;;
@@ -120,6 +122,8 @@ _openclaw() {
     --lines) return ;;
     --output) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
     --params) return ;;
+    --ssh) return ;;
+    --ssh-identity) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
     --limit) return ;;
     --max-bytes) return ;;
     --interval) return ;;
@@ -139,7 +143,7 @@ _openclaw() {
   local flags='' words=''
   case $command in
     '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health logs nodes system doctor security setup config profiles protocol completion help version' ;;
-    'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart logs render health call' ;;
+    'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart logs render health call probe discover' ;;
     'gateway run') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' ;;
     'gateway status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
     'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
@@ -151,6 +155,8 @@ _openclaw() {
     'gateway render') flags='--manager --hardened --port --run-as --output --help' ;;
     'gateway health') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'gateway call') flags='--params --url --token --token-file --password --password-file --timeout --json --help' ;;
+    'gateway probe') flags='--url --ssh --ssh-identity --ssh-auto --token --token-file --password --password-file --timeout --json --help' ;;
+    'gateway discover') flags='--timeout --json --help' ;;
     'daemon') flags='--help' words='status install uninstall start stop restart' ;;
     'daemon status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
     'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;

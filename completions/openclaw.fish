@@ -20,7 +20,7 @@ function __openclaw_words
             set is_value no
         else
             switch $word
-                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --lines --output --params --limit --max-bytes --interval --node --name --command --invoke-timeout --idempotency-key --text --only --skip --workspace --backup --language --definition
+                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --lines --output --params --ssh --ssh-identity --limit --max-bytes --interval --node --name --command --invoke-timeout --idempotency-key --text --only --skip --workspace --backup --language --definition
                     set is_value yes
                 case '-*'
                 case '*'
@@ -73,6 +73,8 @@ complete -c openclaw -n '__openclaw_at gateway' -a 'logs' -d 'Print what the gat
 complete -c openclaw -n '__openclaw_at gateway' -a 'render' -d 'Print the service definition that install would write'
 complete -c openclaw -n '__openclaw_at gateway' -a 'health' -d 'Ask the gateway for its health'
 complete -c openclaw -n '__openclaw_at gateway' -a 'call' -d 'Call a method of the gateway and print its answer'
+complete -c openclaw -n '__openclaw_at gateway' -a 'probe' -d 'Try every way to a gateway, and say which ones lead there'
+complete -c openclaw -n '__openclaw_at gateway' -a 'discover' -d 'List the gateways that announce themselves nearby'
 complete -c openclaw -n '__openclaw_at gateway' -l port -x -d 'The gateway\'s port.'
 complete -c openclaw -n '__openclaw_at gateway' -l bind -x -a 'loopback lan tailnet auto custom' -d 'Where to listen.'
 complete -c openclaw -n '__openclaw_at gateway' -l auth -x -a 'token password' -d 'How clients prove themselves.'
@@ -180,6 +182,20 @@ complete -c openclaw -n '__openclaw_within gateway call' -l password-file -r -F 
 complete -c openclaw -n '__openclaw_within gateway call' -l timeout -x -d 'How long to wait for the gateway\'s answer.'
 complete -c openclaw -n '__openclaw_within gateway call' -l json -d 'Print one JSON document on standard output.'
 complete -c openclaw -n '__openclaw_within gateway call' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l url -x -d 'Connect to this gateway; only credentials given as flags go to it.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l ssh -x -d 'Also try through an SSH tunnel to this machine.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l ssh-identity -r -F -d 'The key file for the SSH tunnel.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l ssh-auto -d 'Without another destination, tunnel to the first gateway that announces itself.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l token -x -d 'The gateway\'s token.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l token-file -r -F -d 'Read the token from a file.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l password -x -d 'The gateway\'s password.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l password-file -r -F -d 'Read the password from a file.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l timeout -x -d 'How long the whole probe may take.'
+complete -c openclaw -n '__openclaw_within gateway probe' -l json -d 'Print one JSON document on standard output.'
+complete -c openclaw -n '__openclaw_within gateway probe' -s h -l help -d 'Print help for the command.'
+complete -c openclaw -n '__openclaw_within gateway discover' -l timeout -x -d 'How long to look.'
+complete -c openclaw -n '__openclaw_within gateway discover' -l json -d 'Print one JSON document on standard output.'
+complete -c openclaw -n '__openclaw_within gateway discover' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_at daemon' -a 'status' -d 'Say what is installed, what runs and what answers'
 complete -c openclaw -n '__openclaw_at daemon' -a 'install' -d 'Install the gateway as a service, start it, await it'
 complete -c openclaw -n '__openclaw_at daemon' -a 'uninstall' -d 'Stop the service and remove its definition'

@@ -12,6 +12,8 @@ package enum CommandAction: String, CaseIterable, Sendable {
   case gatewayLogs = "gateway logs"
   case gatewayRender = "gateway render"
   case gatewayCall = "gateway call"
+  case gatewayProbe = "gateway probe"
+  case gatewayDiscover = "gateway discover"
   case logs
   case nodesStatus = "nodes status"
   case nodesList = "nodes list"

@@ -45,6 +45,8 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var reload: ReloadPolicy
   /// The files for canvases.
   package var canvasHost: CanvasHost
+  /// Whether gateways are looked for on the tailnet as well: `discovery.wideArea.enabled`.
+  package var discoversWideArea: Bool
   /// `agents.defaults.workspace`, nil when it is absent.
   package var workspace: AbsolutePath?
   /// `session.scope`.
@@ -76,6 +78,10 @@ package struct GatewayConfiguration: Hashable, Sendable {
     package var token: Secret?
     /// The password that commands send.
     package var password: Secret?
+    /// Where an SSH tunnel to it leads, as `user@host`.
+    package var sshTarget: String?
+    /// The key file for the SSH tunnel.
+    package var sshIdentity: AbsolutePath?
   }
 
   /// What a change of the file does to the running gateway.

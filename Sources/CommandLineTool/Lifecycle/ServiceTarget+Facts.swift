@@ -24,6 +24,23 @@ extension ServiceTarget {
   /// Whether the service starts by itself.
   func isRegistered() throws(CommandFailure) -> Bool { try status().isEnabled }
 
+  /// The port of the profile's own gateway: the one its unit pins, else the one this shell would use; nil when none is
+  /// set.
+  func gatewayPort(_ configuration: ConfigurationSnapshot) throws(CommandFailure) -> Port? {
+    try installedUnit()?.unit.port ?? PortResolution(flag: nil, snapshot: configuration, profile: profile).port
+  }
+
+  /// Who listens on a port and is not the profile's own gateway, in words; nil when nobody does.
+  ///
+  /// A stranger is not asked, and gets no credentials.
+  func stranger(on port: Port, _ configuration: ConfigurationSnapshot) throws(CommandFailure) -> String? {
+    let sockets: [ListeningSocket]
+    do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
+    return PortStranger.description(
+      on: port, of: configuration.configuration.localHost, among: sockets, profile: profile, account: account,
+      unit: try installedUnit()?.unit)
+  }
+
   /// Whether a unit is this profile's of this account: a system unit may be another account's.
   func owns(_ service: InstalledService) -> Bool {
     service.scope == .user || service.runs(as: account)

@@ -54,19 +54,12 @@ struct GatewayCaller {
   private static func localURL(
     _ configuration: ConfigurationSnapshot, _ target: ServiceTarget
   ) throws(CommandFailure) -> String {
-    let unit = try target.installedUnit()?.unit
-    let own = PortResolution(flag: nil, snapshot: configuration, profile: target.profile).port
-    guard let port = unit?.port ?? own else {
+    guard let port = try target.gatewayPort(configuration) else {
       throw CommandFailure(
         "profile \(target.profile.name) has no gateway yet", location: target.profile.configPath.string,
         reason: "no port is set for it", hints: ["openclaw gateway install"], code: "no-port", exitStatus: .unreachable)
     }
-    let sockets: [ListeningSocket]
-    do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
-    let stranger = PortStranger.description(
-      on: port, of: configuration.configuration.localHost, among: sockets, profile: target.profile,
-      account: target.account, unit: unit)
-    if let stranger {
+    if let stranger = try target.stranger(on: port, configuration) {
       throw CommandFailure(
         "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",
         exitStatus: .unreachable)

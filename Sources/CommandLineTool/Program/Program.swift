@@ -68,6 +68,8 @@ package enum Program {
     case .gatewayRender: try GatewayRenderCommand.run(context)
     case .gatewayCall: try GatewayCallCommand.run(context)
     case .supervisorRun: try SupervisorRunCommand.run(context)
+    case .gatewayProbe: try GatewayProbeCommand.run(context)
+    case .gatewayDiscover: try GatewayDiscoverCommand.run(context)
     case .logs: try LogsCommand.run(context)
     case .nodesStatus, .nodesList, .nodesPending, .nodesDescribe, .nodesApprove, .nodesReject, .nodesRename,
       .nodesInvoke:

@@ -53,6 +53,9 @@ extension Flag where Value == Bool {
   package static var plain: Flag {
     Flag(switch: "plain", "Print whole time stamps and no colours, on a terminal as well.").excluding("json")
   }
+  package static var sshAuto: Flag {
+    Flag(switch: "ssh-auto", "Without another destination, tunnel to the first gateway that announces itself.")
+  }
   package static var connected: Flag { Flag(switch: "connected", "Show only the nodes that are connected.") }
   package static var fix: Flag { Flag(switch: "fix", "Make the repairs, without asking.") }
   package static var repair: Flag { Flag(switch: "repair", "The same as --fix.") }
@@ -73,6 +76,13 @@ extension Flag where Value == String {
   package static var profile: Flag { Flag("profile", .text("name"), "Act on this profile.") }
   package static var url: Flag {
     Flag("url", .text("url"), "Connect to this gateway; only credentials given as flags go to it.")
+  }
+  package static var ssh: Flag {
+    Flag("ssh", .text("user@host"), "Also try through an SSH tunnel to this machine.")
+      .defaulting(to: "gateway.remote.sshTarget")
+  }
+  package static var sshIdentity: Flag {
+    Flag("ssh-identity", .file, "The key file for the SSH tunnel.").defaulting(to: "gateway.remote.sshIdentity")
   }
   package static var tokenFile: Flag { Flag("token-file", .file, "Read the token from a file.").excluding("token") }
   package static var passwordFile: Flag {

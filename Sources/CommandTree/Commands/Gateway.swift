@@ -5,7 +5,10 @@ extension CommandTree {
     noun.discussion = [
       "Without a subcommand it runs the gateway: `openclaw gateway --port N` is `gateway run --port N`."
     ]
-    noun.subcommands = [gatewayRun] + gatewayService + [serviceLogs, gatewayRender, gatewayHealth, gatewayCall]
+    noun.subcommands =
+      [gatewayRun] + gatewayService + [
+        serviceLogs, gatewayRender, gatewayHealth, gatewayCall, gatewayProbe, gatewayDiscover,
+      ]
     noun.defaultSubcommand = "run"
     noun.examples = gatewayRun.examples
     return noun

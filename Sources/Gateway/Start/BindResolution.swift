@@ -23,7 +23,13 @@ struct BindResolution {
       return ([.loopback(port: port)], [SocketAddress(.v6(0, 1), port: port)])
     case .lan: return ([SocketAddress(.v4(0), port: port)], [])
     case .tailnet:
-      return ([try address(tailnetAddress, port, "this machine has no address in 100.64.0.0/10", "tailscale up")], [])
+      return (
+        [
+          try address(
+            InterfaceAddresses.tailnet(among: machineAddresses), port, "this machine has no address in 100.64.0.0/10",
+            "tailscale up")
+        ], []
+      )
     case .custom:
       return (
         [
@@ -49,12 +55,4 @@ struct BindResolution {
 
   /// An address of this machine, one that others reach where there is one.
   private var machineAddress: String { machineAddresses.first { !$0.hasPrefix("127.") } ?? "127.0.0.1" }
-
-  /// The first address of the range that Tailscale gives out: RFC 6598.
-  private var tailnetAddress: String? {
-    machineAddresses.first { text in
-      let numbers = text.split(separator: ".").compactMap { UInt8($0) }
-      return numbers.count == 4 && numbers[0] == 100 && numbers[1] & 0xC0 == 64
-    }
-  }
 }

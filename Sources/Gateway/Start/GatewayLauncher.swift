@@ -48,7 +48,7 @@ package struct GatewayLauncher {
     let flags = SecretFlags(options: options, home: profile.home, workingDirectory: workingDirectory)
     return StartPlanner(
       options: try flags.withStandardInput(), profile: profile, environment: environment,
-      workingDirectory: workingDirectory, machine: .current(), machineAddresses: MachineIdentity.interfaceAddresses())
+      workingDirectory: workingDirectory, machine: .current(), machineAddresses: InterfaceAddresses.current())
   }
 
   private enum Ending {
