@@ -118,6 +118,7 @@ import Transport
   func broadcast(_ event: EventDefinition, _ payload: JSONValue) { broadcast(EncodedEvent(event, payload)) }
 
   private func broadcast(_ event: EncodedEvent) {
+    if clientCount > 0 { messageLog?.told(event, to: clientCount) }
     for connection in connections.values { connection.send(event) }
   }
 
@@ -193,6 +194,7 @@ extension GatewayServer {
   /// An admitted client went away.
   func departed(presenceKey: String?) {
     clientCount -= 1
+    log.debug("client disconnected", subsystem: "gateway/ws", fields: ["clients": String(clientCount)])
     if let presenceKey { state.disconnected(presenceKey) }
   }
 
