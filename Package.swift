@@ -77,6 +77,13 @@ targets += module(
   ])
 targets += executable("openclaw", imports: ["CommandLineTool", "Platform"])
 targets += executable("openclaw-gateway", imports: ["CommandTree", "Gateway", "Platform", "Profiles"])
+// What is fuzzed, and its seeds as tests; `make fuzz` builds the driver.
+targets += [
+  .target(
+    name: "FuzzTargets", dependencies: ["HTTPCodec", "JSON", "GatewayProtocol"], path: "Tests/Fuzzing/Targets",
+    swiftSettings: strict),
+  .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
+]
 targets += [
   .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .testTarget(

@@ -50,6 +50,9 @@ package struct HostSnapshot: Sendable {
   /// Which manager that is, and why.
   package var choice = ServiceManagerChoice(nil, scope: .user, machine: MachineFacts(isBooted: true))
 
+  /// The name by which it knows the profile's service.
+  package var service: String { profile.serviceName(managerKind) }
+
   /// Which manager that is.
   package var managerKind: ServiceManagerKind { choice.kind }
 

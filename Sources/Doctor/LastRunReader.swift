@@ -13,6 +13,8 @@ package struct LastRunReader: Sendable {
   package let run: ServiceRun?
   /// The gateway's own log, for when the journal has nothing.
   package let logFile: AbsolutePath
+  /// Where launchd keeps the service's standard error; nil for a service whose manager has a journal.
+  package let errorFile: AbsolutePath?
 
   /// How many lines are kept; one more when the manager has something to say.
   static let count = 5
@@ -20,16 +22,22 @@ package struct LastRunReader: Sendable {
   static let tail = 65_536
 
   /// A reader of one run's lines, or of the last run's.
-  package init(unit: String, scope: ServiceScope, userID: UInt32, run: ServiceRun?, logFile: AbsolutePath) {
+  package init(
+    unit: String, scope: ServiceScope, userID: UInt32, run: ServiceRun?, logFile: AbsolutePath,
+    errorFile: AbsolutePath? = nil
+  ) {
     self.unit = unit
     self.scope = scope
     self.userID = userID
     self.run = run
     self.logFile = logFile
+    self.errorFile = errorFile
   }
 
   /// The last lines; nil when neither source has any.
-  package func read() -> LastRun? { fromJournal() ?? fromFile() }
+  package func read() -> LastRun? {
+    errorFile == nil ? fromJournal() ?? fromFile() : fromFile()
+  }
 
   /// The last lines of a run that has ended just now: the journal learns of a line a moment after it was written.
   package func read(waitingUntil deadline: Deadline) -> LastRun? {
@@ -40,6 +48,7 @@ package struct LastRunReader: Sendable {
   }
 
   private var hasOwnLines: Bool {
+    if errorFile != nil { return true }
     do { return try !lines(1, by: .service).isEmpty } catch { return true }
   }
 
@@ -61,18 +70,36 @@ package struct LastRunReader: Sendable {
     return []
   }
 
+  /// What the service has printed to standard error, whose lines bear no times: nothing when they are older than the run.
+  private func lastErrors(since start: String) -> [LastRun.Line] {
+    var lines: [LastRun.Line] = []
+    do {
+      guard let file = errorFile, let written = try Files.status(file)?.modified, written.iso8601 >= start else {
+        return []
+      }
+      try FileGenerations(file, count: 1, limit: Self.tail).visitFromEnd { bytes in
+        let text = String(decoding: Array(bytes), as: UTF8.self)
+        if !text.trimmingBlanks().isEmpty { lines.append(LastRun.Line(text)) }
+        return lines.count < Self.count
+      }
+    } catch { return [] }
+    return lines.reversed()
+  }
+
   private func fromFile() -> LastRun? {
+    var start = run?.start?.iso8601 ?? ""
     var entries: [LastRun.Line] = []
     do {
       try FileGenerations(logFile, count: LogPlaces.generations, limit: Self.tail).visitFromEnd { bytes in
         guard let line = LogLine(record: bytes) else { return true }
         // Times are RFC 3339 in UTC, which compare as texts.
-        if let start = run?.start, line.time ?? "" < start.iso8601 { return false }
-        if !line.beginsRun { entries.append(LastRun.Line(line)) }
-        return entries.count < Self.count
+        if line.time ?? "" < start { return false }
+        if line.beginsRun { start = max(start, line.time ?? "") } else { entries.append(LastRun.Line(line)) }
+        return entries.count < Self.count && !(errorFile != nil && line.beginsRun)
       }
     } catch { return nil }
-    return entries.isEmpty ? nil : LastRun(entries: entries.reversed(), source: .file)
+    entries = lastErrors(since: start) + entries.reversed()
+    return entries.isEmpty ? nil : LastRun(entries: entries, source: .file)
   }
 }
 

@@ -10,9 +10,9 @@ package enum PortStranger {
   /// where a connection to `host` does not end is none.
   package static func description(
     on port: Port, of host: String, among sockets: [ListeningSocket], profile: Profile, account: Account,
-    unit: InstalledUnit?
+    installed: InstalledDefinition?
   ) -> String? {
-    let ours = [profile.stateDirectory.string, unit?.variable("OPENCLAW_STATE_DIR")]
+    let ours = [profile.stateDirectory.string, installed?.variable("OPENCLAW_STATE_DIR")]
     for socket in reached(host, sockets.filter { $0.port == port }) {
       if socket.userID != account.userID { return "a program of user \(name(of: socket.userID))" }
       guard let process = socket.holder?.processIdentifier,

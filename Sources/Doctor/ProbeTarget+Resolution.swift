@@ -10,7 +10,7 @@ extension ProbeTarget {
     _ request: SnapshotRequest, installed: InstalledService?, own: ConfigurationSnapshot, service: ConfigurationSnapshot
   ) {
     let settings = service.configuration
-    let pinned = installed?.unit.port
+    let pinned = installed?.definition.port
     let own = PortResolution(flag: nil, snapshot: own, profile: request.profile).port
     guard let port = pinned ?? own ?? (request.url == nil ? nil : PortPlan.defaultBase) else { return nil }
     self.init(

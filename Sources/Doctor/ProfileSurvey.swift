@@ -14,11 +14,20 @@ package struct SurveyedProfile: Sendable {
   /// The profile's unit in the system's scope, when it is this account's.
   package let systemUnit: InstalledService?
 
-  /// Where its unit is; the user's scope when it is in both.
-  package var installed: InstalledService? { userUnit ?? systemUnit }
+  /// The profile's LaunchAgent.
+  package let agent: InstalledService?
+
+  /// Its unit; that of the user's scope when it is in both.
+  package var unit: InstalledService? { userUnit ?? systemUnit }
+
+  /// Its definition: its unit, else its LaunchAgent.
+  package var installed: InstalledService? { unit ?? agent }
+
+  /// Its definition for one manager.
+  package func installed(for manager: ServiceManagerKind) -> InstalledService? { manager.readsUnits ? unit : agent }
 
   /// The base port it uses: pinned in its unit, else in its config, else its default.
-  package var port: Port? { installed?.unit.port ?? configuration.configuration.port ?? profile.defaultPort }
+  package var port: Port? { installed?.definition.port ?? configuration.configuration.port ?? profile.defaultPort }
 
   /// Its family of ports; nil when it has no base port or one that cannot carry a family.
   package var ports: PortPlan? {
@@ -49,14 +58,15 @@ package enum ProfileSurvey {
   package static func survey(
     _ profile: Profile, account: Account, environment: Environment
   ) throws(SystemError) -> SurveyedProfile {
-    let system = try InstalledService.read(profile.systemUnitPath, scope: .system)
+    let system = try InstalledService.read(DefinitionFile(.systemd, of: profile, scope: .system))
     // A system unit is a profile's of this account when it runs as this account; root sees them all.
     let isOwn = system.map { $0.runs(as: account) || account.userID == 0 } ?? false
     return SurveyedProfile(
       profile: profile,
       configuration: ConfigurationLoader.load(profile, environment: withoutPort(environment)),
-      userUnit: try InstalledService.read(profile.userUnitPath, scope: .user),
-      systemUnit: isOwn ? system : nil)
+      userUnit: try InstalledService.read(DefinitionFile(.systemd, of: profile, scope: .user)),
+      systemUnit: isOwn ? system : nil,
+      agent: try InstalledService.read(DefinitionFile(.launchd, of: profile, scope: .user)))
   }
 
   /// Another profile's port is not what this shell's variables say.
@@ -76,6 +86,8 @@ extension SurveyedProfile {
   }
 
   fileprivate var withoutSystemUnit: SurveyedProfile {
-    SurveyedProfile(profile: profile, configuration: configuration, userUnit: userUnit, systemUnit: nil)
+    SurveyedProfile(
+      profile: profile, configuration: configuration, userUnit: userUnit, systemUnit: nil,
+      agent: agent)
   }
 }

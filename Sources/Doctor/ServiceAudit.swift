@@ -43,7 +43,15 @@ package enum ServiceAudit {
   ]
 
   /// The directives that the audit has an opinion on.
-  static let directives = Set(["After", "Wants"] + recommended.map(\.key))
+  static let directives = Set(["After", "Wants", "RunAtLoad", "KeepAlive"] + recommended.map(\.key))
+
+  /// The issues of a definition.
+  package static func issues(_ installed: InstalledDefinition, definition: ServiceDefinition) -> [Issue] {
+    switch installed {
+    case .unit(let unit): issues(unit, definition: definition)
+    case .agent(let agent): issues(agent, definition: definition)
+    }
+  }
 
   /// The issues of a unit: its command, its search path, its directives, then secrets in it.
   package static func issues(_ unit: InstalledUnit, definition: ServiceDefinition) -> [Issue] {

@@ -15,12 +15,21 @@ package enum ServiceScan {
 
     /// Why it may get in the way.
     package let kind: Kind
-    /// The unit's name.
+    /// The unit's name, or the agent's label.
     package let unit: String
     /// Where its file is.
     package let path: AbsolutePath
     /// Whose manager reads it.
     package let scope: ServiceScope
+    /// Whether it is a LaunchAgent and no unit.
+    package var isAgent = false
+
+    /// The command line that ends it, and has it start by itself no more.
+    package var disabling: String {
+      if isAgent { return "launchctl bootout gui/$UID/\(unit)" }
+      return "\(scope == .user ? "systemctl --user" : "sudo systemctl") disable --now \(unit)"
+    }
+
   }
 
   /// The directories in which an account's units are.
@@ -43,10 +52,34 @@ package enum ServiceScan {
     }
   }
 
+  /// The directories of agents and daemons that are not one user's.
+  package static let sharedAgentDirectories = ["Library/LaunchAgents", "Library/LaunchDaemons"]
+    .map { AbsolutePath.root.appending($0) }
+
+  /// The LaunchAgents found in these directories, without those of openclaw's own profiles.
+  package static func agents(in directories: [AbsolutePath], scope: ServiceScope) -> [Entry] {
+    directories.flatMap { directory in
+      names(in: directory, endingWith: ".plist").compactMap { name in agent(directory.appending(name), scope) }
+    }
+  }
+
+  private static func agent(_ path: AbsolutePath, _ scope: ServiceScope) -> Entry? {
+    guard let bytes = content(of: path), mentionsGateway(bytes) else { return nil }
+    let agent: InstalledAgent
+    do { agent = try InstalledAgent(bytes) } catch { return nil }
+    let label = agent.label ?? String(path.lastComponent.dropLast(".plist".count))
+    let ownership = UnitOwnership(agent)
+    let isLegacy = LegacyAgent.isLabel(label)
+    if !isLegacy, ownership != .gatewayLike { return nil }
+    return Entry(kind: isLegacy ? .legacy : .extra, unit: label, path: path, scope: scope, isAgent: true)
+  }
+
+  private static func names(in directory: AbsolutePath, endingWith ending: String) -> [String] {
+    do { return try (Files.list(directory) ?? []).filter { $0.hasSuffix(ending) } } catch { return [] }
+  }
+
   private static func units(in directory: AbsolutePath) -> [String] {
-    do {
-      return try (Files.list(directory) ?? []).filter { $0.hasSuffix(".service") && !$0.hasPrefix("systemd-") }
-    } catch { return [] }
+    names(in: directory, endingWith: ".service").filter { !$0.hasPrefix("systemd-") }
   }
 
   private static func entry(_ path: AbsolutePath, _ scope: ServiceScope) -> Entry? {

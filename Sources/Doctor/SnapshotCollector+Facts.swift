@@ -9,15 +9,24 @@ import Services
 extension SnapshotCollector {
   private var scope: ServiceScope { installed?.scope ?? .user }
 
+  /// The name by which the manager knows the service.
+  private var service: String { request.profile.serviceName(choice.kind) }
+
   func askManager() -> ManagerFact {
     let deadline = Deadline.after(request.timeLimit)
     do {
-      if choice.kind == .supervisor {
+      switch choice.kind {
+      case .supervisor:
         let places = SupervisorPlaces(home: request.profile.home)
-        return .answered(try SupervisorServiceManager(places: places).unitState(request.profile.unitName, deadline))
+        return .answered(try SupervisorServiceManager(places: places).unitState(service, deadline))
+      case .launchd:
+        let manager = try LaunchdServiceManager(
+          userID: request.account.userID, home: request.profile.home, environment: request.environment)
+        return .answered(try manager.unitState(service, deadline: deadline))
+      case .systemd:
+        let manager = try SystemdManager(connecting: scope, userID: request.account.userID, deadline: deadline)
+        return .answered(try manager.unitState(service, deadline: deadline))
       }
-      let manager = try SystemdManager(connecting: scope, userID: request.account.userID, deadline: deadline)
-      return .answered(try manager.unitState(request.profile.unitName, deadline: deadline))
     } catch { return .unreachable(error) }
   }
 
@@ -28,7 +37,7 @@ extension SnapshotCollector {
     let stranger = PortStranger.description(
       on: target.port, of: target.host, among: listeners?.sockets ?? [], profile: request.profile,
       account: request.account,
-      unit: installed?.unit)
+      installed: installed?.definition)
     if request.url == nil, let stranger {
       return ProbeFact(
         outcome: .failed(code: "port-foreign", message: "port \(target.port) is held by \(stranger)"), url: target.url,
@@ -66,6 +75,10 @@ extension SnapshotCollector {
 
   /// The account's other services; those of the machine as well when the look is deep.
   func findServices() -> [ServiceScan.Entry] {
+    if choice.kind == .launchd {
+      let own = ServiceScan.agents(in: [Profile.launchAgents(home: request.profile.home)], scope: .user)
+      return request.isDeep ? own + ServiceScan.agents(in: ServiceScan.sharedAgentDirectories, scope: .system) : own
+    }
     let user = ServiceScan.entries(in: ServiceScan.userDirectories(home: request.profile.home), scope: .user)
     return request.isDeep ? user + ServiceScan.entries(in: ServiceScan.systemDirectories, scope: .system) : user
   }
@@ -79,7 +92,7 @@ extension SnapshotCollector {
     }
   }
 
-  func lingers() -> Bool? { Logind.lingers(request.account, isBooted: sd_booted() > 0) }
+  func lingers() -> Bool? { choice.kind == .launchd ? nil : Logind.lingers(request.account, isBooted: sd_booted() > 0) }
 
   /// Only a service that should be there and is not, or that does not answer, has something to explain.
   func explain(
@@ -90,14 +103,17 @@ extension SnapshotCollector {
     if answers && (unit.state == .running || unit.state == .reloading) { return nil }
     if unit.state == .stopped && unit.process.lastExit == nil { return nil }
     return LastRunReader(
-      unit: request.profile.unitName, scope: scope, userID: request.account.userID, run: unit.status.run,
-      logFile: serviceConfiguration.configuration.logFile(of: request.profile)
+      unit: service, scope: scope, userID: request.account.userID, run: unit.status.run,
+      logFile: serviceConfiguration.configuration.logFile(of: request.profile),
+      errorFile: choice.kind == .launchd ? LaunchAgent.errorLog(of: request.profile) : nil
     ).read()
   }
 
-  func hasDrifted(_ manager: ManagerFact) -> Bool? {
-    // Before it is ready, the main process may still be the openclaw that becomes the gateway.
-    guard let unit = manager.unit, unit.state == .running || unit.state == .reloading,
+  func hasDrifted(_ manager: ManagerFact, _ probe: ProbeFact?) -> Bool? {
+    // Before it is ready, of which launchd knows nothing, the main process may still be the openclaw that becomes the
+    // gateway.
+    guard choice.kind != .launchd || probe?.isReachable == true, let unit = manager.unit,
+      unit.state == .running || unit.state == .reloading,
       let process = unit.process.mainPID,
       let executable = unit.effective.command.flatMap({ AbsolutePath($0.executable) })
     else { return nil }
@@ -108,7 +124,7 @@ extension SnapshotCollector {
   static func serviceConfiguration(
     _ installed: InstalledService?, _ request: SnapshotRequest
   ) -> ConfigurationSnapshot? {
-    guard let served = installed.map({ request.profile.served(by: $0.unit) }),
+    guard let served = installed.map({ request.profile.served(by: $0.definition) }),
       served.configPath != request.profile.configPath
     else { return nil }
     return ConfigurationLoader.load(served, environment: request.environment)

@@ -8,8 +8,9 @@ import Services
 /// Writes nothing, starts nothing, signals nobody.
 package struct SnapshotCollector: Sendable {
   let request: SnapshotRequest
-  let userUnit: InstalledService?
-  let systemUnit: InstalledService?
+  /// The definition that holds for the profile; nil when none is installed.
+  let installed: InstalledService?
+  private let twin: InstalledService?
   let commandConfiguration: ConfigurationSnapshot
   let serviceConfiguration: ConfigurationSnapshot
   private let configurationMode: UInt32?
@@ -47,22 +48,21 @@ package struct SnapshotCollector: Sendable {
   package init(_ request: SnapshotRequest) throws(SystemError) {
     self.request = request
     let survey = try ProfileSurvey.survey(request.profile, account: request.account, environment: request.environment)
-    userUnit = survey.userUnit
-    systemUnit = survey.systemUnit
-    choice = ServiceManagerChoice(request.wantedManager, scope: survey.installed?.scope ?? .user)
+    choice = ServiceManagerChoice(request.wantedManager, scope: survey.unit?.scope ?? .user)
+    let installed = survey.installed(for: choice.kind)
+    self.installed = installed
+    twin = choice.kind.readsUnits && survey.userUnit != nil ? survey.systemUnit : nil
     // What root may read says nothing of what the service may.
     let reader = Account.effectiveUserID == 0 ? request.account : nil
     (commandConfiguration, serviceConfiguration) = try Credentials.assuming(reader) {
       let command = ConfigurationLoader.load(request.profile, environment: request.environment)
-      return (command, Self.serviceConfiguration(survey.installed, request) ?? command)
+      return (command, Self.serviceConfiguration(installed, request) ?? command)
     }
     configurationMode = try Files.status(serviceConfiguration.path)?.mode
     isConfigurationPlain = OwnerAdvice.isPlain(serviceConfiguration.path)
     runningGateway = ProfileGateway.visible(request.profile)
-    interruptedPlan = Self.interruptedPlan(request, first: survey.installed?.scope ?? .user)
+    interruptedPlan = Self.interruptedPlan(request, first: installed?.scope ?? .user)
   }
-
-  var installed: InstalledService? { userUnit ?? systemUnit }
 
   /// Where the gateway is expected; nil for a named profile that has no port yet.
   var target: ProbeTarget? {
@@ -84,7 +84,7 @@ package struct SnapshotCollector: Sendable {
     let probe = probed.flatMap { gathering.value(of: $0) }
     let listeners = gathering.value(of: listened)
     let (explained, compared) = gathering.start({ explain(manager, probe, listeners, target) }) { _ in
-      hasDrifted(manager)
+      hasDrifted(manager, probe)
     }
     let linger = gathering.value(of: lingered)
     let services = gathering.value(of: scanned)
@@ -97,7 +97,7 @@ package struct SnapshotCollector: Sendable {
     ]
     return HostSnapshot(
       profile: request.profile, account: request.account, version: ProductVersion.current, installed: installed,
-      twin: userUnit == nil ? nil : systemUnit, manager: manager, lingers: linger ?? nil,
+      twin: twin, manager: manager, lingers: linger ?? nil,
       commandConfiguration: commandConfiguration, serviceConfiguration: serviceConfiguration,
       configurationMode: configurationMode, isConfigurationPlain: isConfigurationPlain, target: target,
       listeners: listeners, probe: probe, otherServices: services ?? [], hasDrifted: drift ?? nil,

@@ -22,6 +22,8 @@ package struct FileStatus: Hashable, Sendable {
   package let device: UInt64
   /// Its number on that file system.
   package let inode: UInt64
+  /// When its content last changed; nil where that was not asked.
+  package var modified: Timestamp?
 
   /// A status from its parts.
   package init(
@@ -49,6 +51,7 @@ package struct FileStatus: Hashable, Sendable {
     groupID = entry.st_gid
     device = UInt64(entry.st_dev)
     inode = UInt64(entry.st_ino)
+    modified = Timestamp(milliseconds: Int64(entry.st_mtim.tv_sec) * 1000 + Int64(entry.st_mtim.tv_nsec) / 1_000_000)
   }
 }
 

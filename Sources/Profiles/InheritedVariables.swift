@@ -24,6 +24,15 @@ struct InheritedVariables {
     return name
   }
 
+  /// `OPENCLAW_LAUNCHD_LABEL`; nil when it is unset or blank.
+  func launchdLabel() throws(ProfileError) -> String? {
+    guard let text = environment["OPENCLAW_LAUNCHD_LABEL"] else { return nil }
+    guard ServiceIdentity.isLaunchdLabel(text) else {
+      throw ProfileError.badLaunchdLabel(variable: "OPENCLAW_LAUNCHD_LABEL", value: text)
+    }
+    return text
+  }
+
   /// The variables, among those that locate or identify a gateway, that are not of profile `name`.
   func foreign(to name: ProfileName) throws(ProfileError) -> [String] {
     if isWholly(anotherThan: name) {
@@ -41,6 +50,9 @@ struct InheritedVariables {
     }
     if let owner = try unitName().flatMap(ServiceIdentity.profile(ofUnit:)), owner != name {
       foreign.append("OPENCLAW_SYSTEMD_UNIT")
+    }
+    if let owner = try launchdLabel().flatMap(ServiceIdentity.profile(ofLabel:)), owner != name {
+      foreign.append("OPENCLAW_LAUNCHD_LABEL")
     }
     return foreign
   }

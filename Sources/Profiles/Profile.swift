@@ -14,17 +14,20 @@ package struct Profile: Hashable, Sendable {
   package let configPath: AbsolutePath
   /// The unit's name, with `.service`.
   package let unitName: String
+  /// The label of the LaunchAgent.
+  package let launchdLabel: String
 
   /// A profile at its canonical places, with overrides for those that are given.
   package init(
     _ name: ProfileName, home: AbsolutePath, stateDirectory: AbsolutePath? = nil, configPath: AbsolutePath? = nil,
-    unitName: String? = nil
+    unitName: String? = nil, launchdLabel: String? = nil
   ) {
     self.name = name
     self.home = home
     self.stateDirectory = stateDirectory ?? Self.canonicalStateDirectory(name, home: home)
     self.configPath = configPath ?? self.stateDirectory.appending("openclaw.json")
     self.unitName = unitName ?? ServiceIdentity.unitName(name)
+    self.launchdLabel = launchdLabel ?? ServiceIdentity.launchdLabel(name)
   }
 
   /// `~/.openclaw` or `~/.openclaw-<name>`.
@@ -55,6 +58,12 @@ package struct Profile: Hashable, Sendable {
 
   /// Where the system's unit is written.
   package var systemUnitPath: AbsolutePath { AbsolutePath.root.appending("etc/systemd/system/\(unitName)") }
+
+  /// Where the user's LaunchAgents are.
+  package static func launchAgents(home: AbsolutePath) -> AbsolutePath { home.appending("Library/LaunchAgents") }
+
+  /// Where the LaunchAgent's property list is written.
+  package var launchAgentPath: AbsolutePath { Self.launchAgents(home: home).appending("\(launchdLabel).plist") }
 
   /// The port when neither flag, environment nor config names one: 18789, dev 19001.
   ///

@@ -1,6 +1,6 @@
 import Platform
 
-/// The profiles that exist for a user: those with a config or a unit.
+/// The profiles that exist for a user: those with a config, a unit or a LaunchAgent.
 ///
 /// Workspaces and empty directories make none.
 package enum ProfileCatalog {
@@ -25,7 +25,8 @@ package enum ProfileCatalog {
     let configured = try configuredNames(home)
     let inUserScope = Set(try unitNames(in: home.appending(".config/systemd/user")))
     let inSystemScope = Set(try unitNames(in: systemUnits))
-    return configured.union(inUserScope).union(inSystemScope).sorted().map { name in
+    let agents = try agentNames(in: Profile.launchAgents(home: home))
+    return configured.union(inUserScope).union(inSystemScope).union(agents).sorted().map { name in
       Entry(
         profile: Profile(name, home: home), hasConfig: configured.contains(name),
         hasUserUnit: inUserScope.contains(name), hasSystemUnit: inSystemScope.contains(name))
@@ -44,6 +45,11 @@ package enum ProfileCatalog {
   /// What cannot be looked into counts as a profile: reading its config says why, and no other profile suffers.
   private static func mayHaveConfig(_ profile: Profile) -> Bool {
     do { return try Files.status(profile.configPath)?.kind == .regular } catch { return true }
+  }
+
+  private static func agentNames(in directory: AbsolutePath) throws(SystemError) -> [ProfileName] {
+    try (Files.list(directory) ?? []).filter { $0.hasSuffix(".plist") }
+      .compactMap { ServiceIdentity.profile(ofLabel: String($0.dropLast(".plist".count))) }
   }
 
   private static func unitNames(in directory: AbsolutePath) throws(SystemError) -> [ProfileName] {

@@ -8,4 +8,6 @@ package enum ProfileError: Error, Hashable, Sendable {
   case badPath(variable: String, value: String)
   /// A variable holds something that is no name of a service unit.
   case badUnitName(variable: String, value: String)
+  /// A variable holds something that is no label of a launchd job.
+  case badLaunchdLabel(variable: String, value: String)
 }

@@ -42,7 +42,8 @@ package struct ProfileSelection: Hashable, Sendable {
     let own = InheritedVariables(environment: kept, home: home, workingDirectory: workingDirectory)
     profile = Profile(
       name, home: home, stateDirectory: try own.path("OPENCLAW_STATE_DIR"),
-      configPath: try own.path("OPENCLAW_CONFIG_PATH"), unitName: try own.unitName())
+      configPath: try own.path("OPENCLAW_CONFIG_PATH"), unitName: try own.unitName(),
+      launchdLabel: try own.launchdLabel())
     self.environment = kept
     warnings = Self.warnings(dropped.filter(Self.locatingVariables.contains), name)
   }

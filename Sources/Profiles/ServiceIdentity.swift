@@ -32,6 +32,27 @@ package enum ServiceIdentity {
     }
   }
 
+  /// The profile whose gateway has a label; nil for labels of others, the app and the node host among them.
+  package static func profile(ofLabel label: String) -> ProfileName? {
+    if label == launchdLabel(.default) { return .default }
+    guard label.hasPrefix("bot.molt.") else { return nil }
+    do {
+      let profile = try ProfileName(String(label.dropFirst("bot.molt.".count)))
+      let isOthers = reservedLaunchdNames.contains(profile.text) || label.utf8.contains { (0x41...0x5A).contains($0) }
+      return launchdLabel(profile) == label && !isOthers ? profile : nil
+    } catch { return nil }
+  }
+
+  /// The profiles that can have no label of their own: `gateway` makes the default profile's, `node` the node host's,
+  /// `mac` the app's.
+  package static let reservedLaunchdNames: Set<String> = ["gateway", "node", "mac"]
+
+  /// Whether a text can be a label: a file's name, and a word of `launchctl`'s service targets.
+  package static func isLaunchdLabel(_ text: String) -> Bool {
+    let isAllowed = { (byte: UInt8) in byte.isASCIIAlphanumeric || ".-_".utf8.contains(byte) }
+    return text.utf8.first?.isASCIIAlphanumeric == true && text.utf8.count <= 200 && text.utf8.allSatisfy(isAllowed)
+  }
+
   /// `OpenClaw Gateway (profile: rescue, v2026.2.0)`, with the parts that exist.
   package static func description(_ profile: ProfileName, version: String?) -> String {
     var parts: [String] = []

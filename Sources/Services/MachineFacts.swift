@@ -9,20 +9,30 @@ package struct MachineFacts: Hashable, Sendable {
   package var kernelRelease: String
   /// Whether this is a container, whose first process somebody else decides on.
   package var isContainer: Bool
+  /// Whether this is macOS, whose services are launchd's.
+  package var isMac: Bool
 
   /// Facts by hand.
-  package init(isBooted: Bool, kernelRelease: String = "", isContainer: Bool = false) {
+  package init(isBooted: Bool, kernelRelease: String = "", isContainer: Bool = false, isMac: Bool = false) {
     self.isBooted = isBooted
     self.kernelRelease = kernelRelease
     self.isContainer = isContainer
+    self.isMac = isMac
   }
 
   /// The facts of the machine this process runs on.
   package static func current() -> MachineFacts {
     MachineFacts(
       isBooted: sd_booted() > 0, kernelRelease: release(),
-      isContainer: [".dockerenv", "run/.containerenv"].contains { exists(.root.appending($0)) })
+      isContainer: [".dockerenv", "run/.containerenv"].contains { exists(.root.appending($0)) },
+      isMac: runsOnMac)
   }
+
+  #if os(macOS)
+    private static let runsOnMac = true
+  #else
+    private static let runsOnMac = false
+  #endif
 
   /// Whether it is WSL 2, which can run systemd.
   ///

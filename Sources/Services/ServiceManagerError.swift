@@ -4,6 +4,8 @@ import Platform
 package enum ServiceManagerError: Error, Hashable, Sendable {
   /// This machine was not booted with a service manager we know: `sd_booted(3)`.
   case noServiceManager
+  /// launchd is asked for, and there is no `launchctl` to reach it by.
+  case noLaunchctl
   /// There is a manager for this scope in principle, but it does not run or cannot be reached from here.
   case managerUnreachable(ServiceScope, reason: String)
   /// The embedded supervisor cannot be started or does not answer.
@@ -48,6 +50,7 @@ extension ServiceManagerError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noServiceManager: "systemd is not running on this machine"
+    case .noLaunchctl: "launchd cannot be reached: there is no launchctl on PATH"
     case .managerUnreachable(.user, let reason): "the user's service manager cannot be reached: \(reason)"
     case .managerUnreachable(.system, let reason): "the machine's service manager cannot be reached: \(reason)"
     case .supervisorUnreachable(let reason): "the supervisor cannot be reached: \(reason)"
@@ -63,7 +66,7 @@ extension ServiceManagerError: CustomStringConvertible {
   /// A stable word for scripts.
   package var code: String {
     switch self {
-    case .noServiceManager: "no-service-manager"
+    case .noServiceManager, .noLaunchctl: "no-service-manager"
     case .managerUnreachable(.user, _): "user-manager-unreachable"
     case .managerUnreachable(.system, _): "system-manager-unreachable"
     case .supervisorUnreachable: "supervisor-unreachable"

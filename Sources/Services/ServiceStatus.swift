@@ -54,12 +54,14 @@ package struct ServiceStatus: Hashable, Sendable {
   package var run: ServiceRun
   /// Whether a definition or drop-in has changed since the manager read it; never so of one that reads them at a start.
   package var needsReload = false
+  /// Whether the manager holds a job for it, process or not, that only a stop takes away: launchd's.
+  package var isLoaded: Bool
 
   /// A status by what is known of it; nothing is wrong unless said otherwise.
   package init(
     state: ServiceState, isEnabled: Bool = false, processID: Int32? = nil, lastExit: ServiceExit? = nil,
     lastExitTime: Timestamp? = nil, result: String = "success", restarts: Int = 0, since: Timestamp? = nil,
-    statusText: String? = nil, run: ServiceRun = ServiceRun()
+    statusText: String? = nil, run: ServiceRun = ServiceRun(), isLoaded: Bool = false
   ) {
     self.state = state
     self.isEnabled = isEnabled
@@ -71,5 +73,6 @@ package struct ServiceStatus: Hashable, Sendable {
     self.since = since
     self.statusText = statusText
     self.run = run
+    self.isLoaded = isLoaded
   }
 }

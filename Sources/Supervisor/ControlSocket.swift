@@ -22,6 +22,9 @@ import Transport
     try EventLoop.shared.watch(socket.raw, for: .reading, self)
   }
 
+  /// Whether no command waits for anything.
+  var isIdle: Bool { connections.isEmpty }
+
   func becameReady(_ readiness: Readiness) {
     while connections.count < Self.connectionLimit {
       let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)

@@ -53,6 +53,9 @@ import Transport
   /// Whether its unit has been removed and nothing of it runs.
   var isGone: Bool { !machine.hasProcess && !isInstalled }
 
+  /// Whether a successor would find it as it is: nothing is being waited for.
+  var isAtRest: Bool { [.down, .running, .failed].contains(machine.phase) }
+
   private var isInstalled: Bool {
     do { return try Files.status(settings.places.units.appending(name)) != nil } catch { return false }
   }
@@ -236,7 +239,13 @@ import Transport
   }
 
   /// A process that is no child cannot be waited for: its own note says whether it ended in order.
+  ///
+  /// It is one where this process itself started it, before an update.
   private func adoptedEnded() {
+    var status: Int32 = 0
+    if let process = mainProcess, waitpid(process, &status, WNOHANG) == process {
+      return ended(ServiceExit(waitStatus: status))
+    }
     let note: ExitRecord?
     do throws(SystemError) { note = try ExitRecord.read(settings.places.exitRecord(of: name)) } catch { note = nil }
     ended(note.flatMap { $0.run == record.run ? .exited($0.status) : nil })

@@ -16,12 +16,20 @@ package struct SupervisorLauncher {
     case system(SystemError)
   }
 
+  /// Why a supervisor is over.
+  package enum Outcome: Hashable, Sendable {
+    /// With its services, and this exit status.
+    case ended(Int32)
+    /// Another program is at its place on disk, which is to go on with the services as they are.
+    case replaced
+  }
+
   package init(_ settings: SupervisorSettings) { self.settings = settings }
 
-  /// Supervises until SIGTERM or SIGINT, or until the single service has ended; gives the exit status.
+  /// Supervises until SIGTERM or SIGINT, until the single service has ended, or until the program was updated.
   ///
   /// Orphans of its services come to it: `PR_SET_CHILD_SUBREAPER` of `prctl(2)`.
-  package func run() throws(Refusal) -> Int32 {
+  package func run() throws(Refusal) -> Outcome {
     do throws(SystemError) {
       for directory in settings.places.directories { try Files.makeDirectory(directory, keepingMode: 0o700) }
       guard let lock = try AdvisoryLock.tryExclusive(on: settings.places.directory) else {
@@ -30,19 +38,21 @@ package struct SupervisorLauncher {
       signal(SIGPIPE, SIG_IGN)
       umask(0o077)
       try checked("prctl") { cl_prctl(PR_SET_CHILD_SUBREAPER, 1) }
-      let status = try supervise(machineLife: MachineLife.current())
+      let outcome = try supervise(machineLife: MachineLife.current())
       _ = consume lock
-      return status
+      return outcome
     } catch {
       throw error.call == "flock" ? .alreadyRuns(settings.places.directory) : .system(error)
     }
   }
 
-  private func supervise(machineLife: String) throws(SystemError) -> Int32 {
+  private func supervise(machineLife: String) throws(SystemError) -> Outcome {
     let life = SupervisorLife()
     let settings = settings
     try EventLoop.shared.run {
-      life.begin(SupervisorProcess(settings, machineLife: machineLife, finish: life.end))
+      life.begin { () throws(SystemError) in
+        try SupervisorProcess(settings, machineLife: machineLife, finish: life.end)
+      }
     }
     return try life.outcome.get()
   }
@@ -51,20 +61,22 @@ package struct SupervisorLauncher {
 /// Holds the supervisor while the loop runs, and its outcome afterwards.
 private final class SupervisorLife: Sendable {
   @LoopActor private var process: SupervisorProcess?
-  private let result = Mutex<Result<Int32, SystemError>>(.success(0))
+  private let result = Mutex<Result<SupervisorLauncher.Outcome, SystemError>>(.success(.ended(0)))
 
-  var outcome: Result<Int32, SystemError> { result.withLock { $0 } }
+  var outcome: Result<SupervisorLauncher.Outcome, SystemError> { result.withLock { $0 } }
 
-  @LoopActor func begin(_ process: SupervisorProcess) {
-    self.process = process
-    do throws(SystemError) { try process.begin() } catch {
+  @LoopActor func begin(_ make: () throws(SystemError) -> SupervisorProcess) {
+    do throws(SystemError) {
+      process = try make()
+      try process?.begin()
+    } catch {
       result.withLock { $0 = .failure(error) }
       EventLoop.shared.stop()
     }
   }
 
-  @LoopActor func end(_ status: Int32) {
-    result.withLock { $0 = .success(status) }
+  @LoopActor func end(_ outcome: SupervisorLauncher.Outcome) {
+    result.withLock { $0 = .success(outcome) }
     process = nil
     EventLoop.shared.stop()
   }

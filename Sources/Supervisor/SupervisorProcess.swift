@@ -9,7 +9,8 @@ import Transport
   private let settings: SupervisorSettings
   private let machineLife: String
   private let groups: RunGroups
-  private let finish: @LoopActor (Int32) -> Void
+  private var program: OwnProgram
+  private let finish: @LoopActor (SupervisorLauncher.Outcome) -> Void
   private var services: [String: SupervisedService] = [:]
   private var signals: SignalSource?
   private var notify: NotifySocket?
@@ -22,10 +23,14 @@ import Transport
   /// How often the room that output takes is looked at.
   private static let trimInterval = Duration.seconds(2)
 
-  /// - Parameter finish: called once with the exit status, when everything has ended.
-  init(_ settings: SupervisorSettings, machineLife: String, finish: @escaping @LoopActor (Int32) -> Void) {
+  /// - Parameter finish: called once, when everything has ended or another program is to go on.
+  init(
+    _ settings: SupervisorSettings, machineLife: String,
+    finish: @escaping @LoopActor (SupervisorLauncher.Outcome) -> Void
+  ) throws(SystemError) {
     self.settings = settings
     self.machineLife = machineLife
+    program = try OwnProgram(settings.program)
     groups = RunGroups(isAllowed: !settings.isBesideSystemd)
     self.finish = finish
   }
@@ -102,6 +107,7 @@ import Transport
       for service in services.values { service.tidy() }
       forgetUninstalled()
       settle()
+      if isUpdated() { return finish(.replaced) }
       scheduleTrim()
     }
   }
@@ -111,6 +117,15 @@ import Transport
     guard !isSettled else { return }
     isSettled = true
     ProgramText.release()
+  }
+
+  /// Whether another program is on disk, in a moment in which nothing is lost when it goes on instead.
+  private func isUpdated() -> Bool {
+    guard settings.single == nil, !isEnding else { return false }
+    do throws(SystemError) { guard try program.isReplaced() else { return false } } catch { return false }
+    guard control?.isIdle != false, services.values.allSatisfy(\.isAtRest) else { return false }
+    SupervisorLog.write("another program is at \(settings.program): it goes on")
+    return true
   }
 
   /// Drops what is known of services whose units are gone; the last of them may be what the supervisor was for.
@@ -213,7 +228,7 @@ import Transport
         if try Files.list(parent)?.isEmpty == true { try Files.remove(parent) }
       }
     } catch { SupervisorLog.write("\(error)") }
-    finish(status)
+    finish(.ended(status))
   }
 }
 

@@ -5,6 +5,8 @@ import Services
 package struct SupervisorSettings: Sendable {
   package let places: SupervisorPlaces
   package let account: Account
+  /// The file that this program was started from.
+  package let program: AbsolutePath
   /// One service to run alone, at whose end the supervisor ends with its status; nil for all that are installed.
   package var single: SingleService?
   /// Whether the supervisor ends once no unit of ours is left, and leaves nothing behind.
@@ -27,9 +29,10 @@ package struct SupervisorSettings: Sendable {
     }
   }
 
-  package init(places: SupervisorPlaces, account: Account) {
+  package init(places: SupervisorPlaces, account: Account, program: AbsolutePath) {
     self.places = places
     self.account = account
+    self.program = program
   }
 
   /// The definition of a service with the warnings about it.

@@ -120,7 +120,8 @@ import Testing
     },
     Defect("service-duplicate-scope", .critical) { patient in
       patient.twin = InstalledService(
-        scope: .system, path: path("/etc/systemd/system/x.service"), text: [], unit: InstalledUnit(text: ""))
+        scope: .system, path: path("/etc/systemd/system/x.service"), text: [],
+        definition: .unit(InstalledUnit(text: "")))
     },
     Defect("unit-masked") { $0.unitText = "" },
     Defect("service-legacy") { $0.otherServices = [other(.legacy)] },

@@ -45,7 +45,7 @@ struct Patient {
     let installed = unitText.map { text in
       InstalledService(
         scope: scope, path: scope == .user ? profile.userUnitPath : profile.systemUnitPath, text: Array(text.utf8),
-        unit: InstalledUnit(text: text))
+        definition: .unit(InstalledUnit(text: text)))
     }
     let own = snapshot(Environment(variables))
     var examination = Examination(host: host(installed, own), configuration: own)
@@ -58,7 +58,8 @@ struct Patient {
       return DefinitionFact(
         wanted: wanted,
         comparison: try UnitComparison(
-          installed: service, wanted: wanted, template: GatewayUnit.embeddedTemplate(scope)))
+          installed: service, wanted: wanted, in: DefinitionFile(.systemd, of: profile, scope: scope),
+          template: GatewayUnit.embeddedTemplate(scope)))
     }
     examination.program = ProgramFact(
       path: path("/usr/local/bin/openclaw"), entry: FileStatus(kind: .regular, mode: 0o755, userID: 0))

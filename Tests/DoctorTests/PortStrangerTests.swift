@@ -12,7 +12,7 @@ import Testing
   private func stranger(_ host: String, _ sockets: [ListeningSocket]) -> String? {
     PortStranger.description(
       on: PortPlan.defaultBase, of: host, among: sockets, profile: Profile(.default, home: path("/home/ops")),
-      account: Account(name: "ops", userID: 1000, groupID: 1000, home: path("/home/ops")), unit: nil)
+      account: Account(name: "ops", userID: 1000, groupID: 1000, home: path("/home/ops")), installed: nil)
   }
 
   @Test("whoever listens where the connection ends counts, and nobody else") func family() {

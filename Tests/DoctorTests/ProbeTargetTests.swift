@@ -65,6 +65,7 @@ import Testing
   private func installed(_ port: Int, _ home: AbsolutePath) throws -> InstalledService {
     let text = try ServiceDefinition.sample(home: home, port: try #require(Port(port))).text()
     return InstalledService(
-      scope: .user, path: home.appending("x.service"), text: Array(text.utf8), unit: InstalledUnit(text: text))
+      scope: .user, path: home.appending("x.service"), text: Array(text.utf8),
+      definition: .unit(InstalledUnit(text: text)))
   }
 }

@@ -60,11 +60,11 @@ import Testing
   @Test("an installed service is read with its text; nothing there is nil")
   func reading() throws {
     try withScratch { home throws in
-      let unit = home.appending("x.service")
-      #expect(try InstalledService.read(unit, scope: .user) == nil)
-      try place("[Service]\nExecStart=/bin/x gateway --port 9\n", at: unit)
-      let service = try #require(try InstalledService.read(unit, scope: .system))
-      #expect(service.scope == .system && service.unit.port == Port(9) && service.path == unit)
+      let unit = DefinitionFile(.systemd, of: Profile(.named("zx"), home: home), scope: .user)
+      #expect(try InstalledService.read(unit) == nil)
+      try place("[Service]\nExecStart=/bin/x gateway --port 9\n", at: unit.path)
+      let service = try #require(try InstalledService.read(unit))
+      #expect(service.scope == .user && service.definition.port == Port(9) && service.path == unit.path)
     }
   }
 }

@@ -8,14 +8,18 @@ import Testing
 @Suite("The installed unit against the one that install would write") struct UnitComparisonTests {
   private func compare(_ text: String, _ wanted: ServiceDefinition = .sample()) throws -> UnitComparison {
     let installed = InstalledService(
-      scope: .user, path: wanted.profile.userUnitPath, text: Array(text.utf8), unit: InstalledUnit(text: text))
+      scope: .user, path: wanted.profile.userUnitPath, text: Array(text.utf8),
+      definition: .unit(InstalledUnit(text: text)))
     return try UnitComparison(
-      installed: installed, wanted: wanted, template: GatewayUnit.embeddedTemplate(.user))
+      installed: installed, wanted: wanted, in: DefinitionFile(.systemd, of: wanted.profile, scope: .user),
+      template: GatewayUnit.embeddedTemplate(.user))
   }
 
   @Test("nothing installed differs in nothing") func none() throws {
     let comparison = try UnitComparison(
-      installed: nil, wanted: .sample(), template: GatewayUnit.embeddedTemplate(.user))
+      installed: nil, wanted: .sample(),
+      in: DefinitionFile(.systemd, of: ServiceDefinition.sample().profile, scope: .user),
+      template: GatewayUnit.embeddedTemplate(.user))
     #expect(comparison.differences == [] && !comparison.isHandEdited && comparison.losses == [])
   }
 

@@ -52,8 +52,8 @@ import Testing
   }
 
   private func differences(isHardened: Bool) throws -> Set<String> {
-    let user = try ServiceDefinition.sample(isHardened: isHardened).installed()
-    let system = try ServiceDefinition.sample(scope: .system, isHardened: isHardened).installed()
+    let user = try ServiceDefinition.sample(isHardened: isHardened).asUnit()
+    let system = try ServiceDefinition.sample(scope: .system, isHardened: isHardened).asUnit()
     return Set(UnitDifference.between(installed: user, wanted: system).map(\.key))
   }
 

@@ -24,4 +24,8 @@ extension ServiceDefinition {
   }
 
   func installed() throws -> InstalledUnit { InstalledUnit(UnitFile(try unitText())) }
+
+  func asUnit() throws -> InstalledDefinition { .unit(try installed()) }
+
+  func asAgent() throws -> InstalledDefinition { .agent(try LaunchAgent(self).installed()) }
 }

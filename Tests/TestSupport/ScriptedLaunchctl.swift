@@ -16,8 +16,11 @@ package struct ScriptedLaunchctl: Sendable {
 
   /// The environment by which it finds its state.
   package var environment: Environment {
-    Environment(["LAUNCHCTL_STATE": directory.string, "PATH": "/usr/bin:/bin"])
+    Environment(["LAUNCHCTL_STATE": directory.string, "PATH": "\(Self.program.parent):/usr/bin:/bin"])
   }
+
+  /// Has jobs be real processes from now on.
+  package func runningProcesses() throws { try place("", at: directory.appending("real")) }
 
   /// Lays out what a verb answers next, a line each: `5`, `37 loaded`, `5 always`.
   package func replies(_ verb: String, _ lines: String...) throws {
@@ -41,19 +44,6 @@ package struct ScriptedLaunchctl: Sendable {
   /// Has a loaded job's process end: no process, this state and exit code.
   package func end(_ label: String, state: String, exit: String) throws {
     try alter(label) { $0.merge(["pid": NSNull(), "state": state, "exit": exit]) { $1 } }
-  }
-
-  /// Has a loaded job's process be killed; as `KeepAlive` wants it, another one is there some looks later.
-  package func kill(_ label: String, throttled looks: Int = 2) throws {
-    try alter(label) {
-      $0.merge(["pid": NSNull(), "state": "spawn scheduled", "signal": "Killed: 9", "throttled": looks]) { $1 }
-    }
-  }
-
-  /// Has those who call be part of a job, and end with its process; of none for nil.
-  package func callers(partOf label: String?) throws {
-    let path = directory.appending("callers")
-    if let label { try place(label, at: path) } else { try Files.remove(path) }
   }
 
   /// What launchd would keep: a line for each job that is loaded, and for each that it may not load.

@@ -13,7 +13,7 @@ enum GatewayStartCommand {
     let before = try target.status()
     if before.state == .running || before.state == .reloading {
       return LifecycleReport(
-        action: "start", result: "already-running", message: "\(target.profile.unitName) is already running",
+        action: "start", result: "already-running", message: "\(target.service) is already running",
         target: target, port: port, status: before)
     }
     let configuration = try target.serviceConfiguration()
@@ -21,7 +21,7 @@ enum GatewayStartCommand {
     let (status, isDone) = try context.perform(.start, target)
     _ = consume lock
     var report = LifecycleReport(
-      action: "start", result: "started", message: "Started \(target.profile.unitName): the gateway is ready",
+      action: "start", result: "started", message: "Started \(target.service): the gateway is ready",
       target: target, port: port, status: status)
     report.warnIfPortsDiffer(configured: configuration.configuration.port)
     report.noteIfStarting(status, isDone: isDone)
@@ -44,7 +44,7 @@ enum GatewayStopCommand {
     guard try target.isDefined() || target.mainProcess != nil else {
       return LifecycleReport(
         action: "stop", result: "not-loaded",
-        message: "\(target.profile.unitName) is not installed; nothing was stopped", target: target)
+        message: "\(target.service) is not installed; nothing was stopped", target: target)
     }
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
@@ -54,7 +54,7 @@ enum GatewayStopCommand {
     _ = consume lock
     var report = LifecycleReport(
       action: "stop", result: wasDown ? "already-stopped" : "stopped",
-      message: wasDown ? "\(target.profile.unitName) was not running" : "Stopped \(target.profile.unitName)",
+      message: wasDown ? "\(target.service) was not running" : "Stopped \(target.service)",
       target: target, status: status)
     if try target.isMasked() { report.warnings.append(.masked(target)) }
     return report
@@ -86,7 +86,7 @@ enum GatewayRestartCommand {
     let (status, isDone) = isShared ? (before, true) : try context.perform(.restart, target)
     _ = consume lock
     var report = LifecycleReport(
-      action: "restart", result: "restarted", message: "Restarted \(target.profile.unitName): the gateway is ready",
+      action: "restart", result: "restarted", message: "Restarted \(target.service): the gateway is ready",
       target: target, port: port, status: status)
     report.warnIfPortsDiffer(configured: configuration.configuration.port)
     report.noteIfStarting(status, isDone: isDone)
@@ -111,17 +111,17 @@ extension CommandContext {
     try refuseOtherAccounts(target)
     try recoverInterrupted(target)
     try target.refuseMask()
-    guard let installed = try target.installedUnit() else { throw try notInstalled(target) }
+    guard let installed = try target.installedService() else { throw try notInstalled(target) }
     try requireRights(target)
     try target.refuseTwin()
     try refuseForeground(target)
-    return (target, installed.unit.port)
+    return (target, installed.definition.port)
   }
 
   private func notInstalled(_ target: ServiceTarget) throws(CommandFailure) -> CommandFailure {
     let process = try foregroundGateway(target)?.process
     return CommandFailure(
-      "no gateway service is installed for profile \(profile.name)", location: target.unitPath.string,
+      "no gateway service is installed for profile \(profile.name)", location: target.definitionPath.string,
       reason: process.map { "a gateway of the profile runs in the foreground, as process \($0)" },
       hints: (process.map { _ in [commandLine("gateway stop")] } ?? []) + [commandLine("gateway install")],
       code: "not-installed", exitStatus: .notInstalled)
@@ -138,17 +138,18 @@ extension CommandContext {
 
   /// The gateway that runs in the foreground, on the profile's state; nil when there is none or the service runs.
   fileprivate func foregroundGateway(_ target: ServiceTarget) throws(CommandFailure) -> ForegroundGateway? {
-    do {
-      guard let gateway = try ProfileGateway.running(target.profile), !gateway.isSupervised else { return nil }
-      let process = gateway.process.processIdentifier
-      if process == target.mainProcess { return nil }
-      return ForegroundGateway(process: process, identity: gateway.identity)
-    } catch { throw CommandFailure(error) }
+    let running: ProfileGateway?
+    do { running = try ProfileGateway.running(target.profile) } catch { throw CommandFailure(error) }
+    guard let gateway = running, !gateway.isSupervised else { return nil }
+    let process = gateway.process.processIdentifier
+    if process == target.mainProcess { return nil }
+    if try target.ownProcesses(with: target.legacyAgents()).contains(process) { return nil }
+    return ForegroundGateway(process: process, identity: gateway.identity)
   }
 
   /// A system service is changed by root; from inside it the gateway itself may be asked to restart.
   func requireRights(_ target: ServiceTarget) throws(CommandFailure) {
-    let isInside = UnitMembership().isInside(target.profile.unitName, scope: target.scope)
+    let isInside = UnitMembership().isInside(target.service, scope: target.scope)
     if target.scope == .system, !(isInside && invocation.action == .gatewayRestart) {
       try ServiceTarget.requireRoot(self)
     }
@@ -159,7 +160,7 @@ extension CommandContext {
     _ action: ActivityChange.Action, _ target: ServiceTarget
   ) throws(CommandFailure) -> (status: ServiceStatus, isDone: Bool) {
     let change = ActivityChange(
-      action, unit: target.profile.unitName, through: target.connection, wait: wait, progress: tellingProgress(target))
+      action, unit: target.service, through: target.connection, wait: wait, progress: tellingProgress(target))
     let isDone: Bool
     do { isDone = try change.perform() } catch let error as ActivityFailure {
       throw CommandFailure(error, target: target, logFile: target.profile.logFile, step: action.rawValue)

@@ -10,6 +10,7 @@ enum GatewayInstallCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let target = try ServiceTarget.forInstall(context)
     try refuseManagedElsewhere(context)
+    try context.refuseForeignWishes(target)
     let lock = try LifecycleLock(.home, of: target.profile, context: context)
     try context.recover(target)
     try target.refuseTwin()
@@ -33,14 +34,15 @@ enum GatewayInstallCommand {
   ) throws(CommandFailure) -> LifecycleReport {
     let configuration = try target.serviceConfiguration()
     try context.checkStartable(configuration)
-    var neighbours = try Neighbours(context, target, ownProcess: target.mainProcess)
-    let installed = try target.installedUnit()
+    let legacy = try target.legacyAgents()
+    var neighbours = try Neighbours(context, target, ownProcesses: target.ownProcesses(with: legacy))
+    let installed = try target.installedService()
     let force = installed != nil || context.invocation[.force]
     let planner = InstallPlanner(
       context: context, target: target, configuration: configuration,
       port: try neighbours.choosePort(portResolution(context, target, configuration)) {
         again(context, target, force: force, port: $0)
-      }, installed: installed,
+      }, installed: installed, legacy: legacy,
       token: try token(context, configuration), hadLinger: hadLinger, enablesLinger: context.invocation[.enableLinger])
     var report = try install(planner)
     report.warnings += neighbours.warnings
@@ -50,11 +52,12 @@ enum GatewayInstallCommand {
   private static func install(_ planner: InstallPlanner) throws(CommandFailure) -> LifecycleReport {
     let (context, target) = (planner.context, planner.target)
     let definition = try planner.definition()
-    let template = try context.template(target.scope, home: target.profile.home)
-    let text = try GatewayUnit(definition).checkedText(template: template)
-    let comparison = try UnitComparison(checking: planner.installed, wanted: definition, template: template)
+    let file = target.definitionFile
+    let template = try file.checkedTemplate()
+    let text = try file.checkedText(of: definition, template: template)
+    let comparison = try UnitComparison(checking: planner.installed, wanted: definition, in: file, template: template)
     let force = context.invocation[.force]
-    let isComplete = planner.installed != nil && planner.configuration.exists
+    let isComplete = planner.installed != nil && planner.configuration.exists && planner.legacy.isEmpty
     if isComplete, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
       return try alreadyInstalled(planner, comparison)
     }
@@ -77,7 +80,7 @@ enum GatewayInstallCommand {
     let status = try target.status()
     var report = LifecycleReport(
       action: "install", result: "installed",
-      message: "Installed \(target.profile.unitName): the gateway is ready on port \(planner.port)",
+      message: "Installed \(target.service): the gateway is ready on port \(planner.port)",
       target: target, port: planner.port, status: status, changes: changes)
     report.lingers = target.scope == .user ? target.lingers() : nil
     report.noteIfStarting(status)
@@ -95,8 +98,8 @@ enum GatewayInstallCommand {
     let status = try target.status()
     var report = LifecycleReport(
       action: "install", result: "already-installed",
-      message: "\(target.profile.unitName) is already installed (\(status.state.rawValue)); nothing was changed",
-      target: target, port: planner.installed?.unit.port, status: status, differences: comparison.differences)
+      message: "\(target.service) is already installed (\(status.state.rawValue)); nothing was changed",
+      target: target, port: planner.installed?.definition.port, status: status, differences: comparison.differences)
     if !changes.isEmpty { report.note(changes, isPlanned: context.invocation[.dryRun]) }
     report.lingers = target.scope == .user ? target.lingers() : nil
     if !comparison.differences.isEmpty {

@@ -34,7 +34,8 @@ enum GatewayRenderCommand {
       profile = Profile(profile.name, home: account.home)
     }
     let configuration = ConfigurationLoader.load(profile, environment: context.environment)
-    let target = ServiceTarget(profile: profile, account: account, scope: scope)
+    let target = ServiceTarget(
+      profile: profile, account: account, scope: scope, managerKind: manager == .launchd ? .launchd : .systemd)
     let port = try port(context, target, configuration)
     do { _ = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     return try target.definition(
@@ -46,7 +47,8 @@ enum GatewayRenderCommand {
   private static func isHardened(_ target: ServiceTarget, _ manager: ManagerChoice) throws(CommandFailure) -> Bool {
     switch manager {
     case .launchd, .schtasks: false
-    case .systemd, .systemdUser, .systemdSystem, .supervisor: try target.installedUnit()?.unit.isHardened ?? false
+    case .systemd, .systemdUser, .systemdSystem, .supervisor:
+      try target.installedService()?.definition.isHardened ?? false
     }
   }
 
@@ -55,7 +57,7 @@ enum GatewayRenderCommand {
     _ context: CommandContext, _ target: ServiceTarget, _ configuration: ConfigurationSnapshot
   ) throws(CommandFailure) -> Port {
     let resolution = PortResolution(flag: context.portFlag, snapshot: configuration, profile: target.profile)
-    let pinned = context.portFlag == nil ? try target.installedUnit()?.unit.port : nil
+    let pinned = context.portFlag == nil ? try target.installedService()?.definition.port : nil
     if let port = PortChoice.known(resolution, pinned: pinned) { return port }
     let listeners: [ListeningSocket]
     do { listeners = try ListeningSockets.all() } catch { throw CommandFailure(error) }

@@ -28,7 +28,7 @@ enum GatewayRunCommand {
   /// bring a gateway back that `--force` has merely signalled.
   private static func stopOwnService(_ context: CommandContext) throws(CommandFailure) {
     let target = try ServiceTarget.installed(context)
-    guard try target.installedUnit() != nil, let process = target.mainProcess else { return }
+    guard try target.installedService() != nil, let process = target.mainProcess else { return }
     let port = PortResolution(
       flag: context.portFlag, snapshot: context.loadConfiguration(), profile: context.profile
     ).port
@@ -38,7 +38,7 @@ enum GatewayRunCommand {
     } catch { throw CommandFailure(error) }
     guard listeners.contains(where: { $0.holder?.processIdentifier == process }) else { return }
     try context.requireRights(target)
-    context.progress("stopping \(target.profile.unitName), which listens on the port")
+    context.progress("stopping \(target.service), which listens on the port")
     _ = try context.perform(.stop, target)
   }
 

@@ -35,10 +35,10 @@ enum GatewayUninstallCommand {
     let isPlanned = context.invocation[.dryRun]
     let kept = purge?.kept ?? []
     let rest = purge == nil ? "; config, state and workspace are kept" : ""
-    let nothing = "nothing of \(target.profile.unitName) \(kept.isEmpty ? "is left to remove" : "was removed")"
+    let nothing = "nothing of \(target.service) \(kept.isEmpty ? "is left to remove" : "was removed")"
     let message =
       changes.isEmpty
-      ? nothing : isPlanned ? "\(changes.count) changes would be made" : "Uninstalled \(target.profile.unitName)\(rest)"
+      ? nothing : isPlanned ? "\(changes.count) changes would be made" : "Uninstalled \(target.service)\(rest)"
     var report = LifecycleReport(
       action: "uninstall", result: isPlanned ? "planned" : changes.isEmpty ? "not-installed" : "uninstalled",
       message: message, target: target, changes: changes)

@@ -11,21 +11,23 @@ enum ProfilesListCommand {
     do {
       surveyed = try ProfileSurvey.profiles(account: context.account, environment: context.environment)
     } catch { throw CommandFailure(error) }
-    var managers = Dictionary(
-      uniqueKeysWithValues: ServiceScope.allCases.map {
-        let kind = ServiceManagerChoice(nil, scope: $0).kind
-        return (
-          $0,
-          ServiceConnection(
-            kind, scope: $0, userID: context.account.userID, home: context.profile.home, executable: context.executable,
-            patience: patience)
-        )
-      })
+    var managers: [Manager: ServiceConnection?] = [:]
     return ProfilesReport(
       home: context.profile.home,
       rows: surveyed.map { profile in
-        ProfilesReport.Row(profile, others: surveyed, status: status(profile, &managers))
+        ProfilesReport.Row(profile, others: surveyed, status: status(profile, &managers, context))
       })
+  }
+
+  /// Who runs a service.
+  private struct Manager: Hashable {
+    let kind: ServiceManagerKind
+    let scope: ServiceScope
+
+    init(of installed: InstalledService) {
+      scope = installed.scope
+      kind = installed.definition.agent == nil ? ServiceManagerChoice(nil, scope: scope).kind : .launchd
+    }
   }
 
   /// How long a manager may take to answer: as long as a status.
@@ -33,12 +35,20 @@ enum ProfilesListCommand {
 
   /// What a profile's manager says; nil where it does not answer, and then it is asked no more.
   private static func status(
-    _ profile: SurveyedProfile, _ managers: inout [ServiceScope: ServiceConnection]
+    _ profile: SurveyedProfile, _ managers: inout [Manager: ServiceConnection?], _ context: CommandContext
   ) -> ServiceStatus? {
-    guard let installed = profile.installed, let manager = managers[installed.scope] else { return nil }
-    do { return try manager.status(of: profile.profile.unitName) } catch {
-      managers[installed.scope] = nil
+    guard let manager = profile.installed.map(Manager.init) else { return nil }
+    let known = managers[manager] ?? connection(manager, context)
+    managers[manager] = known
+    do { return try known?.status(of: profile.profile.serviceName(manager.kind)) } catch {
+      managers[manager] = ServiceConnection?.none
       return nil
     }
+  }
+
+  private static func connection(_ manager: Manager, _ context: CommandContext) -> ServiceConnection {
+    ServiceConnection(
+      manager.kind, scope: manager.scope, userID: context.account.userID, home: context.profile.home,
+      executable: context.executable, environment: context.environment, patience: patience)
   }
 }

@@ -16,63 +16,41 @@ struct RenderedDefinition {
   /// The text, from the template in force.
   func text(_ context: CommandContext) throws(CommandFailure) -> String {
     switch manager {
-    case .systemd, .systemdUser, .systemdSystem, .supervisor:
-      let template = try context.template(definition.scope, home: context.account.home)
-      return try GatewayUnit(definition).checkedText(template: template)
+    case .systemd, .systemdUser, .systemdSystem: return try text(.systemd)
+    case .supervisor: return try text(.supervisor)
     case .launchd:
-      let agent = try agent(context)
-      let template = try template(LaunchAgent.templateName, LaunchAgent.embeddedTemplate, context)
-      do { return try agent.text(template: template) } catch { throw refusal(error, LaunchAgent.templateName) }
+      try refuseSandbox()
+      try ServiceTarget.checkLabel(of: definition.profile)
+      return try text(.launchd)
     case .schtasks:
-      let script = try script()
-      let template = try template(TaskScript.templateName, TaskScript.embeddedTemplate, context)
-      do { return try script.text(template: template) } catch { throw refusal(error, TaskScript.templateName) }
+      try refuseSandbox()
+      return try taskScript(context)
     }
   }
 
-  private func agent(_ context: CommandContext) throws(CommandFailure) -> LaunchAgent {
-    try refuseSandbox()
-    let label = try label(context)
-    do { return try LaunchAgent(definition, label: label) } catch { throw refusal(error) }
+  private func text(_ kind: ServiceManagerKind) throws(CommandFailure) -> String {
+    let file = DefinitionFile(kind, of: definition.profile, scope: definition.scope)
+    return try file.checkedText(of: definition, template: try file.checkedTemplate())
   }
 
-  private func script() throws(CommandFailure) -> TaskScript {
-    try refuseSandbox()
-    do { return try TaskScript(definition) } catch { throw refusal(error) }
-  }
-
-  /// The label of `OPENCLAW_LAUNCHD_LABEL`; nil when it is unset.
-  private func label(_ context: CommandContext) throws(CommandFailure) -> LaunchdLabel? {
-    guard let text = context.environment["OPENCLAW_LAUNCHD_LABEL"] else { return nil }
-    if let label = LaunchdLabel(text) { return label }
-    throw CommandFailure(
-      "\"\(text)\" is no label", location: "OPENCLAW_LAUNCHD_LABEL",
-      reason: "a label is letters, digits, dots, hyphens and underscores", code: "bad-label", exitStatus: .usage)
-  }
-
-  private func template(
-    _ name: String, _ embedded: [UInt8], _ context: CommandContext
-  ) throws(CommandFailure) -> [UInt8] {
+  private func taskScript(_ context: CommandContext) throws(CommandFailure) -> String {
+    let script: TaskScript
+    do { script = try TaskScript(definition) } catch {
+      throw CommandFailure(error, definition.profile, manager: manager.rawValue)
+    }
     let source = TemplateSource.standard(home: context.account.home, scope: .user)
-    do { return try source.template(name, embedded: embedded).text } catch { throw CommandFailure(error) }
+    let template: [UInt8]
+    do {
+      template = try source.template(TaskScript.templateName, embedded: TaskScript.embeddedTemplate).text
+    } catch { throw CommandFailure(error) }
+    do { return try script.text(template: template) } catch {
+      throw CommandFailure(
+        "the definition cannot be written", location: TaskScript.templateName, reason: error.description,
+        code: "definition-not-representable")
+    }
   }
 
   private func refuseSandbox() throws(CommandFailure) {
-    guard definition.isHardened else { return }
-    throw CommandFailure(
-      "\(manager.rawValue) has no sandbox to add", location: "--hardened", reason: "the sandbox is systemd's",
-      code: "no-sandbox", exitStatus: .usage)
-  }
-
-  private func refusal(_ error: NativeNameError) -> CommandFailure {
-    CommandFailure(
-      "the profile \(definition.profile.name) can have no service of \(manager.rawValue)", location: "--profile",
-      reason: error.description, code: "profile-name-refused", exitStatus: .usage)
-  }
-
-  private func refusal(_ error: TemplateError, _ template: String) -> CommandFailure {
-    CommandFailure(
-      "the definition cannot be written", location: template, reason: error.description,
-      code: "definition-not-representable")
+    if definition.isHardened { throw .noSandbox(manager.rawValue) }
   }
 }

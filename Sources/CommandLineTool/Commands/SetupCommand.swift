@@ -17,7 +17,7 @@ enum SetupCommand {
     let configuration = context.loadConfiguration()
     try context.check(configuration)
     let gateway = target.mainProcess ?? ProfileGateway.visible(context.profile)?.process.processIdentifier
-    var neighbours = try Neighbours(context, target, ownProcess: gateway)
+    var neighbours = try Neighbours(context, target, ownProcesses: gateway.map { [$0] } ?? [])
     // What an existing config says stays.
     let port = try neighbours.choosePort(
       PortResolution(

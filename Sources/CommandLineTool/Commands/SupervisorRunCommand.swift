@@ -8,13 +8,17 @@ import Supervisor
 /// `openclaw supervisor run`: supervises every installed gateway of this user, or one alone, in the foreground.
 enum SupervisorRunCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
-    var settings = SupervisorSettings(places: SupervisorPlaces(home: context.profile.home), account: context.account)
+    var settings = SupervisorSettings(
+      places: SupervisorPlaces(home: context.profile.home), account: context.account, program: context.executable)
     settings.endsWhenUnneeded = context.invocation[.whileNeeded]
     settings.isBesideSystemd = MachineFacts.current().isBooted
     if context.invocation[.single] { settings.single = single(context) }
     do {
+      switch try SupervisorLauncher(settings).run() {
       // The status may be the gateway's own, of which the table of statuses knows nothing.
-      exit(try SupervisorLauncher(settings).run())
+      case .ended(let status): exit(status)
+      case .replaced: try becomeSuccessor(context)
+      }
     } catch {
       switch error {
       case .alreadyRuns(let directory):
@@ -25,6 +29,13 @@ enum SupervisorRunCommand {
       case .system(let error): throw CommandFailure(error)
       }
     }
+  }
+
+  /// Goes on as the program that is on disk now, with the same number and the same children.
+  private static func becomeSuccessor(_ context: CommandContext) throws(SupervisorLauncher.Refusal) -> Never {
+    do throws(SystemError) {
+      try replaceProcess(with: context.executable, CommandLine.arguments, environment: context.environment)
+    } catch { throw .system(error) }
   }
 
   /// Without a unit the profile's gateway runs as its config says, for a container that was never installed in.

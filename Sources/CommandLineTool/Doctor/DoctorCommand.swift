@@ -61,7 +61,7 @@ extension ServiceTarget {
   fileprivate func settle(before deadline: Deadline, startsByItself: Bool) {
     while !deadline.hasPassed {
       do {
-        let status = try connection.status(of: profile.unitName)
+        let status = try connection.status(of: service)
         let isWaiting = startsByItself && status.isEnabled && status.state == .stopped
         guard isWaiting || [.starting, .reloading, .stopping].contains(status.state) else { return }
       } catch { return }

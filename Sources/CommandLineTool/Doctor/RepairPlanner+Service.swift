@@ -15,48 +15,55 @@ extension RepairPlanner {
     try context.refuseOtherAccounts(target)
     let isRewritten = repairs.contains(.rewriteUnit) || repairs.contains(.overwriteUnit)
     var repair = isRewritten ? try unitPlan() : RepairPlan()
-    let installed = try target.installedUnit()
+    let installed = try target.installedService()
     let planner = try installPlanner(for: installed)
-    if repairs.contains(.reloadManager), !isRewritten {
-      repair.plan.append(ReloadChange(unit: target.profile.unitName, through: target.connection))
+    if repairs.contains(.reloadManager), !isRewritten, target.managerKind.readsUnits {
+      repair.plan.append(ReloadChange(unit: target.service, through: target.connection))
     }
     if repairs.contains(.enable) { repair.plan.append(planner.registration()) }
     // A service that was stopped on purpose stays so.
     let isActive = try target.status().state.isActive
-    if repairs.contains(.start) || (isActive && (isRewritten || repairs.contains(.restart))) {
+    if repairs.contains(.start) || (isActive && (isRewritten || restarts(repairs))) {
       if repair.configuration == nil { try context.checkStartable(settings()) }
       repair.plan.append(planner.activity())
     }
     return repair
   }
 
+  /// Whether a gateway that runs is to start again: launchd reads a definition anew in no other way.
+  private func restarts(_ repairs: Set<Repair>) -> Bool {
+    repairs.contains(.restart) || (repairs.contains(.reloadManager) && !target.managerKind.readsUnits)
+  }
+
   /// The unit as install would write it, with a copy of the present one kept first.
   private func unitPlan() throws(CommandFailure) -> RepairPlan {
     try target.refuseTwin()
     try target.refuseMask()
-    guard let installed = try target.installedUnit(), var definition = examination.definition?.wanted else {
+    guard let installed = try target.installedService(), var definition = examination.definition?.wanted else {
       return RepairPlan()
     }
     var repair = try adoption()
     var settings = try settings()
     if let adopting = repair.configuration { settings = adopting }
     try context.checkStartable(settings)
-    var neighbours = try Neighbours(context, target, ownProcess: target.mainProcess)
+    var neighbours = try Neighbours(context, target, ownProcesses: target.ownProcesses(with: []))
     definition.port = try neighbours.choosePort(
       PortResolution(flag: definition.port, snapshot: settings, profile: target.profile)
     ) { target.commandLine("gateway install --force --port \($0)") }
-    let template = try context.template(target.scope, home: target.profile.home)
-    let text = Array(try GatewayUnit(definition).checkedText(template: template).utf8)
+    let file = target.definitionFile
+    let template = try file.checkedTemplate()
+    let text = Array(try file.checkedText(of: definition, template: template).utf8)
     var planner = self
     planner.configuration = settings
     // A unit that had strayed is written for the profile's own places.
     planner.target = ServiceTarget(
       profile: definition.profile, account: target.account, scope: target.scope, managerKind: target.managerKind,
-      executable: context.executable)
+      executable: context.executable, environment: context.environment)
     let rewrite = try planner.installPlanner(for: installed, port: definition.port)
       .definitionPlan(unit: text, backup: target.backup(of: installed))
     for change in rewrite.changes { repair.plan.append(change) }
-    repair.differences = try UnitComparison(checking: installed, wanted: definition, template: template).differences
+    repair.differences = try UnitComparison(checking: installed, wanted: definition, in: file, template: template)
+      .differences
     return repair
   }
 

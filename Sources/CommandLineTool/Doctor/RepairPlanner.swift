@@ -49,14 +49,14 @@ struct RepairPlanner {
     var repair = try configPlan(changes)
     let needsRestart = changes.contains { ConfigurationRegistry.key(at: $0.path)?.reload == .restart }
     if needsRestart, !leavesRestart, isRunning {
-      repair.plan.append(try installPlanner(for: target.installedUnit()).activity())
+      repair.plan.append(try installPlanner(for: target.installedService()).activity())
     }
     return repair
   }
 
   private var isRunning: Bool {
     guard examination.unit != nil else { return false }
-    do { return try target.connection.status(of: target.profile.unitName).state.isActive } catch { return false }
+    do { return try target.connection.status(of: target.service).state.isActive } catch { return false }
   }
 
   /// The changes of keys, with the former content kept first.
@@ -79,7 +79,7 @@ struct RepairPlanner {
   }
 
   private func lingerPlan() throws(CommandFailure) -> RepairPlan {
-    RepairPlan(plan: try installPlanner(for: target.installedUnit(), enablingLinger: true).lingerPlan())
+    RepairPlan(plan: try installPlanner(for: target.installedService(), enablingLinger: true).lingerPlan())
   }
 
   /// The config as the service will read it once the plans before this one are made.
@@ -94,7 +94,7 @@ struct RepairPlanner {
   ) throws(CommandFailure) -> InstallPlanner {
     return InstallPlanner(
       context: context, target: target, configuration: try settings(),
-      port: port ?? installed?.unit.port ?? PortPlan.defaultBase, installed: installed, token: nil,
+      port: port ?? installed?.definition.port ?? PortPlan.defaultBase, installed: installed, legacy: [], token: nil,
       hadLinger: target.lingers(), enablesLinger: enablesLinger)
   }
 }

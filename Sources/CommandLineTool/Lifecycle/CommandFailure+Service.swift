@@ -10,7 +10,9 @@ extension CommandFailure {
     let linger = "sudo loginctl enable-linger \(target.account.name)"
     let (hints, status): ([String], ExitStatus) =
       switch error {
-      case .noServiceManager: (["openclaw gateway"], .noServiceManager)
+      case .noServiceManager, .noLaunchctl: (["openclaw gateway"], .noServiceManager)
+      case .managerUnreachable where target.managerKind == .launchd:
+        (["launchctl print gui/\(target.account.userID)"], .noServiceManager)
       case .managerUnreachable(.user, _) where target.lingers() == true:
         (["sudo systemctl start user@\(target.account.userID).service"], .noServiceManager)
       case .managerUnreachable(.user, _):
@@ -25,7 +27,7 @@ extension CommandFailure {
       case .refused: (["openclaw gateway status"], .failure)
       }
     self.init(
-      error.description, location: target.profile.unitName, hints: hints, code: error.code, step: step,
+      error.description, location: target.service, hints: hints, code: error.code, step: step,
       exitStatus: status)
   }
 
@@ -37,18 +39,18 @@ extension CommandFailure {
     case .startFailed(_, let job, _):
       let (code, exitStatus) = Self.startOutcome(status)
       self.init(
-        "the gateway did not start", location: target.profile.unitName,
-        reason: (status.endText ?? Self.words(forJob: job)) + Self.overrides(target) + lines,
+        "the gateway did not start", location: target.service,
+        reason: (status.endText ?? Self.words(forJob: job, target.managerKind)) + Self.overrides(target) + lines,
         hints: Self.remedies(for: status, target) + ["openclaw gateway status", "openclaw gateway --verbose"],
         code: code,
         step: step, exitStatus: exitStatus)
     case .stillStopping:
       self.init(
-        "the gateway is still stopping", location: target.profile.unitName, reason: "the wait ended first\(lines)",
+        "the gateway is still stopping", location: target.service, reason: "the wait ended first\(lines)",
         hints: ["openclaw gateway status"], code: "still-stopping", step: step, exitStatus: .stillStarting)
     case .stopFailed:
       self.init(
-        "the gateway did not stop", location: target.profile.unitName, reason: "it is \(status.state.rawValue)\(lines)",
+        "the gateway did not stop", location: target.service, reason: "it is \(status.state.rawValue)\(lines)",
         hints: ["openclaw gateway status"], code: "stop-failed", step: step)
     }
   }
@@ -72,9 +74,10 @@ extension CommandFailure {
     } catch { return nil }
   }
 
-  /// systemd's results of a job, `org.freedesktop.systemd1(5)`, in words.
-  private static func words(forJob result: String) -> String {
+  /// systemd's results of a job, `org.freedesktop.systemd1(5)`, in words; launchd's states are words already.
+  private static func words(forJob result: String, _ manager: ServiceManagerKind) -> String {
     switch result {
+    case _ where manager == .launchd: "launchd says: \(result)"
     case "timeout": "systemd gave up waiting for it to be ready"
     case "canceled": "another request to systemd came in between"
     case "dependency": "a unit that it needs did not start"
@@ -97,7 +100,8 @@ extension CommandFailure {
       run = ServiceRun(start: since)
     }
     let reader = LastRunReader(
-      unit: target.profile.unitName, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile)
+      unit: target.service, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile,
+      errorFile: target.managerKind == .launchd ? LaunchAgent.errorLog(of: target.profile) : nil)
     guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }
     return "\nIts last lines:\n" + last.lines.map { "  \($0.visibleLine())" }.joined(separator: "\n")
   }

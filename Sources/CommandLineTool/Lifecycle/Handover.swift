@@ -14,6 +14,7 @@ enum Handover {
     _ target: ServiceTarget, _ action: ActivityChange.Action, _ context: CommandContext
   ) throws(CommandFailure) -> LifecycleReport? {
     guard try isInside(target, context) else { return nil }
+    if target.managerKind == .launchd { return try leaveToLaunchd(target, action) }
     if target.managerKind == .supervisor { return try askSupervisor(target, action) }
     if target.scope == .system, Account.effectiveUserID != 0 { return try endMainProcess(target, action) }
     return try handOver(target, ["gateway", action.rawValue], context)
@@ -34,18 +35,29 @@ enum Handover {
   /// Whether this process is part of the service.
   static func isInside(_ target: ServiceTarget, _ context: CommandContext) throws(CommandFailure) -> Bool {
     switch target.managerKind {
-    case .systemd: return UnitMembership().isInside(target.profile.unitName, scope: target.scope)
+    case .systemd: return UnitMembership().isInside(target.service, scope: target.scope)
+    case .launchd: return context.environment["XPC_SERVICE_NAME"] == target.service
     case .supervisor:
       guard let run = context.environment[ExitRecord.runVariable] else { return false }
       return try target.status().run.id == run
     }
   }
 
+  /// launchd ends and starts a job by itself once it was asked, whether or not the command ends with it.
+  ///
+  /// - Throws: `CommandFailure` for a restart that takes two requests, since nobody would be left to make the second.
+  private static func leaveToLaunchd(
+    _ target: ServiceTarget, _ action: ActivityChange.Action
+  ) throws(CommandFailure) -> LifecycleReport? {
+    if action == .restart, try target.status().needsReload { throw CommandFailure(inside: target) }
+    return nil
+  }
+
   /// The supervisor does all of it by itself, so that the command, which ends with its gateway, need only ask.
   private static func askSupervisor(
     _ target: ServiceTarget, _ action: ActivityChange.Action
   ) throws(CommandFailure) -> LifecycleReport {
-    let unit = target.profile.unitName
+    let unit = target.service
     do {
       try SupervisorServiceManager(places: SupervisorPlaces(home: target.profile.home))
         .request(action, unit, deadline: .after(ServiceConnection.patience))
@@ -64,7 +76,7 @@ enum Handover {
     let command = "\(context.executable) \(arguments.joined(separator: " "))"
     let unit = TransientUnit(
       name: "openclaw-\(action)-\(RandomBytes.make(6).hexadecimal).service",
-      description: "openclaw gateway \(action) for \(target.profile.unitName)",
+      description: "openclaw gateway \(action) for \(target.service)",
       executable: AbsolutePath.root.appending("bin/sh"),
       // The program and the file are given as words, so that no shell reads them.
       arguments: [
@@ -84,7 +96,7 @@ enum Handover {
     try check(job, of: unit.name, action)
     return LifecycleReport(
       action: action, result: "handed-over",
-      message: "this process is part of \(target.profile.unitName): "
+      message: "this process is part of \(target.service): "
         + "\(unit.name) does the \(action), its answer is in \(result)",
       target: target)
   }
@@ -113,7 +125,7 @@ enum Handover {
     let status = try target.status()
     guard action == .restart, let process = status.processID, process > 1 else {
       throw CommandFailure(
-        "a system service can be stopped by root only", location: target.profile.unitName, code: "needs-root",
+        "a system service can be stopped by root only", location: target.service, code: "needs-root",
         exitStatus: .notPermitted)
     }
     do { try checked("kill", "\(process)") { kill(process, SIGTERM) } } catch { throw CommandFailure(error) }
@@ -127,7 +139,7 @@ extension CommandFailure {
   /// A command that would end with the service it is part of.
   init(inside target: ServiceTarget) {
     self.init(
-      "this process is part of the service it would remove or write anew", location: target.profile.unitName,
+      "this process is part of the service it would remove or write anew", location: target.service,
       hints: ["run the command from a shell outside the gateway"], code: "inside-service")
   }
 }

@@ -5,14 +5,16 @@ import Platform
 import Profiles
 import Services
 
-/// Plans an install: what the unit would say, how that differs from what is there, and the changes that lead to it.
+/// Plans an install: what the definition would say, how that differs from what is there, and the changes that lead to it.
 struct InstallPlanner {
   let context: CommandContext
   let target: ServiceTarget
   let configuration: ConfigurationSnapshot
   let port: Port
-  /// The unit file in the target's scope, nil when there is none.
+  /// The definition in the target's scope, nil when there is none.
   let installed: InstalledService?
+  /// What gateways of earlier names have left behind, and install takes away.
+  let legacy: [LegacyAgent]
   /// The token of a new config; nil makes one.
   let token: Secret?
   /// Whether the account lingered before the command began; nil when that cannot be known.
@@ -22,7 +24,7 @@ struct InstallPlanner {
 
   /// What the unit is to say; it has the sandbox when that is asked for, or was before: only an uninstall takes it back.
   func definition() throws(CommandFailure) -> ServiceDefinition {
-    let isHardened = context.invocation[.hardened] || installed?.unit.isHardened ?? false
+    let isHardened = context.invocation[.hardened] || installed?.definition.isHardened ?? false
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration, isHardened: isHardened)
   }
@@ -30,6 +32,7 @@ struct InstallPlanner {
   /// The changes that lead from what is there to a gateway that runs with this unit.
   func plan(unit text: [UInt8], backup: FileChange?) throws(CommandFailure) -> Plan {
     var plan = try definitionPlan(unit: text, backup: backup)
+    for change in target.removals(of: legacy, wait: context.wait) { plan.append(change) }
     plan.append(registration())
     plan.append(activity())
     return plan
@@ -41,21 +44,35 @@ struct InstallPlanner {
     let setup = SetupPlanner(
       profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil,
       isPortAsked: context.portFlag != nil)
-    var plan = Plan(try setup.changes())
+    let changes = try setup.changes()
+    var plan = Plan(changes)
+    for directory in logDirectories where !changes.contains(where: { $0.path == directory.path }) {
+      plan.append(directory)
+    }
     if enablesLinger { plan.append(LingerChange(on: true, for: target.account)) }
     let directories = SetupPlanner.directories(
-      target.unitPath.parent, mode: 0o700, step: "make-unit-directory", target.scope == .user ? target.fileOwner : nil)
+      target.definitionPath.parent, mode: 0o700, step: "make-unit-directory",
+      target.scope == .user ? target.fileOwner : nil)
     for directory in directories { plan.append(directory) }
     if let record = try record(making: directories.map(\.path)) { plan.append(record) }
     if let backup { plan.append(backup) }
-    plan.append(UnitFileChange(.write(text), unit: profile.unitName, at: target.unitPath, through: target.connection))
-    plan.append(ReloadChange(unit: profile.unitName, through: target.connection))
+    plan.append(
+      UnitFileChange(.write(text), unit: target.service, at: target.definitionPath, through: target.connection))
+    // launchd reads a definition when it loads it, which is the last step's work.
+    if target.managerKind.readsUnits { plan.append(ReloadChange(unit: target.service, through: target.connection)) }
     return plan
+  }
+
+  /// The directory of launchd's log files, which it does not make.
+  private var logDirectories: [FileChange] {
+    guard target.managerKind == .launchd else { return [] }
+    return SetupPlanner.directories(
+      LaunchAgent.logDirectory(of: target.profile), mode: 0o700, step: "make-log-directory", target.fileOwner)
   }
 
   /// Has the service start by itself.
   func registration() -> RegistrationChange {
-    RegistrationChange(enabled: true, unit: target.profile.unitName, through: target.connection)
+    RegistrationChange(enabled: true, unit: target.service, through: target.connection)
   }
 
   /// The changes for an installed service when it is to linger: lingering, and the record that we did it.
@@ -66,14 +83,14 @@ struct InstallPlanner {
     return plan
   }
 
-  /// A unit that runs is restarted with what is new; one that does not is started.
+  /// A service that runs is restarted with what is new; one that does not is started.
   func activity() -> ActivityChange {
     let isActive: Bool
-    do { isActive = try target.connection.status(of: target.profile.unitName).state.isActive } catch {
+    do { isActive = try target.connection.status(of: target.service).state.isActive } catch {
       isActive = false
     }
     return ActivityChange(
-      isActive ? .restart : .start, unit: target.profile.unitName, through: target.connection, wait: context.wait,
+      isActive ? .restart : .start, unit: target.service, through: target.connection, wait: context.wait,
       progress: context.tellingProgress(target))
   }
 

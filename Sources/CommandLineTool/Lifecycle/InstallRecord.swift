@@ -31,10 +31,11 @@ struct InstallRecord: Hashable {
     } catch { return nil }
   }
 
-  /// The directories between the home and the user's unit, the highest first.
+  /// The directories between the home and a user's definitions, the highest first.
   static func possibleDirectories(_ profile: Profile) -> [AbsolutePath] {
     let units = profile.userUnitPath.parent
-    return [units.parent.parent, units.parent, units]
+    let agents = profile.launchAgentPath.parent
+    return [units.parent.parent, units.parent, units, agents.parent, agents]
   }
 
   /// This record with what an earlier one says.

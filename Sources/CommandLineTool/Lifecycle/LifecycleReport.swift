@@ -25,7 +25,7 @@ struct LifecycleReport: Report {
     var json: JSONObject = ["action": .string(action), "result": .string(result), "message": .string(message)]
     json.add("profile", target.profile.name.text)
     json.add("scope", target.scope.rawValue)
-    json.add("unit", target.profile.unitName)
+    json.add("unit", target.service)
     json.add("config", target.profile.configPath.string)
     json.add("port", port?.number)
     json["service"] = status.map { .object(service($0)) }
@@ -50,8 +50,9 @@ struct LifecycleReport: Report {
 
   private func service(_ status: ServiceStatus) -> JSONObject {
     var json: JSONObject = [
-      "label": .string(target.managerKind.rawValue), "loaded": .bool(status.isEnabled),
-      "loadedText": "enabled", "notLoadedText": "disabled",
+      "label": .string(target.managerKind.label), "loaded": .bool(status.isEnabled),
+      "loadedText": .string(target.managerKind.registrationWords.yes),
+      "notLoadedText": .string(target.managerKind.registrationWords.no),
       "state": .string(status.state.rawValue),
     ]
     json.add("pid", status.processID)
@@ -63,7 +64,7 @@ extension UnitDifference {
   /// The difference in reports.
   var json: JSONValue {
     [
-      "directive": .string("\(section).\(key)"), "installed": .array(installed.map { .string($0) }),
+      "directive": .string(directive), "installed": .array(installed.map { .string($0) }),
       "wanted": .array(wanted.map { .string($0) }),
     ]
   }
@@ -74,7 +75,7 @@ extension LifecycleReport {
   mutating func note(_ changes: [PlannedChange], isPlanned: Bool) {
     self.changes = changes
     let linger = "lingering for \(target.account.name) \(isPlanned ? "would be turned on" : "is on now")"
-    message = "\(target.profile.unitName) is already installed; \(linger)"
+    message = "\(target.service) is already installed; \(linger)"
   }
 
   /// The unit pins its port: another one in the config is not heard before the next install.
@@ -92,7 +93,7 @@ extension LifecycleReport {
   mutating func noteIfStarting(_ status: ServiceStatus, isDone: Bool = true) {
     guard !isDone || status.state == .starting else { return }
     result = "starting"
-    message = "\(target.profile.unitName) is still starting; it goes on by itself"
+    message = "\(target.service) is still starting; it goes on by itself"
     hints.append(target.profile.commandLine("gateway status"))
     exitStatus = .stillStarting
     warnings += target.overridingDropIns.map {

@@ -10,19 +10,19 @@ struct Neighbours {
   private let profile: Profile
   private let others: [SurveyedProfile]
   private let listeners: [ListeningSocket]
-  private let ownProcess: Int32?
+  private let ownProcesses: [Int32]
   /// The port that the profile's own unit pins.
   private let pinned: Port?
   private(set) var warnings: [ReportWarning] = []
 
   /// Reads the other profiles' files and the kernel's listeners.
   ///
-  /// - Parameter ownProcess: the process of the profile's own gateway, whose listeners are no conflict.
-  init(_ context: CommandContext, _ target: ServiceTarget, ownProcess: Int32?) throws(CommandFailure) {
+  /// - Parameter ownProcesses: the processes of the profile's own gateways, whose listeners are no conflict.
+  init(_ context: CommandContext, _ target: ServiceTarget, ownProcesses: [Int32]) throws(CommandFailure) {
     profile = target.profile
-    pinned = try target.installedUnit()?.unit.port
+    pinned = try target.installedService()?.definition.port
     others = try target.otherProfiles(context)
-    self.ownProcess = ownProcess
+    self.ownProcesses = ownProcesses
     do { listeners = try ListeningSockets.all() } catch { throw CommandFailure(error) }
   }
 
@@ -37,7 +37,7 @@ struct Neighbours {
     let plan: PortPlan
     do { plan = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     let conflicts = PortConflicts(
-      plan: plan, others: others, listeners: try named(plan), ownProcess: ownProcess,
+      plan: plan, others: others, listeners: try named(plan), ownProcesses: ownProcesses,
       alternative: freeBase.map(otherwise))
     try conflicts.check()
     warnings += conflicts.warnings().map {
@@ -54,7 +54,7 @@ struct Neighbours {
   private func named(_ plan: PortPlan) throws(CommandFailure) -> [ListeningSocket] {
     let ports = Set(plan.exclusive.map(\.port))
     guard listeners.contains(where: { ports.contains($0.port) }) else { return [] }
-    do { return try ListeningSockets.on(ports: ports, likelyHolders: ownProcess.map { [$0] } ?? []) } catch {
+    do { return try ListeningSockets.on(ports: ports, likelyHolders: ownProcesses) } catch {
       throw CommandFailure(error)
     }
   }
@@ -71,6 +71,6 @@ extension ServiceTarget {
 
   /// The main process of the service; nil when nothing runs or the manager is not there to be asked.
   var mainProcess: Int32? {
-    do { return try connection.status(of: profile.unitName).processID } catch { return nil }
+    do { return try connection.status(of: service).processID } catch { return nil }
   }
 }

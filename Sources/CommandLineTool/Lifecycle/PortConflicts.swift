@@ -8,8 +8,8 @@ struct PortConflicts {
   let plan: PortPlan
   let others: [SurveyedProfile]
   let listeners: [ListeningSocket]
-  /// The main process of this profile's own service, whose listeners are no conflict.
-  let ownProcess: Int32?
+  /// The main processes of this profile's own services, whose listeners are no conflict.
+  let ownProcesses: [Int32]
   /// The command line that takes a free port instead; nil when none is left.
   let alternative: String?
 
@@ -44,7 +44,7 @@ struct PortConflicts {
   }
 
   private func isOwn(_ listener: ListeningSocket) -> Bool {
-    ownProcess != nil && listener.holder?.processIdentifier == ownProcess
+    listener.holder.map { ownProcesses.contains($0.processIdentifier) } ?? false
   }
 
   /// Who holds a listener, as far as rights allow to know.

@@ -11,23 +11,23 @@ extension ServiceTarget {
   /// Whether the account lingers; nil when that cannot be known, or means nothing to its manager.
   func lingers() -> Bool? { managerKind == .systemd ? Logind.lingers(account, isBooted: true) : nil }
 
-  /// The unit file in this scope; nil when there is none.
-  func installedUnit() throws(CommandFailure) -> InstalledService? {
-    do { return try InstalledService.read(unitPath, scope: scope) } catch { throw CommandFailure(error) }
+  /// The definition in this scope; nil when there is none.
+  func installedService() throws(CommandFailure) -> InstalledService? {
+    do { return try InstalledService.read(definitionFile) } catch { throw CommandFailure(error) }
   }
 
   /// What the manager says of the service.
   func status() throws(CommandFailure) -> ServiceStatus {
-    do { return try connection.status(of: profile.unitName) } catch { throw CommandFailure(error, target: self) }
+    do { return try connection.status(of: service) } catch { throw CommandFailure(error, target: self) }
   }
 
   /// Whether the service starts by itself.
   func isRegistered() throws(CommandFailure) -> Bool { try status().isEnabled }
 
-  /// The port of the profile's own gateway: the one its unit pins, else the one this shell would use; nil when none is
+  /// The port of the profile's own gateway: the one its definition pins, else the one this shell would use; nil when none is
   /// set.
   func gatewayPort(_ configuration: ConfigurationSnapshot) throws(CommandFailure) -> Port? {
-    try installedUnit()?.unit.port ?? PortResolution(flag: nil, snapshot: configuration, profile: profile).port
+    try installedService()?.definition.port ?? PortResolution(flag: nil, snapshot: configuration, profile: profile).port
   }
 
   /// Who listens on a port and is not the profile's own gateway, in words; nil when nobody does.
@@ -38,7 +38,7 @@ extension ServiceTarget {
     do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
     return PortStranger.description(
       on: port, of: configuration.configuration.localHost, among: sockets, profile: profile, account: account,
-      unit: try installedUnit()?.unit)
+      installed: try installedService()?.definition)
   }
 
   /// Whether a unit is this profile's of this account: a system unit may be another account's.
@@ -52,7 +52,7 @@ extension ServiceTarget {
   /// - Throws: `CommandFailure` when the account's rights cannot be had; nothing is read then.
   func serviceConfiguration() throws(CommandFailure) -> ConfigurationSnapshot {
     var environment = Environment(["HOME": profile.home.string])
-    for variable in unitVariables { environment.values[variable.name] = variable.value }
+    for variable in definedVariables { environment.values[variable.name] = variable.value }
     return try load(environment, workingDirectory: nil)
   }
 
@@ -76,10 +76,11 @@ extension ServiceTarget {
     }
   }
 
-  /// The variables of the unit and its drop-ins; none where there is no unit that can be read.
-  private var unitVariables: [ServiceVariable] {
+  /// The variables of the definition and its drop-ins; none where there is no definition that can be read.
+  private var definedVariables: [ServiceVariable] {
     do {
-      let unit = try SupervisedUnitReader.read(profile.unitName, in: unitPath.parent).unit
+      if !managerKind.readsUnits { return try InstalledService.read(definitionFile)?.definition.environment ?? [] }
+      let unit = try SupervisedUnitReader.read(service, in: definitionPath.parent).unit
       let files = try unit.environmentFiles.compactMap { try Files.readRegular($0.path, limit: 1 << 20) }
       return unit.environment + files.flatMap(UnitEnvironmentFile.assignments)
     } catch { return [] }
@@ -88,7 +89,7 @@ extension ServiceTarget {
   /// The drop-ins beside the unit that start another command than the unit does; those that cannot be read are passed
   /// over.
   var overridingDropIns: [AbsolutePath] {
-    let directory = unitPath.parent.appending("\(profile.unitName).d")
+    let directory = definitionPath.parent.appending("\(service).d")
     do {
       return try (Files.list(directory) ?? []).filter { $0.hasSuffix(".conf") }.map(directory.appending).filter {
         try !UnitFile(Files.read($0) ?? []).values("Service", "ExecStart").isEmpty
@@ -96,11 +97,11 @@ extension ServiceTarget {
     } catch { return [] }
   }
 
-  /// Keeps a byte-exact copy of a unit that somebody has edited, in the state directory.
+  /// Keeps a byte-exact copy of a definition that somebody has edited, in the state directory.
   func backup(of service: InstalledService) -> FileChange {
     let stamp = Timestamp.now().iso8601.filter { $0.isNumber || $0 == "T" }
     return FileChange(
       "back-up-unit", .write(service.text, mode: 0o600),
-      at: profile.stateDirectory.appending("\(profile.unitName).\(stamp).bak"), as: fileOwner)
+      at: profile.stateDirectory.appending("\(self.service).\(stamp).bak"), as: fileOwner)
   }
 }

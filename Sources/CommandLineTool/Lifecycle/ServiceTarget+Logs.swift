@@ -14,7 +14,16 @@ extension ServiceTarget {
     let file = LogPlaces.Place.file(try serviceConfiguration().configuration.logFile(of: profile))
     let managers = managersSink.map { [$0] } ?? []
     let isServices = try isDefined() && gatewayBesideService() == nil
-    return LogPlaces(isServices ? managers + [file] : [file] + managers)
+    let places = isServices ? managers + [file] : [file] + managers
+    return LogPlaces(managerKind == .launchd ? Self.newestFirst(places) : places)
+  }
+
+  /// The files in the order of their last lines: launchd gives standard error a file beside the gateway's own.
+  private static func newestFirst(_ places: [LogPlaces.Place]) -> [LogPlaces.Place] {
+    let written = { (place: LogPlaces.Place) -> String in
+      do { return try place.path.flatMap { try Files.status($0)?.modified?.iso8601 } ?? "" } catch { return "" }
+    }
+    return places.map { ($0, written($0)) }.sorted { $0.1 > $1.1 }.map(\.0)
   }
 
   /// The gateway that works on the profile and is not the service's main process; nil when there is none, or when it
@@ -33,15 +42,16 @@ extension ServiceTarget {
   private var managersSink: LogPlaces.Place? {
     switch managerKind {
     case .systemd:
-      .journal(JournalQuery(unit: profile.unitName, scope: scope, userID: account.userID, run: nil))
+      .journal(JournalQuery(unit: service, scope: scope, userID: account.userID, run: nil))
     case .supervisor: supervisedOutput.map { .output($0) }
+    case .launchd: .output(LaunchAgent.errorLog(of: profile))
     }
   }
 
   private var supervisedOutput: AbsolutePath? {
     let places = SupervisorPlaces(home: profile.home)
     do {
-      return places.output(of: profile.unitName, try SupervisedUnitReader.read(profile.unitName, in: places.units).unit)
+      return places.output(of: service, try SupervisedUnitReader.read(service, in: places.units).unit)
     } catch { return profile.logFile.parent.appending("service.log") }
   }
 }

@@ -9,46 +9,46 @@ import Services
 extension ServiceTarget {
   /// Whether an administrator has forbidden the unit: its path leads to `/dev/null`.
   func isMasked() throws(CommandFailure) -> Bool {
-    do { return try Files.linkTarget(unitPath) == "/dev/null" } catch { throw CommandFailure(error) }
+    guard managerKind.readsUnits else { return false }
+    do { return try Files.linkTarget(definitionPath) == "/dev/null" } catch { throw CommandFailure(error) }
   }
 
   /// Whether there is a unit, be it a masked one.
   func isDefined() throws(CommandFailure) -> Bool {
     if try isMasked() { return true }
-    return try installedUnit() != nil
+    return try installedService() != nil
   }
 
   /// A unit that an administrator has masked is neither started nor written over.
   func refuseMask() throws(CommandFailure) {
     guard try isMasked() else { return }
     throw CommandFailure(
-      "\(profile.unitName) is masked", location: unitPath.string,
+      "\(service) is masked", location: definitionPath.string,
       reason: "an administrator has forbidden it: its file leads to /dev/null", hints: [unmaskCommand],
       code: "unit-masked")
   }
 
   /// What takes a mask away.
   var unmaskCommand: String {
-    scope == .user ? "systemctl --user unmask \(profile.unitName)" : asRoot("systemctl unmask \(profile.unitName)")
+    scope == .user ? "systemctl --user unmask \(service)" : asRoot("systemctl unmask \(service)")
   }
 
   /// What has the running gateway read its config again: `ExecReload=` of its unit.
   ///
-  /// The supervisor has nothing of the kind, and so starts it again.
+  /// The others have nothing of the kind, and so start it again.
   var reloadCommand: String {
     guard managerKind == .systemd else { return commandLine("gateway restart") }
     return scope == .user
-      ? "systemctl --user reload \(profile.unitName)" : asRoot("systemctl reload \(profile.unitName)")
+      ? "systemctl --user reload \(service)" : asRoot("systemctl reload \(service)")
   }
 
   /// Two definitions of one profile fight over its port; which one stays is for a person to say.
   func refuseTwin() throws(CommandFailure) {
+    guard managerKind.readsUnits else { return }
     let twin: InstalledService?
     do {
-      twin =
-        try scope == .user
-        ? InstalledService.read(profile.systemUnitPath, scope: .system)
-        : InstalledService.read(profile.userUnitPath, scope: .user)
+      twin = try InstalledService.read(
+        DefinitionFile(managerKind, of: profile, scope: scope == .user ? .system : .user))
     } catch { throw CommandFailure(error) }
     guard let twin, owns(twin) else { return }
     let uninstall = ServiceTarget(profile: profile, account: account, scope: twin.scope).commandLine(
@@ -67,12 +67,12 @@ extension CommandContext {
     try refuseSudo()
     let owner: Account?
     do {
-      let userID = try Files.status(target.unitPath, followingLinks: false)?.userID ?? 0
+      let userID = try Files.status(target.definitionPath, followingLinks: false)?.userID ?? 0
       owner = userID == 0 ? nil : try Account.withID(userID)
     } catch { throw CommandFailure(error) }
     guard let owner else { return }
     throw CommandFailure(
-      "this is a service of \(owner.name), not of root", location: target.unitPath.string,
+      "this is a service of \(owner.name), not of root", location: target.definitionPath.string,
       reason: "a user's service belongs to the user's own manager",
       hints: ["sudo -H -u \(owner.name) \(commandLine(invocation.path.joined(separator: " ")))"],
       code: "other-account", exitStatus: .notPermitted)

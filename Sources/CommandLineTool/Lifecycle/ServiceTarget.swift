@@ -16,8 +16,14 @@ struct ServiceTarget {
   /// Whose rights files in the home are written with; nil when those are this process's own.
   var fileOwner: Account? { account.userID == Account.effectiveUserID ? nil : account }
 
-  /// The unit file's place in the scope.
-  var unitPath: AbsolutePath { scope == .user ? profile.userUnitPath : profile.systemUnitPath }
+  /// The file by which the manager knows the service.
+  var definitionFile: DefinitionFile { DefinitionFile(managerKind, of: profile, scope: scope) }
+
+  /// That file's place in the scope.
+  var definitionPath: AbsolutePath { definitionFile.path }
+
+  /// The name by which the manager knows the service.
+  var service: String { profile.serviceName(managerKind) }
 
   var journal: PlanJournal { PlanJournal(at: profile.planJournal(scope, of: account)) }
 
@@ -33,10 +39,12 @@ struct ServiceTarget {
 
   /// - Parameters:
   ///   - executable: what a supervisor in the background is to be; nil where none may be started.
+  ///   - environment: where launchd's program is looked for, and what it is run with.
   ///   - patience: how long one question to the manager may take.
   init(
     profile: Profile, account: Account, scope: ServiceScope, managerKind: ServiceManagerKind = .systemd,
-    executable: AbsolutePath? = nil, patience: Duration = ServiceConnection.patience
+    executable: AbsolutePath? = nil, environment: Environment = Environment([:]),
+    patience: Duration = ServiceConnection.patience
   ) {
     self.profile = profile
     self.account = account
@@ -44,7 +52,7 @@ struct ServiceTarget {
     self.managerKind = managerKind
     connection = ServiceConnection(
       managerKind, scope: scope, userID: account.userID, home: profile.home, executable: executable,
-      patience: patience)
+      environment: environment, isReady: { AgentReadiness.isReady($0, process: $1, of: profile) }, patience: patience)
   }
 
   /// A target with the manager that the command asks for, or that this machine has.
@@ -53,10 +61,11 @@ struct ServiceTarget {
   init(
     _ context: CommandContext, profile: Profile, account: Account, scope: ServiceScope
   ) throws(CommandFailure) {
+    let kind = try context.managerKind(scope)
+    if kind == .launchd { try Self.checkLabel(of: profile) }
     self.init(
-      profile: profile, account: account, scope: scope,
-      managerKind: ServiceManagerChoice(try context.managerFlag(), scope: scope).kind, executable: context.executable,
-      patience: max(.seconds(1), min(context.wait, ServiceConnection.patience)))
+      profile: profile, account: account, scope: scope, managerKind: kind, executable: context.executable,
+      environment: context.environment, patience: max(.seconds(1), min(context.wait, ServiceConnection.patience)))
   }
 
   /// The target of an install: the user's own scope, or with `--system` the account of `--run-as`.
@@ -91,8 +100,12 @@ struct ServiceTarget {
   static func installed(_ context: CommandContext) throws(CommandFailure) -> ServiceTarget {
     let survey = try context.survey()
     let wantsSystem = context.invocation[.system]
+    if try context.managerKind(wantsSystem ? .system : .user) == .launchd {
+      let profile = survey.agent.map { context.profile.served(by: $0.definition) } ?? context.profile
+      return try ServiceTarget(context, profile: profile, account: context.account, scope: .user)
+    }
     if !wantsSystem && (survey.userUnit != nil || survey.systemUnit == nil) {
-      let profile = survey.userUnit.map { context.profile.served(by: $0.unit) } ?? context.profile
+      let profile = survey.userUnit.map { context.profile.served(by: $0.definition) } ?? context.profile
       return try ServiceTarget(context, profile: profile, account: context.account, scope: .user)
     }
     let unit = try systemUnit(context)
@@ -101,14 +114,24 @@ struct ServiceTarget {
     let profile =
       account.userID == context.account.userID ? context.profile : Profile(context.profile.name, home: account.home)
     return try ServiceTarget(
-      context, profile: unit.map { profile.served(by: $0.unit) } ?? profile, account: account, scope: .system)
+      context, profile: unit.map { profile.served(by: $0.definition) } ?? profile, account: account, scope: .system)
   }
 
   /// The command line that acts on this very service: `sudo openclaw gateway start --system`.
   func commandLine(_ words: String) -> String {
-    guard scope == .system else { return profile.commandLine(words) }
+    guard scope == .system else { return profile.commandLine(words + managerWords) }
     let account = words.hasPrefix("gateway install") ? " --run-as \(account.name)" : ""
     return asRoot(profile.commandLine(words) + " --system" + account)
+  }
+
+  /// What chooses the manager where it is not the machine's own choice.
+  private var managerWords: String {
+    managerKind == .launchd && !MachineFacts.current().isMac ? " --manager \(managerKind.rawValue)" : ""
+  }
+
+  /// Refuses a profile that can have no label of its own.
+  static func checkLabel(of profile: Profile) throws(CommandFailure) {
+    do { _ = try LaunchdLabel(of: profile) } catch { throw CommandFailure(error, profile, manager: "launchd") }
   }
 
   /// A command line that only root may run, as this process's user would write it.
@@ -124,7 +147,7 @@ struct ServiceTarget {
   }
 
   private static func systemUnit(_ context: CommandContext) throws(CommandFailure) -> InstalledService? {
-    do { return try InstalledService.read(context.profile.systemUnitPath, scope: .system) } catch {
+    do { return try InstalledService.read(DefinitionFile(.systemd, of: context.profile, scope: .system)) } catch {
       throw CommandFailure(error)
     }
   }

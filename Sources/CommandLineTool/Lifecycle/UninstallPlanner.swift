@@ -24,24 +24,37 @@ struct UninstallPlanner {
   /// The changes in order; each does nothing where its artefact is not there.
   func plan() -> Plan {
     var plan = Plan()
-    let unit = target.profile.unitName
-    if isManagerThere {
+    let unit = target.service
+    if !target.managerKind.readsUnits {
+      appendAgent(to: &plan)
+    } else if isManagerThere {
       plan.append(
         ActivityChange(
           .stop, unit: unit, through: target.connection, wait: context.wait, progress: context.tellingProgress(target)))
       if !isMasked {
         plan.append(RegistrationChange(enabled: false, unit: unit, through: target.connection))
         if isUnitFileGone { appendEnablementLink(to: &plan) }
-        plan.append(UnitFileChange(.remove, unit: unit, at: target.unitPath, through: target.connection))
+        plan.append(UnitFileChange(.remove, unit: unit, at: target.definitionPath, through: target.connection))
       }
       plan.append(ForgetFailureChange(unit: unit, through: target.connection))
     } else if !isMasked {
       // Without its manager nothing runs; the files go all the same.
       appendEnablementLink(to: &plan)
-      plan.append(FileChange("remove-unit", .remove, at: target.unitPath))
+      plan.append(FileChange("remove-unit", .remove, at: target.definitionPath))
     }
     appendRecorded(to: &plan)
     return plan
+  }
+
+  /// The job leaves launchd before its file goes.
+  ///
+  /// It is not disabled: launchd would remember that for ever, and has no command that makes it forget.
+  private func appendAgent(to plan: inout Plan) {
+    let (label, connection) = (target.service, target.connection)
+    plan.append(
+      ActivityChange(
+        .stop, unit: label, through: connection, wait: context.wait, progress: context.tellingProgress(target)))
+    plan.append(UnitFileChange(.remove, unit: label, at: target.definitionPath, through: connection))
   }
 
   /// The link goes as a file, and its directory when nothing else is in it, as a manager would do it: one disables only
@@ -54,7 +67,7 @@ struct UninstallPlanner {
   }
 
   private var isUnitFileGone: Bool {
-    do { return try Files.status(target.unitPath, followingLinks: false) == nil } catch { return false }
+    do { return try Files.status(target.definitionPath, followingLinks: false) == nil } catch { return false }
   }
 
   private func appendRecorded(to plan: inout Plan) {
@@ -74,15 +87,15 @@ struct UninstallPlanner {
 
   private var enablementLink: AbsolutePath {
     let wanted = target.scope == .user ? "default.target.wants" : "multi-user.target.wants"
-    return target.unitPath.parent.appending("\(wanted)/\(target.profile.unitName)")
+    return target.definitionPath.parent.appending("\(wanted)/\(target.service)")
   }
 
   /// Those of the directories, the deepest first, in which nothing is left but what this plan removes.
   private func emptied(_ directories: [AbsolutePath]) -> [AbsolutePath] {
-    var removed = isMasked ? [] : [target.unitPath]
+    var removed = isMasked ? [] : [target.definitionPath]
     if names(in: enablementLink.parent) == [enablementLink.lastComponent] { removed.append(enablementLink.parent) }
     var emptied: [AbsolutePath] = []
-    for directory in directories.reversed() {
+    for directory in directories.reversed() where target.definitionPath.isWithin(directory) {
       guard let names = names(in: directory), names.allSatisfy({ removed.contains(directory.appending($0)) }) else {
         break
       }
@@ -103,7 +116,7 @@ struct UninstallPlanner {
       let deadline = Deadline.after(ServiceConnection.patience)
       return try SystemdManager(connecting: target.scope, userID: target.account.userID, deadline: deadline)
         .listUnitFiles("*", deadline: deadline).contains {
-          $0.state == "enabled" && $0.name != target.profile.unitName && $0.path.isWithin(target.profile.home)
+          $0.state == "enabled" && $0.name != target.service && $0.path.isWithin(target.profile.home)
         }
     } catch { return true }
   }

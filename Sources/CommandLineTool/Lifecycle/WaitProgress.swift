@@ -28,7 +28,7 @@ extension CommandContext {
     let start = MonotonicClock.nanoseconds()
     return { status in
       let state =
-        "\(target.profile.unitName) is \(status.state.rawValue)\(status.statusText.map { " (\($0.visibleLine()))" } ?? "")"
+        "\(target.service) is \(status.state.rawValue)\(status.statusText.map { " (\($0.visibleLine()))" } ?? "")"
       let elapsed = Duration.nanoseconds(MonotonicClock.nanoseconds() - start)
       if let line = wait.received(state, after: elapsed) { progress(line) }
     }

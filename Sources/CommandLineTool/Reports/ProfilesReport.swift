@@ -53,7 +53,7 @@ struct ProfilesReport: Report {
     json.add("port", row.surveyed.port?.number)
     json.add("portSource", source(row.surveyed))
     json["ports"] = row.surveyed.ports.map { .object($0.json) }
-    json.add("unit", profile.unitName)
+    json.add("unit", row.surveyed.installed?.definition.agent == nil ? profile.unitName : profile.launchdLabel)
     json.add("scope", row.surveyed.installed?.scope.rawValue ?? "none")
     json.add("state", row.state)
     json.add("pid", row.status?.processID)
@@ -65,7 +65,7 @@ struct ProfilesReport: Report {
   }
 
   private static func source(_ surveyed: SurveyedProfile) -> String? {
-    if surveyed.installed?.unit.port != nil { return "service args" }
+    if surveyed.installed?.definition.port != nil { return "service args" }
     if surveyed.configuration.configuration.port != nil { return "gateway.port" }
     return surveyed.port == nil ? nil : "default"
   }

@@ -23,7 +23,7 @@ struct ReportWarning: Hashable {
   /// The unit is forbidden by a link to `/dev/null`, which stays as it is.
   static func masked(_ target: ServiceTarget) -> ReportWarning {
     ReportWarning(
-      code: "unit-masked", message: "\(target.profile.unitName) is masked: \(target.unitPath) leads to /dev/null",
+      code: "unit-masked", message: "\(target.service) is masked: \(target.definitionPath) leads to /dev/null",
       hint: target.unmaskCommand)
   }
 

@@ -26,6 +26,11 @@ extension CommandFailure {
         "\"\(value)\" is no name of a service unit", location: variable,
         reason: "systemd allows letters, digits and : - _ . \\ @, 255 in all", hints: ["unset \(variable)"],
         code: "bad-unit-name", exitStatus: .usage)
+    case .badLaunchdLabel(let variable, let value):
+      self.init(
+        "\"\(value)\" is no label", location: variable,
+        reason: "a label is letters, digits, dots, hyphens and underscores, 200 in all", hints: ["unset \(variable)"],
+        code: "bad-label", exitStatus: .usage)
     }
   }
 }

@@ -32,7 +32,7 @@ enum DefinitionChecks {
   /// A code of the audit that `gateway status` shows as well.
   private static func audit(_ code: String, _ finds: String) -> Check {
     check(code, .warn, finds) { examination, service, definition in
-      ServiceAudit.issues(service.unit, definition: definition.wanted).filter { $0.code == code }.map { issue in
+      ServiceAudit.issues(service.definition, definition: definition.wanted).filter { $0.code == code }.map { issue in
         let isUnknown = code == "gateway-command-missing"
         return Symptom(
           issue.message, at: service.path.string, evidence: issue.detail,
@@ -46,7 +46,7 @@ enum DefinitionChecks {
   ) -> [Symptom] {
     let wanted = definition.wanted.executable
     // A program that cannot be started, or that will not last, has checks of its own.
-    guard let command = service.unit.command, command.arguments.contains("gateway"),
+    guard let command = service.definition.command, command.arguments.contains("gateway"),
       AbsolutePath(command.executable) != wanted, examination.program?.isSound ?? true
     else { return [] }
     return [
@@ -59,7 +59,7 @@ enum DefinitionChecks {
   private static func port(
     _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
   ) -> [Symptom] {
-    guard let pinned = service.unit.port, let configured = examination.configuration.configuration.port,
+    guard let pinned = service.definition.port, let configured = examination.configuration.configuration.port,
       pinned != configured
     else { return [] }
     return [
@@ -74,9 +74,13 @@ enum DefinitionChecks {
   ) -> [Symptom] {
     let own = examination.profile
     var strayed: [String] = []
-    if let named = service.unit.profile, named != own.name { strayed.append("it is written for profile \(named)") }
-    if let home = service.unit.variable("HOME"), home != own.home.string { strayed.append("HOME is \(home)") }
-    if let other = service.unit.strayedProfile(from: own) { strayed.append("it has the state of profile \(other)") }
+    if let named = service.definition.profile, named != own.name {
+      strayed.append("it is written for profile \(named)")
+    }
+    if let home = service.definition.variable("HOME"), home != own.home.string { strayed.append("HOME is \(home)") }
+    if let other = service.definition.strayedProfile(from: own) {
+      strayed.append("it has the state of profile \(other)")
+    }
     if strayed.isEmpty { return [] }
     return [
       Symptom(
@@ -88,7 +92,7 @@ enum DefinitionChecks {
   private static func version(
     _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
   ) -> [Symptom] {
-    guard let version = service.unit.version, version != definition.wanted.version else { return [] }
+    guard let version = service.definition.version, version != definition.wanted.version else { return [] }
     return [
       Symptom(
         "the unit was written by openclaw \(version), this is \(definition.wanted.version)",
@@ -99,15 +103,16 @@ enum DefinitionChecks {
   private static func custom(_ examination: Examination) -> [Symptom] {
     guard let service = examination.unit, let comparison = examination.definition?.comparison else { return [] }
     // A command that starts no gateway has a check of its own.
-    let isGateway = service.unit.command?.arguments.contains("gateway") ?? false
+    let isGateway = service.definition.command?.arguments.contains("gateway") ?? false
     let losses = comparison.losses.filter { $0.key != "ExecStart" || isGateway }
     if losses.isEmpty { return [] }
     let manager = service.scope == .user ? "systemctl --user" : "sudo systemctl"
+    let isUnit = service.definition.unit != nil
     return [
       Symptom(
         "the unit holds what openclaw did not write", at: service.path.string,
         evidence: losses.map(\.description).joined(separator: "; "),
-        remedy: "\(manager) edit \(examination.profile.unitName)", repair: .overwriteUnit)
+        remedy: isUnit ? "\(manager) edit \(examination.profile.unitName)" : nil, repair: .overwriteUnit)
     ]
   }
 }

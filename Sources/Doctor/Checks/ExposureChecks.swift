@@ -130,7 +130,7 @@ enum ExposureChecks {
     return [
       Symptom(
         "a secret stands in the gateway's command line, where every account can read it",
-        at: examination.profile.unitName, evidence: masked.joined(separator: " "),
+        at: examination.host.service, evidence: masked.joined(separator: " "),
         remedy: examination.command("gateway install --force"))
     ]
   }

@@ -40,7 +40,7 @@ enum GatewayChecks {
     else { return [] }
     return [
       Symptom(
-        "the service is stopped", at: examination.profile.unitName, remedy: examination.command("gateway start"))
+        "the service is stopped", at: examination.host.service, remedy: examination.command("gateway start"))
     ]
   }
 
@@ -50,7 +50,7 @@ enum GatewayChecks {
     else { return [] }
     return [
       Symptom(
-        "the service has failed: \(state.rawValue)", at: examination.profile.unitName,
+        "the service has failed: \(state.rawValue)", at: examination.host.service,
         evidence: examination.host.lastError, remedy: examination.command("gateway status"), repair: .start)
     ]
   }

@@ -74,11 +74,15 @@ enum MachineChecks {
     guard let open = machine.openDescriptors, let limit = machine.descriptorLimit, open * 5 >= limit * 4 else {
       return nil
     }
-    let manager = examination.unit?.scope == .system ? "sudo systemctl" : "systemctl --user"
+    let (manager, service) = (
+      examination.unit?.scope == .system ? "sudo systemctl" : "systemctl --user", examination.host.service
+    )
     return Symptom(
-      "the gateway has nearly as many files open as it may", at: examination.profile.unitName,
+      "the gateway has nearly as many files open as it may", at: service,
       evidence: "\(open) of \(limit)",
-      remedy: "\(manager) edit \(examination.profile.unitName), and set LimitNOFILE= in [Service]")
+      remedy: examination.host.managerKind == .launchd
+        ? "set SoftResourceLimits in its property list"
+        : "\(manager) edit \(service), and set LimitNOFILE= in [Service]")
   }
 
   /// A clock that is behind what openclaw itself has written, or behind openclaw, is wrong.

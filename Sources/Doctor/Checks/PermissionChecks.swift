@@ -91,11 +91,12 @@ enum PermissionChecks {
 
   static func unit(_ examination: Examination) -> [Symptom] {
     guard let service = examination.unit, let mode = examination.definition?.mode, mode & 0o022 != 0 else { return [] }
+    let wanted: UInt32 = service.definition.agent == nil ? 0o644 : 0o600
     return [
       Symptom(
         "others can change the unit, and so what the gateway's account runs", at: service.path.string,
-        evidence: "mode \(mode.octalMode)", remedy: "chmod 644 \(service.path)",
-        repair: service.scope == .user ? .setMode(service.path, 0o644) : nil)
+        evidence: "mode \(mode.octalMode)", remedy: "chmod \(wanted.octalMode) \(service.path)",
+        repair: service.scope == .user ? .setMode(service.path, wanted) : nil)
     ]
   }
 

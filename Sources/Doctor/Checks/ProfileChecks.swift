@@ -58,7 +58,7 @@ extension Profile {
   /// The ports that the examined profile uses; nil when it has none that can carry a family.
   fileprivate func ports(_ examination: Examination) -> PortPlan? {
     let configuration = examination.configuration.configuration
-    guard let port = examination.unit?.unit.port ?? configuration.port ?? defaultPort else { return nil }
+    guard let port = examination.unit?.definition.port ?? configuration.port ?? defaultPort else { return nil }
     do { return try PortPlan(base: port, canvas: configuration.canvasHost.port) } catch { return nil }
   }
 }

@@ -72,13 +72,14 @@ enum ProgramChecks {
     }
     return [
       Symptom(
-        "the running gateway is not the one on disk", at: examination.profile.unitName, evidence: "process \(process)",
+        "the running gateway is not the one on disk", at: examination.host.service, evidence: "process \(process)",
         remedy: examination.command("gateway restart"), repair: .restart)
     ]
   }
 
   private static func workingDirectory(_ examination: Examination) -> [Symptom] {
-    guard let directory = examination.unit?.unit.workingDirectory, examination.program?.hasWorkingDirectory == false
+    guard let directory = examination.unit?.definition.workingDirectory,
+      examination.program?.hasWorkingDirectory == false
     else { return [] }
     return [
       Symptom(

@@ -38,7 +38,8 @@ enum ServiceChecks {
     guard examination.isLocal, case .unreachable(let error) = examination.host.manager else { return [] }
     let user = examination.host.account.name
     let remedy =
-      error == .noServiceManager ? examination.command("gateway") : "sudo loginctl enable-linger \(user)"
+      error.code == ServiceManagerError.noServiceManager.code
+      ? examination.command("gateway") : "sudo loginctl enable-linger \(user)"
     var repair: Repair?
     // A user without a login has a manager only while lingering is on.
     if case .managerUnreachable(.user, _) = error, examination.unit?.scope == .user, examination.host.lingers == false {
@@ -86,8 +87,9 @@ enum ServiceChecks {
     else { return [] }
     return [
       Symptom(
-        "\(unit.name) does not start by itself", at: examination.profile.unitName,
-        evidence: "its unit file is \(unit.unitFileState)", repair: .enable)
+        "\(unit.name) does not start by itself", at: examination.host.service,
+        evidence: "its \(examination.host.managerKind.readsUnits ? "unit file" : "job") is \(unit.unitFileState)",
+        repair: .enable)
     ]
   }
 
@@ -100,7 +102,8 @@ enum ServiceChecks {
   }
 
   private static func overridden(_ examination: Examination) -> [Symptom] {
-    guard let service = examination.unit, let unit = examination.host.manager.unit, let command = service.unit.command,
+    guard let service = examination.unit, let unit = examination.host.manager.unit,
+      let command = service.definition.command,
       let effective = unit.effective.command, effective != command, !unit.dropInPaths.isEmpty
     else { return [] }
     let manager = service.scope == .user ? "systemctl --user" : "systemctl"
@@ -129,9 +132,7 @@ enum ServiceChecks {
     _ kind: ServiceScan.Entry.Kind, _ message: String, _ examination: Examination
   ) -> [Symptom] {
     examination.host.otherServices.filter { $0.kind == kind }.map { service in
-      let manager = service.scope == .user ? "systemctl --user" : "sudo systemctl"
-      return Symptom(
-        message, at: service.path.string, remedy: "\(manager) disable --now \(service.unit)")
+      Symptom(message, at: service.path.string, remedy: service.disabling)
     }
   }
 }

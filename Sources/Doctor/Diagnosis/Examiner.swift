@@ -51,7 +51,7 @@ package enum Examiner {
     of host: HostSnapshot, _ request: ExaminationRequest
   ) throws(SystemError) -> ProgramFact? {
     guard let installed = host.installed, !installed.isMasked else { return nil }
-    return try ProgramFact.look(at: installed.unit, program: request.program, home: host.profile.home)
+    return try ProgramFact.look(at: installed.definition, program: request.program, home: host.profile.home)
   }
 
   private static func profiles(
@@ -75,10 +75,10 @@ package enum Examiner {
     return value
   }
 
-  /// A service has its unit's variables, and knows nothing of this shell's.
+  /// A service has its definition's variables, and knows nothing of this shell's.
   private static func configuration(of host: HostSnapshot) -> ConfigurationSnapshot {
-    guard let unit = host.installed?.unit else { return host.commandConfiguration }
-    let variables = [ServiceVariable("HOME", host.profile.home.string)] + unit.environment
+    guard let definition = host.installed?.definition else { return host.commandConfiguration }
+    let variables = [ServiceVariable("HOME", host.profile.home.string)] + definition.environment
     return ConfigurationLoader.load(
       host.profile, environment: Environment(Dictionary(variables.map { ($0.name, $0.value) }) { $1 }))
   }

@@ -28,19 +28,19 @@ package struct DefinitionFact: Sendable {
   ) throws(SystemError) -> DefinitionFact {
     let (served, account) = (host.profile, host.account)
     // A unit that has the state of another profile is to have its own again.
-    let hasStrayed = installed.unit.strayedProfile(from: served) != nil
+    let hasStrayed = installed.definition.strayedProfile(from: served) != nil
     let profile = hasStrayed ? Profile(served.name, home: served.home) : served
     let wanted = ServiceDefinition(
       of: profile, scope: installed.scope, account: account,
       executable: try executable(installed, program, home: profile.home),
-      port: settings.port ?? installed.unit.port ?? profile.defaultPort ?? PortPlan.defaultBase, settings: settings,
-      isHardened: installed.unit.isHardened)
-    let template = try TemplateSource.standard(home: profile.home, scope: installed.scope).template(
-      GatewayUnit.templateName(installed.scope), embedded: GatewayUnit.embeddedTemplate(installed.scope)
-    ).text
+      port: settings.port ?? installed.definition.port ?? profile.defaultPort ?? PortPlan.defaultBase,
+      settings: settings,
+      isHardened: installed.definition.isHardened)
+    let file = DefinitionFile(host.managerKind, of: profile, scope: installed.scope)
+    let template = try file.template()
     let comparison: UnitComparison?
     do throws(TemplateError) {
-      comparison = try UnitComparison(installed: installed, wanted: wanted, template: template)
+      comparison = try UnitComparison(installed: installed, wanted: wanted, in: file, template: template)
     } catch { comparison = nil }
     let entry = try Files.status(installed.path, followingLinks: false)
     return DefinitionFact(
@@ -53,7 +53,7 @@ package struct DefinitionFact: Sendable {
   ) throws(SystemError) -> AbsolutePath {
     let own = try ExecutableLocation(running: program, home: home).stablePath()
     guard try VolatilePlace.reason(for: own) != nil else { return own }
-    return installed.unit.command.flatMap { AbsolutePath($0.executable) } ?? own
+    return installed.definition.command.flatMap { AbsolutePath($0.executable) } ?? own
   }
 }
 
@@ -74,11 +74,8 @@ extension ServiceDefinition {
   }
 }
 
-extension InstalledUnit {
-  /// Whether the unit has the sandbox.
-  package var isHardened: Bool { file.value("Service", "ProtectSystem") != nil }
-
-  /// The other profile whose state directory the unit names; nil when it is this profile's, or one of its own choosing.
+extension InstalledDefinition {
+  /// The other profile whose state directory it names; nil when it is this profile's, or one of its own choosing.
   func strayedProfile(from profile: Profile) -> ProfileName? {
     let state = variable("OPENCLAW_STATE_DIR").flatMap { AbsolutePath($0) }
     let owner = state.flatMap { Profile.name(ofStateDirectory: $0, home: profile.home) }

@@ -45,9 +45,9 @@ package struct ProgramFact: Hashable, Sendable {
   ///
   /// - Parameter program: the running one, whose machine is this one.
   static func look(
-    at unit: InstalledUnit, program: AbsolutePath, home: AbsolutePath
+    at definition: InstalledDefinition, program: AbsolutePath, home: AbsolutePath
   ) throws(SystemError) -> ProgramFact? {
-    guard let path = unit.command.flatMap({ AbsolutePath($0.executable) }) else { return nil }
+    guard let path = definition.command.flatMap({ AbsolutePath($0.executable) }) else { return nil }
     let resolved = try Files.resolved(path)
     let gateway = try resolved.map { file throws(SystemError) in
       try ExecutableLocation(running: file, home: home).gateway() != nil
@@ -55,12 +55,12 @@ package struct ProgramFact: Hashable, Sendable {
     return ProgramFact(
       path: path, entry: try Files.status(path), isExecutable: access(path.string, X_OK) == 0,
       isForThisMachine: try isForThisMachine(path, like: program), volatility: try VolatilePlace.reason(for: path),
-      hasGateway: gateway ?? false, hasWorkingDirectory: try hasWorkingDirectory(unit))
+      hasGateway: gateway ?? false, hasWorkingDirectory: try hasWorkingDirectory(definition))
   }
 
   /// `WorkingDirectory=` of `systemd.exec(5)`: with a dash before it, or a `~`, it may be anything.
-  private static func hasWorkingDirectory(_ unit: InstalledUnit) throws(SystemError) -> Bool {
-    guard let directory = unit.workingDirectory.flatMap({ AbsolutePath($0) }) else { return true }
+  private static func hasWorkingDirectory(_ definition: InstalledDefinition) throws(SystemError) -> Bool {
+    guard let directory = definition.workingDirectory.flatMap({ AbsolutePath($0) }) else { return true }
     return try Files.status(directory)?.kind == .directory
   }
 

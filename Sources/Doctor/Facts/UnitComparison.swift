@@ -2,7 +2,7 @@ import Platform
 import Profiles
 import Services
 
-/// The unit that is installed against the unit that install would write.
+/// The definition that is installed against the one that install would write.
 package struct UnitComparison: Hashable, Sendable {
   /// What differs from the unit that would be written.
   package let differences: [UnitDifference]
@@ -14,27 +14,28 @@ package struct UnitComparison: Hashable, Sendable {
   /// Whether the installed unit says something that openclaw did not write.
   package var isHandEdited: Bool { !edits.isEmpty }
 
-  /// Compares a unit with the one that a definition makes; no unit differs in nothing.
+  /// Compares what is installed with what a definition makes of it; nothing differs in nothing.
   ///
-  /// - Throws: `TemplateError` for a template with mistakes and for a value that systemd cannot represent.
+  /// - Throws: `TemplateError` for a template with mistakes and for a value that its syntax cannot represent.
   package init(
-    installed: InstalledService?, wanted: ServiceDefinition, template: [UInt8]
+    installed: InstalledService?, wanted: ServiceDefinition, in file: DefinitionFile, template: [UInt8]
   ) throws(TemplateError) {
-    guard let installed else {
+    guard let installed = installed?.definition else {
       (differences, edits, losses) = ([], [], [])
       return
     }
-    let wantedUnit = InstalledUnit(UnitFile(try GatewayUnit(wanted).text(template: template)))
-    let own = InstalledUnit(UnitFile(try GatewayUnit(Self.own(installed.unit, wanted)).text(template: template)))
-    differences = UnitDifference.between(installed: installed.unit, wanted: wantedUnit)
-    edits = UnitDifference.between(installed: installed.unit, wanted: own)
+    let read = { (definition: ServiceDefinition) throws(TemplateError) in
+      file.read(Array(try file.text(of: definition, template: template).utf8))
+    }
+    differences = UnitDifference.between(installed: installed, wanted: try read(wanted))
+    edits = UnitDifference.between(installed: installed, wanted: try read(Self.own(installed, wanted)))
     // Another version may have had another template: only what is not in ours at all is surely somebody's.
-    let isOfThisVersion = installed.unit.version == wanted.version
+    let isOfThisVersion = installed.version == wanted.version
     losses = edits.filter { $0.isPersonal && (isOfThisVersion || $0.wanted.isEmpty) }
   }
 
   /// The definition with which openclaw would have written the installed unit.
-  private static func own(_ unit: InstalledUnit, _ wanted: ServiceDefinition) -> ServiceDefinition {
+  private static func own(_ unit: InstalledDefinition, _ wanted: ServiceDefinition) -> ServiceDefinition {
     var own = wanted
     own.port = unit.port ?? own.port
     own.executable = unit.command.flatMap { AbsolutePath($0.executable) } ?? own.executable
@@ -48,7 +49,7 @@ extension UnitDifference {
   /// Whether nothing but a person's wish explains it: the service audit has no word for it.
   fileprivate var isPersonal: Bool {
     if section == InstalledUnit.section || ServiceAudit.directives.contains(key) { return false }
-    guard key == "Environment" else { return true }
+    guard Self.environmentKeys.contains(key) else { return true }
     return installed.contains { line in !Self.audited.contains { line.drop { $0 == "\"" }.hasPrefix("\($0)=") } }
   }
 

@@ -1,20 +1,33 @@
 import Configuration
+import Glibc
 import Platform
 import Profiles
 
 extension GatewayLog {
   /// The log of a profile: the journal or standard output, and `<state>/logs/gateway.log`.
   ///
+  /// Where standard output is that very file, as under launchd, each line is written once, by the one that rotates it.
   /// Never fails: a file that cannot be opened is tried again with every line. Where its directory is missing, lines
   /// wait for `openFile`.
   package static func open(
     profile: Profile, environment: Environment, usesColor: Bool, settings: Settings = Settings()
   ) -> GatewayLog {
     let journal = JournalLog(profile: profile.name.text, environment: environment)
+    let output = isOutput(profile.logFile) ? UnusedOutput() : ConsoleLog(isColoured: usesColor) as any LogSink
     return GatewayLog(
-      console: journal ?? ConsoleLog(isColoured: usesColor) as any LogSink,
+      console: journal ?? output,
       file: LogFile(path: profile.logFile, isHeld: !exists(profile.logFile.parent), beginning: .runBegins()),
       settings: settings)
+  }
+
+  /// Whether standard output goes to a file.
+  private static func isOutput(_ path: AbsolutePath) -> Bool {
+    var output = stat()
+    guard fstat(STDOUT_FILENO, &output) == 0 else { return false }
+    do {
+      let file = try Files.status(path)
+      return file?.device == UInt64(output.st_dev) && file?.inode == UInt64(output.st_ino)
+    } catch { return false }
   }
 
   private static func exists(_ directory: AbsolutePath) -> Bool {

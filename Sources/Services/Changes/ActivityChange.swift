@@ -35,11 +35,11 @@ package struct ActivityChange: Change {
   }
 
   package func undoRecord() throws -> UndoRecord? {
-    let state = try connection.status(of: unit).state
-    let former = state.isActive
+    let status = try connection.status(of: unit)
+    let (state, former) = (status.state, status.state.isActive)
     switch action {
     case .start where state == .running || state == .reloading: return nil
-    case .stop where !former && state != .stopping: return nil
+    case .stop where !former && state != .stopping && !status.isLoaded: return nil
     case .start, .stop, .restart: break
     }
     let verb: ServiceUndoer.Verb = action == .stop ? .startUnit : former ? .leaveUnit : .stopUnit

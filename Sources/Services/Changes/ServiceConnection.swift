@@ -6,6 +6,8 @@ package final class ServiceConnection {
   package let scope: ServiceScope
   /// Whose manager it is; the system's manager is the same for everybody.
   package let userID: UInt32
+  /// The permission bits of the definitions that it reads.
+  let definitionMode: UInt32
   private let connect: () throws(ServiceManagerError) -> any ServiceManager
   private var connected: (any ServiceManager)?
 
@@ -21,13 +23,16 @@ package final class ServiceConnection {
     }
   }
 
-  /// The manager of a kind: systemd's for the scope, or the supervisor of the user whose home this is.
+  /// The manager of a kind: systemd's for the scope, or the supervisor or launchd of the user whose home this is.
   ///
   /// - Parameters:
   ///   - executable: the `openclaw` that a supervisor in the background is to be; nil where none may be started.
+  ///   - environment: where `launchctl` is looked for, and what it is run with.
+  ///   - isReady: whether a service of launchd, which knows no readiness, is ready.
   ///   - patience: how long one question may take.
   package convenience init(
     _ kind: ServiceManagerKind, scope: ServiceScope, userID: UInt32, home: AbsolutePath, executable: AbsolutePath?,
+    environment: Environment, isReady: LaunchdServiceManager.Readiness? = nil,
     patience: Duration = ServiceConnection.patience
   ) {
     switch kind {
@@ -35,15 +40,22 @@ package final class ServiceConnection {
     case .supervisor:
       let manager = SupervisorServiceManager(places: SupervisorPlaces(home: home), executable: executable)
       self.init(scope: scope, userID: userID) { () throws(ServiceManagerError) in manager }
+    case .launchd:
+      self.init(scope: scope, userID: userID, patience: patience, definitionMode: kind.definitionMode) {
+        () throws(ServiceManagerError) in
+        try LaunchdServiceManager(userID: userID, home: home, environment: environment, isReady: isReady)
+      }
     }
   }
 
   /// The same with another way to connect.
   package init(
     scope: ServiceScope, userID: UInt32, patience: Duration = ServiceConnection.patience,
+    definitionMode: UInt32 = ServiceManagerKind.systemd.definitionMode,
     connect: @escaping () throws(ServiceManagerError) -> any ServiceManager
   ) {
     self.patience = patience
+    self.definitionMode = definitionMode
     self.scope = scope
     self.userID = userID
     self.connect = connect

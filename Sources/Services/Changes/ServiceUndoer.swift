@@ -62,7 +62,7 @@ package struct ServiceUndoer: Undoer {
   private func restore(_ record: UndoRecord, _ connection: ServiceConnection) throws {
     guard let path = AbsolutePath(record.text(3)) else { return }
     try AtomicFile.removeDrafts(of: path)
-    guard try putBack(record, at: path) else { return }
+    guard try putBack(record, at: path, mode: connection.definitionMode) else { return }
     try connection.reload()
     let unit = record.text(2)
     try connection.manager().forgetFailures(of: unit, deadline: .after(ServiceConnection.patience))
@@ -70,12 +70,12 @@ package struct ServiceUndoer: Undoer {
   }
 
   /// False when somebody else has changed the unit since: it is theirs now, and stays.
-  private func putBack(_ record: UndoRecord, at path: AbsolutePath) throws -> Bool {
+  private func putBack(_ record: UndoRecord, at path: AbsolutePath, mode: UInt32) throws -> Bool {
     let former = record.text(5) == "former" ? record.operand(6) : nil
     let now = try Files.read(path)
     guard now == nil || now == former || now == record.operand(7) else { return false }
     if let former {
-      try AtomicFile.write(former, to: path, mode: UnitFileChange.mode)
+      try AtomicFile.write(former, to: path, mode: mode)
     } else {
       try Files.remove(path)
     }

@@ -1,6 +1,6 @@
 import Platform
 
-/// Writes or removes a unit file and has the manager read it.
+/// Writes or removes a unit file or a LaunchAgent's property list and has the manager read it.
 ///
 /// Taken back, the former file runs again if it ran before.
 package struct UnitFileChange: Change {
@@ -9,9 +9,6 @@ package struct UnitFileChange: Change {
     case write([UInt8])
     case remove
   }
-
-  /// Units are readable by everybody, as systemd expects of them, and hold no secret.
-  static let mode: UInt32 = 0o644
 
   /// What is to be at the path.
   package let action: Action
@@ -31,7 +28,7 @@ package struct UnitFileChange: Change {
 
   private var file: FileChange {
     switch action {
-    case .write(let text): FileChange(step, .write(text, mode: Self.mode), at: path)
+    case .write(let text): FileChange(step, .write(text, mode: connection.definitionMode), at: path)
     case .remove: FileChange(step, .remove, at: path)
     }
   }

@@ -4,16 +4,25 @@ import Platform
 package struct AgentState: Hashable, Sendable {
   /// The job in launchd; nil when it is not loaded.
   package var loaded: LoadedAgent?
+  /// What its property list says; nil when there is none that can be read.
+  package var agent: InstalledAgent?
   /// Whether there is a property list for it.
   package var hasFile: Bool
-  /// Whether launchd has been told not to load it.
+  /// Whether launchd has been told not to load it; not asked of one that has no file.
   package var isDisabled: Bool
 
   /// The parts, as they were found.
-  package init(loaded: LoadedAgent?, hasFile: Bool, isDisabled: Bool) {
+  package init(loaded: LoadedAgent?, agent: InstalledAgent?, hasFile: Bool, isDisabled: Bool) {
     self.loaded = loaded
+    self.agent = agent
     self.hasFile = hasFile
     self.isDisabled = isDisabled
+  }
+
+  /// Whether the property list has changed since the job was loaded from it.
+  package var needsReload: Bool {
+    guard let loaded, let agent else { return false }
+    return !loaded.matches(agent)
   }
 
   /// The same facts as every service manager gives them.
@@ -21,9 +30,12 @@ package struct AgentState: Hashable, Sendable {
     guard let loaded else {
       return ServiceStatus(state: hasFile ? .stopped : .notInstalled, isEnabled: hasFile && !isDisabled)
     }
-    return ServiceStatus(
+    var status = ServiceStatus(
       state: loaded.serviceState, isEnabled: hasFile && !isDisabled, processID: loaded.processID,
-      lastExit: loaded.isRunning ? nil : loaded.lastExit, result: loaded.state ?? "",
-      restarts: max(0, loaded.runs - 1), run: ServiceRun(processID: loaded.processID))
+      lastExit: loaded.isRunning ? nil : loaded.lastExit, result: loaded.result,
+      restarts: max(0, loaded.runs - 1), run: ServiceRun(processID: loaded.processID),
+      isLoaded: true)
+    status.needsReload = needsReload
+    return status
   }
 }

@@ -3,6 +3,8 @@ import Profiles
 
 /// What a property list says of a LaunchAgent, whoever wrote it: the reader that inverts `LaunchAgent`.
 package struct InstalledAgent: Hashable, Sendable {
+  /// All that it says.
+  package let list: PropertyList
   /// `Label`; nil when there is none.
   package let label: String?
   /// `Comment`, where we write the description.
@@ -26,11 +28,12 @@ package struct InstalledAgent: Hashable, Sendable {
 
   /// What a property list says; keys of other kinds than launchd wants count as absent.
   package init(_ list: PropertyList) {
+    self.list = list
     label = list["Label"]?.stringValue
     comment = list["Comment"]?.stringValue
     arguments = list["ProgramArguments"]?.strings ?? []
     program = list["Program"]?.stringValue
-    environment = Self.environment(list["EnvironmentVariables"])
+    environment = Self.environment(list[Self.environmentKey])
     workingDirectory = list["WorkingDirectory"]?.stringValue
     standardOutPath = list["StandardOutPath"]?.stringValue
     standardErrorPath = list["StandardErrorPath"]?.stringValue

@@ -11,11 +11,10 @@ package struct LaunchAgent: Hashable, Sendable {
 
   /// The agent of a definition.
   ///
-  /// - Parameter label: the one of `OPENCLAW_LAUNCHD_LABEL`; nil for the profile's own.
-  /// - Throws: `NativeNameError` when none is given and the profile can have none of its own.
-  package init(_ definition: ServiceDefinition, label: LaunchdLabel? = nil) throws(NativeNameError) {
+  /// - Throws: `NativeNameError` when the profile can have no label.
+  package init(_ definition: ServiceDefinition) throws(NativeNameError) {
     self.definition = definition
-    if let label { self.label = label } else { self.label = try LaunchdLabel(definition.profile.name) }
+    label = try LaunchdLabel(of: definition.profile)
   }
 
   /// The template that comes with the program.
@@ -24,14 +23,13 @@ package struct LaunchAgent: Hashable, Sendable {
   /// The name under which the template may be overridden.
   package static let templateName = "launchd/openclaw-gateway.plist"
 
-  /// Where an account's agents are.
-  package static func directory(home: AbsolutePath) -> AbsolutePath { home.appending("Library/LaunchAgents") }
-
-  /// Where the property list is written.
-  package var path: AbsolutePath { Self.directory(home: definition.profile.home).appending("\(label).plist") }
-
   /// The directory of both log files, which launchd does not make.
-  package var logDirectory: AbsolutePath { definition.profile.stateDirectory.appending("logs") }
+  package static func logDirectory(of profile: Profile) -> AbsolutePath { profile.logFile.parent }
+
+  /// Where the service's standard error goes; standard output goes to the gateway's own log.
+  package static func errorLog(of profile: Profile) -> AbsolutePath {
+    logDirectory(of: profile).appending("gateway.err.log")
+  }
 
   /// The property list's text.
   ///
@@ -50,8 +48,8 @@ package struct LaunchAgent: Hashable, Sendable {
       "executable": .text(definition.executable.string),
       "port": .text("\(definition.port)"),
       "workingDirectory": .text(definition.profile.home.string),
-      "standardOutPath": .text(logDirectory.appending("gateway.log").string),
-      "standardErrorPath": .text(logDirectory.appending("gateway.err.log").string),
+      "standardOutPath": .text(definition.profile.logFile.string),
+      "standardErrorPath": .text(Self.errorLog(of: definition.profile).string),
       "environment": .list(environment.map { ["name": .text($0.name), "value": .text($0.value)] }),
     ]
   }

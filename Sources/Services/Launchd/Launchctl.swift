@@ -8,6 +8,20 @@ package struct Launchctl: Sendable {
   private let executable: AbsolutePath
   private let environment: Environment
 
+  /// The one that a shell with this environment would run; nil when it would find none.
+  package static func found(in environment: Environment) -> Launchctl? {
+    let directories = (environment.values["PATH"] ?? "").split(separator: ":").compactMap { AbsolutePath(String($0)) }
+    return directories.map { $0.appending("launchctl") }.first(where: isProgram)
+      .map { Launchctl($0, environment: environment) }
+  }
+
+  private static func isProgram(_ path: AbsolutePath) -> Bool {
+    do {
+      guard let status = try Files.status(path) else { return false }
+      return status.kind == .regular && status.mode & 0o111 != 0
+    } catch { return false }
+  }
+
   /// A launchctl that is run with this environment.
   package init(_ executable: AbsolutePath = standardPath, environment: Environment) {
     self.executable = executable

@@ -10,10 +10,7 @@ package struct LaunchdLabel: Hashable, Sendable, Comparable, CustomStringConvert
 
   /// A label as somebody gives it; nil for a text that would be no file name, or no word of a service target.
   package init?(_ text: String) {
-    let isAllowed = { (byte: UInt8) in byte.isASCIIAlphanumeric || ".-_".utf8.contains(byte) }
-    guard text.utf8.first?.isASCIIAlphanumeric == true, text.utf8.count <= 200,
-      text.utf8.allSatisfy(isAllowed)
-    else { return nil }
+    guard ServiceIdentity.isLaunchdLabel(text) else { return nil }
     self.text = text
   }
 
@@ -21,19 +18,22 @@ package struct LaunchdLabel: Hashable, Sendable, Comparable, CustomStringConvert
   ///
   /// - Throws: `NativeNameError` for the names that other programs of ours have there, and for upper case.
   package init(_ profile: ProfileName) throws(NativeNameError) {
-    try NativeNameError.check(profile, reserved: ["gateway", "node", "mac"])
+    try NativeNameError.check(profile, reserved: ServiceIdentity.reservedLaunchdNames)
     text = ServiceIdentity.launchdLabel(profile)
   }
 
-  /// The profile whose gateway has this label; nil for labels of others, the app and the node host among them.
-  package var profile: ProfileName? {
-    if text == ServiceIdentity.launchdLabel(.default) { return .default }
-    guard text.hasPrefix("bot.molt.") else { return nil }
-    do {
-      let profile = try ProfileName(String(text.dropFirst("bot.molt.".count)))
-      return try LaunchdLabel(profile) == self ? profile : nil
-    } catch { return nil }
+  /// The label of a profile's gateway, which a variable may have chosen.
+  ///
+  /// - Throws: `NativeNameError` when none was chosen and the profile can have none of its own.
+  package init(of profile: Profile) throws(NativeNameError) {
+    if profile.launchdLabel == ServiceIdentity.launchdLabel(profile.name) {
+      try NativeNameError.check(profile.name, reserved: ServiceIdentity.reservedLaunchdNames)
+    }
+    text = profile.launchdLabel
   }
+
+  /// The profile whose gateway has this label; nil for labels of others, the app and the node host among them.
+  package var profile: ProfileName? { ServiceIdentity.profile(ofLabel: text) }
 
   package static func < (left: LaunchdLabel, right: LaunchdLabel) -> Bool { left.text < right.text }
 }

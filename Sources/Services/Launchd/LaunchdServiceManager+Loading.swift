@@ -14,9 +14,20 @@ extension LaunchdServiceManager {
   }
 
   func state(of target: LaunchdServiceTarget, _ deadline: Deadline) throws(ServiceManagerError) -> AgentState {
-    AgentState(
-      loaded: try loaded(target, deadline), hasFile: try agentFile(target) != nil,
-      isDisabled: try isDisabled(target, deadline))
+    let file = try agentFile(target)
+    let isDisabled = file == nil ? false : try isDisabled(target, deadline)
+    return AgentState(
+      loaded: try loaded(target, deadline), agent: file.flatMap(Self.agent), hasFile: file != nil,
+      isDisabled: isDisabled)
+  }
+
+  /// The status of a job; one that runs and is not ready is on its way.
+  func status(_ state: AgentState) -> ServiceStatus {
+    var status = state.status
+    if status.state == .running, let isReady, let agent = state.agent, !isReady(agent, status.processID) {
+      status.state = .starting
+    }
+    return status
   }
 
   /// The state of a job that a person wants started.
@@ -43,10 +54,21 @@ extension LaunchdServiceManager {
     return LaunchctlPrint.disabledLabels(text).contains(target.label.text)
   }
 
-  /// What the property list says now; nil when it is gone or cannot be read, which launchd itself then says better.
-  func agent(_ target: LaunchdServiceTarget) throws(ServiceManagerError) -> InstalledAgent? {
-    guard let bytes = try agentFile(target) else { return nil }
+  /// What a property list says; nil when it cannot be read, which launchd itself then says better.
+  private static func agent(_ bytes: [UInt8]) -> InstalledAgent? {
     do { return try InstalledAgent(bytes) } catch { return nil }
+  }
+
+  /// Loads a job from what its property list says now, and waits until it is ready.
+  func reload(
+    _ target: LaunchdServiceTarget, _ deadline: Deadline, _ progress: (ServiceStatus) -> Void
+  ) throws(ServiceManagerError) -> StartOutcome {
+    try unload(target, deadline)
+    guard try hasLeft(target, deadline) else {
+      return .failed(try state(of: target, .lastLook(deadline)).status, job: "still unloading")
+    }
+    try load(target, deadline)
+    return try running(target, deadline, after: nil, progress)
   }
 
   /// Unloads a job that is loaded; one that has left meanwhile is as good.
@@ -88,7 +110,7 @@ extension LaunchdServiceManager {
     throw .leftUnloaded(target.label.text, answer)
   }
 
-  /// Waits until the job has a process other than the one before, or has started one that ended.
+  /// Waits until the job has a process other than the one before that is ready, or has started one that ended.
   func running(
     _ target: LaunchdServiceTarget, _ deadline: Deadline, after before: LoadedAgent?,
     _ progress: (ServiceStatus) -> Void
@@ -96,14 +118,14 @@ extension LaunchdServiceManager {
     while true {
       let state = try state(of: target, .lastLook(deadline))
       guard let loaded = state.loaded else { throw .leftUnloaded(target.label.text, gone(target)) }
-      if loaded.isRunning, loaded.processID != before?.processID || loaded.processID == nil {
-        return .ready(state.status)
-      }
+      let isNew = loaded.isRunning && (loaded.processID != before?.processID || loaded.processID == nil)
+      let status = isNew ? status(state) : state.status
+      if isNew, status.state == .running { return .ready(status) }
       if !loaded.isRunning, loaded.lastExit != nil, loaded.runs > before?.runs ?? 0 {
-        return .failed(state.status, job: loaded.state ?? "")
+        return .failed(status, job: loaded.state ?? "")
       }
-      if deadline.hasPassed { return .stillStarting(state.status) }
-      progress(state.status)
+      if deadline.hasPassed { return .stillStarting(status) }
+      progress(status)
       deadline.pause(patience.interval)
     }
   }

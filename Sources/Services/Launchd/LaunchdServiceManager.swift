@@ -1,4 +1,5 @@
 import Platform
+import Profiles
 
 /// A user's launchd as a service manager; services are known by their labels.
 ///
@@ -9,23 +10,42 @@ package struct LaunchdServiceManager: ServiceManager {
   let domain: LaunchdDomain
   let directory: AbsolutePath
   let patience: LaunchdPatience
+  let isReady: Readiness?
+
+  /// Whether the gateway of a job that has a process, and of which the property list says this, is ready.
+  package typealias Readiness = @Sendable (InstalledAgent, _ process: Int32?) -> Bool
 
   /// The launchd of one session.
   ///
-  /// - Parameter directory: where the property lists are, `~/Library/LaunchAgents`.
+  /// - Parameters:
+  ///   - directory: where the property lists are, `~/Library/LaunchAgents`.
+  ///   - isReady: what launchd never knows; nil counts a process as a service that is ready.
   package init(
-    _ launchctl: Launchctl, domain: LaunchdDomain, directory: AbsolutePath, patience: LaunchdPatience = .standard
+    _ launchctl: Launchctl, domain: LaunchdDomain, directory: AbsolutePath, patience: LaunchdPatience = .standard,
+    isReady: Readiness? = nil
   ) {
     self.launchctl = launchctl
     self.domain = domain
     self.directory = directory
     self.patience = patience
+    self.isReady = isReady
+  }
+
+  /// The launchd of a user's session, reached by the `launchctl` on the path.
+  ///
+  /// - Throws: `noLaunchctl` where there is none.
+  package init(
+    userID: UInt32, home: AbsolutePath, environment: Environment, isReady: Readiness? = nil
+  ) throws(ServiceManagerError) {
+    guard let launchctl = Launchctl.found(in: environment) else { throw .noLaunchctl }
+    self.init(
+      launchctl, domain: .gui(userID), directory: Profile.launchAgents(home: home), isReady: isReady)
   }
 
   package var scope: ServiceScope { .user }
 
   package func status(of service: String, deadline: Deadline) throws(ServiceManagerError) -> ServiceStatus {
-    try state(of: target(service), deadline).status
+    status(try state(of: target(service), deadline))
   }
 
   @discardableResult
@@ -53,7 +73,8 @@ package struct LaunchdServiceManager: ServiceManager {
       try load(target, deadline)
       return try running(target, deadline, after: nil, progress)
     }
-    if loaded.isRunning { return .ready(before.status) }
+    if loaded.isRunning { return try running(target, deadline, after: nil, progress) }
+    if before.needsReload { return try reload(target, deadline, progress) }
     try perform(.kickstart(target, killing: false), deadline)
     return try running(target, deadline, after: loaded, progress)
   }
@@ -63,16 +84,11 @@ package struct LaunchdServiceManager: ServiceManager {
   ) throws(ServiceManagerError) -> StartOutcome {
     let target = try target(service)
     let before = try installedState(target, deadline)
-    if let loaded = before.loaded, try agent(target).map({ loaded.matches($0) }) == true {
-      try perform(.kickstart(target, killing: true), deadline)
-      return try running(target, deadline, after: loaded, progress)
+    guard let loaded = before.loaded, before.agent != nil, !before.needsReload else {
+      return try reload(target, deadline, progress)
     }
-    try unload(target, deadline)
-    guard try hasLeft(target, deadline) else {
-      return .failed(try state(of: target, .lastLook(deadline)).status, job: "still unloading")
-    }
-    try load(target, deadline)
-    return try running(target, deadline, after: nil, progress)
+    try perform(.kickstart(target, killing: true), deadline)
+    return try running(target, deadline, after: loaded, progress)
   }
 
   package func stop(

@@ -11,7 +11,7 @@ package struct LegacyAgent: Hashable, Sendable {
   /// The agent of a label at its usual place.
   package init(_ label: LaunchdLabel, home: AbsolutePath) {
     self.label = label
-    path = LaunchAgent.directory(home: home).appending("\(label).plist")
+    path = Profile.launchAgents(home: home).appending("\(label).plist")
   }
 
   /// The labels that one profile's gateway has had.
@@ -23,6 +23,13 @@ package struct LegacyAgent: Hashable, Sendable {
     }
   }
 
+  /// Whether a label is one that some profile's gateway has had.
+  package static func isLabel(_ text: String) -> Bool {
+    if text == "com.steipete.clawdbot.gateway" { return true }
+    let name = ["com.openclaw.", "com.clawdbot."].first(where: text.hasPrefix).map { text.dropFirst($0.count) }
+    return name.map { $0 == "gateway" || !ServiceIdentity.reservedLaunchdNames.contains(String($0)) } ?? false
+  }
+
   /// The agents of a profile's earlier labels.
   ///
   /// An agent counts when its file is there or launchd has it. Other profiles' agents are theirs; the app's and the node
@@ -30,19 +37,11 @@ package struct LegacyAgent: Hashable, Sendable {
   package static func agents(
     of profile: ProfileName, home: AbsolutePath, isLoaded: (LaunchdLabel) throws(ServiceManagerError) -> Bool
   ) throws -> [LegacyAgent] {
-    if case .named(let name) = profile, ["gateway", "node", "mac"].contains(name) { return [] }
+    if case .named(let name) = profile, ServiceIdentity.reservedLaunchdNames.contains(name) { return [] }
     return try labels(of: profile).compactMap { label in
       let agent = LegacyAgent(label, home: home)
       let isThere = try Files.status(agent.path, followingLinks: false) != nil || isLoaded(label)
       return isThere ? agent : nil
     }
   }
-
-  /// What unloads it: a job that is not loaded makes this fail without harm (`LaunchctlError.saysNotLoaded`).
-  package func unloading(in domain: LaunchdDomain) -> LaunchctlCommand {
-    .bootout(LaunchdServiceTarget(domain, label))
-  }
-
-  /// What removes its file, which can be taken back.
-  package var removal: FileChange { FileChange("remove-legacy-agent", .remove, at: path) }
 }

@@ -40,6 +40,16 @@ package struct LoadedAgent: Hashable, Sendable {
     }
   }
 
+  /// How the last process ended, in systemd's words for results.
+  package var result: String {
+    if isRunning { return "success" }
+    switch lastExit {
+    case nil, .exited(0)?: return "success"
+    case .exited?: return "exit-code"
+    case .killed?: return "signal"
+    }
+  }
+
   /// Whether the job was loaded from what the property list says now.
   package func matches(_ agent: InstalledAgent) -> Bool {
     print.lines("arguments") == agent.arguments

@@ -17,8 +17,11 @@ package struct SupervisorServiceManager: ServiceManager {
   }
 
   package func status(of service: String, deadline: Deadline) throws(ServiceManagerError) -> ServiceStatus {
-    guard var connection = try SupervisorConnection.open(places) else { return try unsupervised(service) }
-    return try ask(&connection, .status, service, deadline)
+    let status = try persisting(deadline, connect: running) { (connection) throws(ServiceManagerError) in
+      try ask(&connection, .status, service, deadline)
+    }
+    if let status { return status }
+    return try unsupervised(service)
   }
 
   @discardableResult
@@ -32,8 +35,9 @@ package struct SupervisorServiceManager: ServiceManager {
   }
 
   package func forgetFailures(of service: String, deadline: Deadline) throws(ServiceManagerError) {
-    guard var connection = try SupervisorConnection.open(places) else { return }
-    _ = try ask(&connection, .forgetFailures, service, deadline)
+    _ = try persisting(deadline, connect: running) { (connection) throws(ServiceManagerError) in
+      try ask(&connection, .forgetFailures, service, deadline)
+    }
   }
 
   package func start(
@@ -53,23 +57,25 @@ package struct SupervisorServiceManager: ServiceManager {
   ) throws(ServiceManagerError) -> StopOutcome {
     let before = try status(of: service, deadline: deadline)
     if !before.state.isActive, before.state != .stopping { return .wasDown(before) }
-    var connection = try connect(deadline)
-    var last = try ask(&connection, .stop, service, deadline)
-    while last.state == .stopping {
-      progress(last)
-      guard let next = try connection.nextStatus(of: service, deadline: deadline) else { return .stillStopping(last) }
-      last = next
+    let outcome: StopOutcome? = try persisting(deadline, connect: started) {
+      (connection) throws(ServiceManagerError) in
+      var last = try ask(&connection, .stop, service, deadline)
+      while last.state == .stopping {
+        progress(last)
+        guard let next = try connection.nextStatus(of: service, deadline: deadline) else { return .stillStopping(last) }
+        last = next
+      }
+      return last.state.isActive ? .failed(last, job: "canceled") : .stopped(last)
     }
-    return last.state.isActive ? .failed(last, job: "canceled") : .stopped(last)
+    guard let outcome else { throw Self.noneRuns }
+    return outcome
   }
 
   /// Asks for something and does not wait for its outcome.
   package func request(
     _ action: ActivityChange.Action, _ service: String, deadline: Deadline
   ) throws(ServiceManagerError) {
-    guard var connection = try SupervisorConnection.open(places) else {
-      throw .supervisorUnreachable(reason: "none runs for this user")
-    }
+    guard var connection = try running(deadline) else { throw Self.noneRuns }
     let verb: SupervisorRequest.Verb =
       switch action {
       case .start: .start
@@ -83,19 +89,31 @@ package struct SupervisorServiceManager: ServiceManager {
     _ verb: SupervisorRequest.Verb, _ service: String, _ deadline: Deadline, _ progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StartOutcome {
     var verb = verb
-    for _ in 0..<Self.attempts {
-      var connection = try connect(deadline)
-      do {
-        return try bringUp(&verb, service, &connection, deadline, progress)
-      } catch .supervisorUnreachable where !deadline.hasPassed {
-        // It was killed meanwhile: its successor goes on.
-      }
+    let outcome = try persisting(deadline, connect: started) { (connection) throws(ServiceManagerError) in
+      try bringUp(&verb, service, &connection, deadline, progress)
     }
-    throw .supervisorUnreachable(reason: "it ended \(Self.attempts) times while it was asked")
+    guard let outcome else { throw Self.noneRuns }
+    return outcome
   }
 
-  /// How many supervisors may be killed while one start waits.
+  /// How many supervisors may end while one command waits.
   private static let attempts = 5
+
+  private static let noneRuns = ServiceManagerError.supervisorUnreachable(reason: "none runs for this user")
+
+  /// Asks again when the supervisor was killed or updated meanwhile: its successor goes on; nil when none is there to ask.
+  private func persisting<Value>(
+    _ deadline: Deadline, connect: (Deadline) throws(ServiceManagerError) -> SupervisorConnection?,
+    _ question: (inout SupervisorConnection) throws(ServiceManagerError) -> Value
+  ) throws(ServiceManagerError) -> Value? {
+    for attempt in 1... {
+      guard var connection = try connect(deadline) else { return nil }
+      do { return try question(&connection) } catch {
+        guard case .supervisorUnreachable = error, attempt < Self.attempts, !deadline.hasPassed else { throw error }
+      }
+    }
+    return nil
+  }
 
   /// - Parameter verb: what is to be asked; once it has been heard, only the start is left of it.
   private func bringUp(
@@ -112,10 +130,15 @@ package struct SupervisorServiceManager: ServiceManager {
     return last.state == .running || last.state == .reloading ? .ready(last) : .failed(last, job: "failed")
   }
 
-  private func connect(_ deadline: Deadline) throws(ServiceManagerError) -> SupervisorConnection {
-    if let connection = try SupervisorConnection.open(places) { return connection }
-    guard let launch else { throw .supervisorUnreachable(reason: "none runs for this user") }
-    return try launch.connect(deadline: deadline)
+  /// A connection to the supervisor that runs; nil when none does.
+  private func running(_ deadline: Deadline) throws(ServiceManagerError) -> SupervisorConnection? {
+    try SupervisorConnection.open(places)
+  }
+
+  /// A connection to the supervisor, which is started where none runs; nil where none may be started.
+  private func started(_ deadline: Deadline) throws(ServiceManagerError) -> SupervisorConnection? {
+    if let connection = try running(deadline) { return connection }
+    return try launch?.connect(deadline: deadline)
   }
 
   private func ask(

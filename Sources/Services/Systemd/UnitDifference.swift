@@ -1,8 +1,8 @@
 import Platform
 
-/// One directive that an installed unit and the unit we would write have differently.
+/// One directive that an installed unit and the unit we would write have differently, or one key of a LaunchAgent.
 package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
-  /// The section that the directive stands in.
+  /// The section that the directive stands in; empty for a LaunchAgent, which has none.
   package let section: String
   /// The directive without its equals sign.
   package let key: String
@@ -12,13 +12,19 @@ package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
   /// The values that only the unit we would write has.
   package let wanted: [String]
 
-  package var description: String { "[\(section)] \(key)=: \(Self.shown(installed)), would be \(Self.shown(wanted))" }
+  package var description: String {
+    let name = section.isEmpty ? key : "[\(section)] \(key)="
+    return "\(name): \(Self.shown(installed)), would be \(Self.shown(wanted))"
+  }
+
+  /// The directive with its section: `Service.ExecStart`, `KeepAlive`.
+  package var directive: String { section.isEmpty ? key : "\(section).\(key)" }
 
   /// What differs, directive by directive in the order of the wanted unit, then what only the installed one has.
   ///
   /// Comments, blank lines and the order of directives make no difference, and neither does the version that wrote the
   /// unit.
-  package static func between(installed: InstalledUnit, wanted: InstalledUnit) -> [UnitDifference] {
+  package static func between(installed: InstalledDefinition, wanted: InstalledDefinition) -> [UnitDifference] {
     let old = directives(of: installed)
     let new = directives(of: wanted)
     let added = old.order.filter { new.values[$0] == nil }
@@ -52,24 +58,32 @@ package struct UnitDifference: Hashable, Sendable, CustomStringConvertible {
     var values: [Directive: [String]] = [:]
   }
 
-  private static func directives(of unit: InstalledUnit) -> Directives {
+  private static func directives(of definition: InstalledDefinition) -> Directives {
+    let entries =
+      switch definition {
+      case .unit(let unit): unit.file.entries
+      case .agent(let agent): agent.entries
+      }
     var directives = Directives()
-    for entry in unit.file.entries where !saysOnlyVersion(entry) {
+    for entry in entries where !saysOnlyVersion(entry) {
       let directive = Directive(section: entry.section, key: entry.key)
       if directives.values[directive] == nil { directives.order.append(directive) }
-      directives.values[directive, default: []].append(withoutVersion(entry, unit.version))
+      directives.values[directive, default: []].append(withoutVersion(entry, definition.version))
     }
     return directives
   }
 
+  /// The keys whose values are assignments of variables.
+  package static let environmentKeys = ["Environment", InstalledAgent.environmentKey]
+
   private static func saysOnlyVersion(_ entry: UnitFile.Entry) -> Bool {
     entry.section == InstalledUnit.section && entry.key == "Version"
-      || entry.key == "Environment" && entry.value.hasPrefix("\(ServiceMarker.version)=")
+      || environmentKeys.contains(entry.key) && entry.value.hasPrefix("\(ServiceMarker.version)=")
   }
 
   /// A description without the version at its end.
   private static func withoutVersion(_ entry: UnitFile.Entry, _ version: String?) -> String {
-    guard entry.key == "Description", let version else { return entry.value }
+    guard ["Description", "Comment"].contains(entry.key), let version else { return entry.value }
     for ending in [" (v\(version))", ", v\(version))"] where entry.value.hasSuffix(ending) {
       return entry.value.dropLast(ending.count) + (ending.hasPrefix(",") ? ")" : "")
     }

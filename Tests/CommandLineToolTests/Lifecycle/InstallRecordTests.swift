@@ -20,7 +20,9 @@ import Testing
       let profile = Profile(.named("a"), home: home)
       let possible = InstallRecord.possibleDirectories(profile)
       #expect(
-        possible.map { $0.abbreviated(home: home) } == ["~/.config", "~/.config/systemd", "~/.config/systemd/user"])
+        possible.map { $0.abbreviated(home: home) } == [
+          "~/.config", "~/.config/systemd", "~/.config/systemd/user", "~/Library", "~/Library/LaunchAgents",
+        ])
       for count in 0...possible.count {
         let record = InstallRecord(directories: Array(possible.suffix(count)), enabledLinger: enabledLinger)
         try place(String(decoding: record.bytes, as: UTF8.self), at: profile.installRecord)

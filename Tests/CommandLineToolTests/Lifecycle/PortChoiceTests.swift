@@ -67,7 +67,7 @@ import Testing
   ) throws -> PortConflicts {
     PortConflicts(
       plan: try PortPlan(base: try #require(Port(20000))), others: others, listeners: listeners,
-      ownProcess: ownProcess, alternative: "take another")
+      ownProcesses: ownProcess.map { [$0] } ?? [], alternative: "take another")
   }
 
   @Test("an installed profile's exact ports are refused", arguments: [19996, 19998, 20000, 20002, 20004])
@@ -124,6 +124,7 @@ extension SurveyedProfile {
     ) { _ in Array("{gateway: {port: \(port)}}".utf8) }
     return SurveyedProfile(
       profile: profile, configuration: configuration,
-      userUnit: isInstalled ? try SnapshotSample.installed(profile, .user, port: port) : nil, systemUnit: nil)
+      userUnit: isInstalled ? try SnapshotSample.installed(profile, .user, port: port) : nil, systemUnit: nil,
+      agent: nil)
   }
 }

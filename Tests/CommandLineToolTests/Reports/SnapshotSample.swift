@@ -74,7 +74,7 @@ struct SnapshotSample {
     let text = try GatewayUnit(definition).text(template: GatewayUnit.embeddedTemplate(scope))
     return InstalledService(
       scope: scope, path: scope == .user ? profile.userUnitPath : profile.systemUnitPath, text: Array(text.utf8),
-      unit: InstalledUnit(UnitFile(text)))
+      definition: .unit(InstalledUnit(UnitFile(text))))
   }
 }
 

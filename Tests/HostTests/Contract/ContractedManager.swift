@@ -8,7 +8,7 @@ enum ContractedManager: String, CaseIterable, Sendable, CustomTestStringConverti
   case systemd
   /// Our own supervisor with the gateways of this build, in a scratch home.
   case supervisor
-  /// launchd's manager on a launchctl that keeps state.
+  /// launchd on a launchctl that keeps state, with the gateways of this build.
   case launchd
 
   /// What a manager may be unable to do.
@@ -44,8 +44,8 @@ enum ContractedManager: String, CaseIterable, Sendable, CustomTestStringConverti
   func lend(_ body: (any ContractRig) async throws -> Void) async throws {
     switch self {
     case .systemd: try await HostGround.lend { try await body(CommandRig(on: $0)) }
-    case .supervisor: try await SupervisedGround.lend { try await body(CommandRig(on: $0)) }
-    case .launchd: try await LaunchdRig.lend(body)
+    case .supervisor: try await ScratchGround.lendSupervised { try await body(CommandRig(on: $0)) }
+    case .launchd: try await ScratchGround.lendLaunched { try await body(CommandRig(on: $0)) }
     }
   }
 

@@ -58,9 +58,10 @@ extension LaunchAgent {
   @Test("files and logs have the names and places that operators know")
   func places() throws {
     let agent = try LaunchAgent(.sample())
-    #expect(agent.path.string == "/home/ops/Library/LaunchAgents/bot.molt.rescue.plist")
+    let profile = agent.definition.profile
+    #expect(profile.launchAgentPath.string == "/home/ops/Library/LaunchAgents/bot.molt.rescue.plist")
     #expect(try agent.installed().standardErrorPath == "/home/ops/.openclaw-rescue/logs/gateway.err.log")
-    #expect(agent.logDirectory.string == "/home/ops/.openclaw-rescue/logs")
+    #expect(LaunchAgent.logDirectory(of: profile).string == "/home/ops/.openclaw-rescue/logs")
   }
 
   @Test("there is no secret, no blank variable and nothing of the caller in the environment")
@@ -74,8 +75,8 @@ extension LaunchAgent {
 
   @Test("another label takes the place of the profile's own, also where that is refused")
   func label() throws {
-    let agent = try LaunchAgent(.sample(.named("node")), label: LaunchdLabel("org.example.claw"))
-    #expect(agent.path.lastComponent == "org.example.claw.plist")
+    let agent = try LaunchAgent(relabelled(.sample(.named("node"))))
+    #expect(agent.definition.profile.launchAgentPath.lastComponent == "org.example.claw.plist")
     #expect(try agent.installed().label == "org.example.claw")
   }
 
@@ -98,6 +99,14 @@ extension LaunchAgent {
       try agent.text(template: Array("{{label | word}}".utf8))
     }
   }
+}
+
+/// The definition of a profile whose label a variable has chosen.
+private func relabelled(_ definition: ServiceDefinition) -> ServiceDefinition {
+  var definition = definition
+  let profile = definition.profile
+  definition.profile = Profile(profile.name, home: profile.home, launchdLabel: "org.example.claw")
+  return definition
 }
 
 @Suite("Labels of launchd") struct LaunchdLabelTests {
@@ -141,7 +150,7 @@ extension LaunchAgent {
   @Test("what we write is ours, under another label too")
   func ours() throws {
     #expect(UnitOwnership(try LaunchAgent(.sample()).installed()) == .ours(.named("rescue")))
-    let other = try LaunchAgent(.sample(), label: LaunchdLabel("org.example.claw")).installed()
+    let other = try LaunchAgent(relabelled(.sample())).installed()
     #expect(UnitOwnership(other) == .ours(.named("rescue")))
   }
 

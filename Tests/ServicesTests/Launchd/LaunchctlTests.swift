@@ -151,13 +151,13 @@ func label(_ text: String = "bot.molt.rescue") throws -> LaunchdLabel { try #req
   @Test("what launchd and the file say is put together")
   func together() {
     let agent = loaded("state = running", "pid = 7", "runs = 3")
-    let known = AgentState(loaded: agent, hasFile: true, isDisabled: false)
+    let known = AgentState(loaded: agent, agent: nil, hasFile: true, isDisabled: false)
     #expect(known.status.state == .running && known.status.isEnabled && known.status.restarts == 2)
-    let cached = AgentState(loaded: agent, hasFile: false, isDisabled: false)
+    let cached = AgentState(loaded: agent, agent: nil, hasFile: false, isDisabled: false)
     #expect(cached.loaded != nil && !cached.hasFile && !cached.status.isEnabled && cached.status.state == .running)
-    let disabled = AgentState(loaded: nil, hasFile: true, isDisabled: true)
+    let disabled = AgentState(loaded: nil, agent: nil, hasFile: true, isDisabled: true)
     #expect(disabled.status.state == .stopped && !disabled.status.isEnabled)
-    #expect(AgentState(loaded: nil, hasFile: false, isDisabled: false).status.state == .notInstalled)
+    #expect(AgentState(loaded: nil, agent: nil, hasFile: false, isDisabled: false).status.state == .notInstalled)
   }
 
   @Test("disabled jobs are known by the words of older and newer systems")

@@ -1,4 +1,5 @@
 import Platform
+import Profiles
 import Services
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ private struct Rig {
   static func with(_ body: (Rig) throws -> Void) throws {
     try withScratch { directory throws in
       let rig = Rig(
-        launchctl: ScriptedLaunchctl(in: directory), directory: LaunchAgent.directory(home: directory))
+        launchctl: ScriptedLaunchctl(in: directory), directory: Profile.launchAgents(home: directory))
       try rig.write(port: 18789)
       try body(rig)
     }
@@ -67,7 +68,7 @@ extension StartOutcome {
       #expect(
         try rig.status()
           == ServiceStatus(
-            state: .running, isEnabled: true, processID: 71, result: "running", run: ServiceRun(processID: 71)))
+            state: .running, isEnabled: true, processID: 71, run: ServiceRun(processID: 71), isLoaded: true))
     }
   }
 

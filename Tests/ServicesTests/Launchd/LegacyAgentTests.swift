@@ -23,7 +23,7 @@ import Testing
   func agents() throws {
     try withScratch { home throws in
       #expect(try found(.default, home: home) == [])
-      let directory = LaunchAgent.directory(home: home)
+      let directory = Profile.launchAgents(home: home)
       for label in ["com.openclaw.gateway", "com.openclaw.rescue", "com.clawdbot.mac", "bot.molt.gateway"] {
         try place("", at: directory.appending("\(label).plist"))
       }
@@ -35,17 +35,13 @@ import Testing
     }
   }
 
-  @Test("removal is a bootout of the label and a file change that can be taken back")
-  func removal() throws {
-    try withScratch { home throws in
-      let agent = LegacyAgent(try label("com.openclaw.gateway"), home: home)
-      #expect(agent.unloading(in: .gui(501)).arguments == ["bootout", "gui/501/com.openclaw.gateway"])
-      try place("content", at: agent.path)
-      let record = try #require(try agent.removal.undoRecord())
-      try agent.removal.apply()
-      #expect(try Files.status(agent.path) == nil)
-      #expect(try FileUndoer().undo(record))
-      #expect(try Files.read(agent.path) == Array("content".utf8))
+  @Test("a label is an earlier one of some profile's gateway, or another program's")
+  func earlier() {
+    for label in ["com.openclaw.gateway", "com.openclaw.rescue", "com.clawdbot.a", "com.steipete.clawdbot.gateway"] {
+      #expect(LegacyAgent.isLabel(label), "\(label)")
+    }
+    for label in ["com.steipete.clawdbot", "com.clawdbot.mac", "com.openclaw.node", "bot.molt.gateway", "com.apple.a"] {
+      #expect(!LegacyAgent.isLabel(label), "\(label)")
     }
   }
 }

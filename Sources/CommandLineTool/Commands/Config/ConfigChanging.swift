@@ -67,26 +67,28 @@ struct ConfigChanging {
 
   /// The service that reads this config, and its unit; none where it cannot be looked at, since the change stands either
   /// way.
-  private func installedService() -> (target: ServiceTarget, unit: InstalledService)? {
+  private func installedService() -> (target: ServiceTarget, installed: InstalledService)? {
     do {
       let target = try ServiceTarget.installed(context)
       guard target.profile.configPath == context.profile.configPath else { return nil }
-      return try target.installedUnit().map { (target, $0) }
+      return try target.installedService().map { (target, $0) }
     } catch { return nil }
   }
 
   /// Says that the installed service goes on with another port than the config now names: settled by the unit's `--port`.
   private func pinnedPort(
-    _ draft: ConfigurationDraft, _ service: (target: ServiceTarget, unit: InstalledService)
+    _ draft: ConfigurationDraft, _ service: (target: ServiceTarget, installed: InstalledService)
   ) -> ReportWarning? {
-    let unit = service.unit
+    let installed = service.installed
     let port = draft.proposed.configuration.port ?? context.profile.defaultPort
-    guard draft.current.configuration.port != draft.proposed.configuration.port, let port, let pinned = unit.unit.port,
+    guard draft.current.configuration.port != draft.proposed.configuration.port, let port,
+      let pinned = installed.definition.port,
       pinned != port
     else { return nil }
     return ReportWarning(
       code: "port-pinned",
-      message: "the installed service keeps port \(pinned), which \(unit.path) names; port \(port) holds for it after",
+      message:
+        "the installed service keeps port \(pinned), which \(installed.path) names; port \(port) holds for it after",
       hint: service.target.commandLine("gateway install --force"))
   }
 }

@@ -45,7 +45,7 @@ struct GatewayLogsCommand {
   /// The place of lines, as scripts see it.
   private func source(_ place: LogPlaces.Place?) -> JSONObject {
     var json: JSONObject = ["profile": .string(target.profile.name.text)]
-    json.add("unit", target.profile.unitName)
+    json.add("unit", target.service)
     json.add("source", place?.source)
     json.add("file", place?.path?.string)
     return json

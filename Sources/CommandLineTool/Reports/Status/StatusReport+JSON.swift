@@ -80,8 +80,9 @@ extension StatusReport {
 
   private var service: JSONObject {
     var service: JSONObject = [
-      "label": .string(snapshot.managerKind.rawValue), "loaded": .bool(isLoaded),
-      "loadedText": "enabled", "notLoadedText": "disabled",
+      "label": .string(snapshot.managerKind.label), "loaded": .bool(isLoaded),
+      "loadedText": .string(snapshot.managerKind.registrationWords.yes),
+      "notLoadedText": .string(snapshot.managerKind.registrationWords.no),
       "manager": .object(manager), "command": command.map { .object($0) } ?? .null, "runtime": .object(runtime),
     ]
     service["configAudit"] = [
@@ -105,13 +106,13 @@ extension StatusReport {
   private var command: JSONObject? {
     guard let installed = snapshot.installed else { return nil }
     var command: JSONObject = [:]
-    let arguments = installed.unit.command?.arguments ?? []
+    let arguments = installed.definition.command?.arguments ?? []
     command["programArguments"] = .array(MaskedArguments.masking(arguments).map { .string($0) })
     if !overrides.isEmpty, let effective = snapshot.manager.unit?.effective.command?.arguments {
       command["effectiveArguments"] = .array(MaskedArguments.masking(effective).map { .string($0) })
     }
-    command.add("workingDirectory", installed.unit.workingDirectory)
-    let environment = JSONObject(installed.unit.shownEnvironment.map { ($0.name, .string($0.value)) })
+    command.add("workingDirectory", installed.definition.workingDirectory)
+    let environment = JSONObject(installed.definition.shownEnvironment.map { ($0.name, .string($0.value)) })
     if !environment.isEmpty { command["environment"] = .object(environment) }
     command.add("sourcePath", installed.path.string)
     return command
@@ -197,7 +198,7 @@ extension StatusReport {
 
   private var version: JSONObject {
     var version: JSONObject = ["cli": .string(snapshot.version)]
-    version.add("unit", snapshot.installed?.unit.version)
+    version.add("unit", snapshot.installed?.definition.version)
     if case .answered(let running, _) = snapshot.probe?.outcome { version.add("running", running) }
     return version
   }
@@ -206,6 +207,7 @@ extension StatusReport {
     var logs: JSONObject = [:]
     logs.add("file", snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile).string)
     logs.add("journal", journalCommand)
+    logs.add("errors", errorLog?.string)
     return logs
   }
 
@@ -213,7 +215,8 @@ extension StatusReport {
     .array(
       snapshot.otherServices.filter { $0.kind == kind }.map {
         [
-          "platform": "linux", "label": .string($0.unit), "detail": .string("unit: \($0.path)"),
+          "platform": .string($0.isAgent ? "darwin" : "linux"), "label": .string($0.unit),
+          "detail": .string("\($0.isAgent ? "plist" : "unit"): \($0.path)"),
           "scope": .string($0.scope.rawValue),
         ]
       })
@@ -231,8 +234,8 @@ extension PortPlan {
   }
 }
 
-extension InstalledUnit {
-  /// The variables of a unit that reports show: those that say which gateway it is.
+extension InstalledDefinition {
+  /// The variables of a definition that reports show: those that say which gateway it is.
   var shownEnvironment: [ServiceVariable] {
     [
       "OPENCLAW_PROFILE", "OPENCLAW_STATE_DIR", "OPENCLAW_CONFIG_PATH", "OPENCLAW_GATEWAY_PORT", "OPENCLAW_NIX_MODE",

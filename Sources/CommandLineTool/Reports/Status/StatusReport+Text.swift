@@ -27,19 +27,22 @@ extension StatusReport {
 
   private func addService(to text: inout ReportText, _ style: ReportStyle) {
     let scope = snapshot.installed.map { ", \($0.scope.rawValue) scope" } ?? ""
-    text.fact("Service: \(snapshot.managerKind.rawValue) (\(isLoaded ? "enabled" : "disabled")\(scope))")
-    if snapshot.managerKind == .supervisor { text.fact("Manager: supervisor, \(snapshot.choice.reason)") }
+    let words = snapshot.managerKind.registrationWords
+    text.fact("Service: \(snapshot.managerKind.label) (\(isLoaded ? words.yes : words.no)\(scope))")
+    if snapshot.managerKind != .systemd {
+      text.fact("Manager: \(snapshot.managerKind.rawValue), \(snapshot.choice.reason)")
+    }
     if snapshot.installed == nil, let hint = snapshot.choice.hint { text.fact("Hint: \(hint)") }
     text.fact("Profile: \(snapshot.profile.name)")
     text.fact("File logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
     if let installed = snapshot.installed {
       let effective = overrides.isEmpty ? nil : snapshot.manager.unit?.effective.command
-      let arguments = MaskedArguments.masking((effective ?? installed.unit.command)?.arguments ?? [])
+      let arguments = MaskedArguments.masking((effective ?? installed.definition.command)?.arguments ?? [])
       text.fact(
         "Command: \(arguments.joined(separator: " ").visibleLine())\(effective == nil ? "" : " (from a drop-in)")")
       text.fact("Service file: \(shown(installed.path))")
-      installed.unit.workingDirectory.map { text.fact("Working dir: \($0)") }
-      let variables = installed.unit.shownEnvironment.map { "\($0.name)=\($0.value)" }
+      installed.definition.workingDirectory.map { text.fact("Working dir: \($0)") }
+      let variables = installed.definition.shownEnvironment.map { "\($0.name)=\($0.value)" }
       if !variables.isEmpty { text.fact("Service env: \(variables.joined(separator: " "))") }
     }
     for issue in audit {
@@ -143,6 +146,7 @@ extension StatusReport {
       case .journal: journalCommand.map { text.problem("Logs: \($0)") }
       case .file:
         text.problem("Logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
+        errorLog.map { text.problem("Logs of standard error: \(shown($0))") }
       }
     }
     text.endGroup()
@@ -188,11 +192,10 @@ extension StatusReport {
 
   /// What takes a service away for good: one that is merely disabled is found again.
   private static func cleanup(of entry: ServiceScan.Entry) -> String {
-    let path = CommandSuggestion.word(entry.path.string)
-    switch entry.scope {
-    case .user: return "systemctl --user disable --now \(entry.unit); rm \(path) && systemctl --user daemon-reload"
-    case .system: return "sudo systemctl disable --now \(entry.unit); sudo rm \(path) && sudo systemctl daemon-reload"
-    }
+    let sudo = entry.scope == .user ? "" : "sudo "
+    let removal = "\(entry.disabling); \(sudo)rm \(CommandSuggestion.word(entry.path.string))"
+    if entry.isAgent { return removal }
+    return "\(removal) && \(entry.scope == .user ? "systemctl --user" : "sudo systemctl") daemon-reload"
   }
 
   private func addOtherServices(to text: inout ReportText, _ style: ReportStyle) {

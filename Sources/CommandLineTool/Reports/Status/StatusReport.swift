@@ -35,7 +35,8 @@ struct StatusReport: Report {
   var ownService: ServiceTarget { service(in: snapshot.installed?.scope ?? .user) }
 
   private func service(in scope: ServiceScope) -> ServiceTarget {
-    ServiceTarget(profile: snapshot.profile, account: snapshot.account, scope: scope)
+    ServiceTarget(
+      profile: snapshot.profile, account: snapshot.account, scope: scope, managerKind: snapshot.managerKind)
   }
 
   /// The state's word; `unknown` when the manager could not be asked.
@@ -119,7 +120,8 @@ struct StatusReport: Report {
 
   /// Drop-ins that change what our unit starts.
   var overrides: [String] {
-    guard let unit = snapshot.manager.unit, let installed = snapshot.installed, let command = installed.unit.command,
+    guard let unit = snapshot.manager.unit, let installed = snapshot.installed,
+      let command = installed.definition.command,
       let effective = unit.effective.command, effective != command
     else { return [] }
     return unit.dropInPaths.map(\.string)
@@ -129,7 +131,7 @@ struct StatusReport: Report {
   var audit: [ServiceAudit.Issue] {
     guard let installed = snapshot.installed, !installed.isMasked else { return [] }
     return ServiceAudit.issues(
-      installed.unit,
+      installed.definition,
       definition: ServiceDefinition(
         profile: snapshot.profile, scope: installed.scope, executable: .root,
         port: snapshot.target?.port ?? PortPlan.defaultBase,
@@ -190,8 +192,12 @@ struct StatusReport: Report {
     return [
       ReportWarning(
         code: "needs-reload",
-        message: "\(snapshot.profile.unitName) or a drop-in of it has changed since systemd read it",
-        hint: "\(installed.scope == .user ? "systemctl --user" : "sudo systemctl") daemon-reload")
+        message: snapshot.managerKind.readsUnits
+          ? "\(snapshot.service) or a drop-in of it has changed since systemd read it"
+          : "\(installed.path) has changed since launchd read it",
+        hint: snapshot.managerKind.readsUnits
+          ? "\(installed.scope == .user ? "systemctl --user" : "sudo systemctl") daemon-reload"
+          : ownService.commandLine("gateway restart"))
     ]
   }
 
@@ -200,7 +206,7 @@ struct StatusReport: Report {
     guard let installed = snapshot.installed, installed.isMasked else { return [] }
     return [
       ReportWarning(
-        code: "unit-masked", message: "\(snapshot.profile.unitName) is masked: it cannot be started or installed",
+        code: "unit-masked", message: "\(snapshot.service) is masked: it cannot be started or installed",
         hint: ownService.unmaskCommand)
     ]
   }
@@ -219,11 +225,16 @@ struct StatusReport: Report {
     ]
   }
 
+  /// The file of what the service prints to standard error; nil where that goes to a journal or to one file with the rest.
+  var errorLog: AbsolutePath? {
+    snapshot.managerKind == .launchd && snapshot.installed != nil ? LaunchAgent.errorLog(of: snapshot.profile) : nil
+  }
+
   /// The command line that shows the service's journal; nil where it has none.
   var journalCommand: String? {
     guard snapshot.managerKind == .systemd else { return nil }
     return snapshot.installed.map {
-      "journalctl \($0.scope == .user ? "--user " : "")-u \(snapshot.profile.unitName) -n 200 --no-pager"
+      "journalctl \($0.scope == .user ? "--user " : "")-u \(snapshot.service) -n 200 --no-pager"
     }
   }
 }

@@ -1,0 +1,4 @@
+/// Standard output that another sink writes to.
+struct UnusedOutput: LogSink {
+  func write(_ record: LogRecord) {}
+}

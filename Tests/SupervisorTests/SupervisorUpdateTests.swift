@@ -1,0 +1,35 @@
+import Foundation
+import Platform
+import Services
+import TestSupport
+import Testing
+
+@Suite("A supervisor whose program is updated") struct SupervisorUpdateTests {
+  @Test("the new program goes on with the same services, and knows how they end") func update() async throws {
+    try await SupervisedHome.with { home in
+      let program = home.path.appending("openclaw")
+      try install(program)
+      let manager = SupervisorServiceManager(places: home.places, executable: program)
+      let unit = try home.install("a", SupervisedHome.good, directives: "Restart=on-failure")
+      let start = try await blocking { try manager.start(unit, deadline: .after(.seconds(20)), progress: { _ in }) }
+      #expect(start.isReady, "\(home.log)")
+      let (supervisors, before) = (try home.supervisors(), try home.status(unit))
+      try install(program)
+      try await eventually("another program runs", within: .seconds(60)) {
+        home.log.contains("took over process \(try #require(before.processID))")
+      }
+      #expect(try home.supervisors() == supervisors)
+      #expect(try home.status(unit).processID == before.processID)
+      kill(try #require(before.processID), SIGKILL)
+      try await eventually("it was seen to be killed") { home.log.contains("was killed by signal 9") }
+      try await home.await(.running, unit)
+    }
+  }
+
+  /// Puts a copy of the program at a path in one step, as an update does.
+  private func install(_ path: AbsolutePath) throws {
+    let draft = "\(path).new"
+    try FileManager.default.copyItem(atPath: SupervisedHome.openclaw.string, toPath: draft)
+    try checked("rename", path.string) { rename(draft, path.string) }
+  }
+}
