@@ -146,7 +146,7 @@ _openclaw() {
     'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart logs render health call probe discover' ;;
     'gateway run') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' ;;
     'gateway status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
-    'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
+    'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --socket-activation --dry-run --wait --json --help' ;;
     'gateway uninstall') flags='--purge --yes --system --manager --dry-run --json --help' ;;
     'gateway start') flags='--system --manager --wait --json --help' ;;
     'gateway stop') flags='--system --manager --wait --json --help' ;;
@@ -159,7 +159,7 @@ _openclaw() {
     'gateway discover') flags='--timeout --json --help' ;;
     'daemon') flags='--help' words='status install uninstall start stop restart' ;;
     'daemon status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
-    'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
+    'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --socket-activation --dry-run --wait --json --help' ;;
     'daemon uninstall') flags='--purge --yes --system --manager --dry-run --json --help' ;;
     'daemon start') flags='--system --manager --wait --json --help' ;;
     'daemon stop') flags='--system --manager --wait --json --help' ;;

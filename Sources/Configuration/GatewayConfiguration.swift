@@ -7,7 +7,22 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package enum Mode: String, Hashable, Sendable, CaseIterable { case local, remote }
 
   /// Which addresses are listened on.
-  package enum Bind: String, Hashable, Sendable, CaseIterable { case loopback, lan, tailnet, auto, custom }
+  package enum Bind: String, Hashable, Sendable, CaseIterable {
+    case loopback, lan, tailnet, auto, custom
+
+    /// The addresses that are listened on, in numbers: all of the first, and of the second those the machine has.
+    ///
+    /// Nil when the machine, or the configuration, has none.
+    package func hosts(custom: String?, machineAddresses: [String]) -> (required: [String], optional: [String])? {
+      switch self {
+      // `auto` preferred loopback and fell back to everything; without the fallback the two are the same.
+      case .loopback, .auto: (["127.0.0.1"], ["::1"])
+      case .lan: (["0.0.0.0"], [])
+      case .tailnet: InterfaceAddresses.tailnet(among: machineAddresses).map { ([$0], []) }
+      case .custom: custom.map { ([$0], []) }
+      }
+    }
+  }
 
   /// Which secret clients must know.
   package enum AuthMode: String, Hashable, Sendable, CaseIterable { case token, password }

@@ -38,17 +38,20 @@ enum GatewayRenderCommand {
       profile: profile, account: account, scope: scope, managerKind: manager == .launchd ? .launchd : .systemd)
     let port = try port(context, target, configuration)
     do { _ = try PortPlan(base: port) } catch { throw CommandFailure(error) }
+    let installed = try installed(target, manager)
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration,
-      isHardened: context.invocation[.hardened] ? true : try isHardened(target, manager))
+      isHardened: context.invocation[.hardened] ? true : installed?.isHardened ?? false,
+      isSocketActivated: installed?.isSocketActivated ?? false)
   }
 
-  /// Whether install would keep a sandbox; those of launchd and Windows have none.
-  private static func isHardened(_ target: ServiceTarget, _ manager: ManagerChoice) throws(CommandFailure) -> Bool {
+  /// The unit whose sandbox and socket an install would keep; launchd and Windows have neither.
+  private static func installed(
+    _ target: ServiceTarget, _ manager: ManagerChoice
+  ) throws(CommandFailure) -> InstalledDefinition? {
     switch manager {
-    case .launchd, .schtasks: false
-    case .systemd, .systemdUser, .systemdSystem, .supervisor:
-      try target.installedService()?.definition.isHardened ?? false
+    case .launchd, .schtasks: nil
+    case .systemd, .systemdUser, .systemdSystem, .supervisor: try target.installedService()?.definition
     }
   }
 

@@ -32,6 +32,11 @@ extension Flag where Value == Bool {
   package static var hardened: Flag {
     Flag(switch: "hardened", "Add the sandbox to the service definition. Later installs keep it.")
   }
+  package static var socketActivation: Flag {
+    Flag(
+      switch: "socket-activation",
+      "Have systemd listen in the gateway's stead, so that clients wait while it restarts. Later installs keep it.")
+  }
   package static var dryRun: Flag { Flag(switch: "dry-run", "Print the changes and make none.") }
   package static var purge: Flag {
     Flag(

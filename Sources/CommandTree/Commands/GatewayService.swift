@@ -34,10 +34,12 @@ extension CommandTree {
       .port.described("The port to pin in the service.").defaulting(to: "gateway.port, else a stable free one"),
       .force.described("Reinstall although a service is installed."),
       .tokenFile.described("Put this file's token into a new config.").unconditional, .enableLinger, .system, .runAs,
-      .manager, .hardened, .dryRun, .wait.described("How long to wait until the gateway is ready."), .json)
+      .manager, .hardened, .socketActivation, .dryRun,
+      .wait.described("How long to wait until the gateway is ready."), .json)
     command.examples = [
       .init("openclaw --profile rescue gateway install --port 19789", "Install the profile rescue on port 19789."),
       .init("openclaw gateway install --system --run-as claw", "Install a system service that runs as claw."),
+      .init("openclaw gateway install --socket-activation", "Keep the port open while the gateway restarts."),
       .init("openclaw gateway install --dry-run", "Print the changes and make none."),
     ]
     command.exitStatuses = [.portHeld, .noServiceManager, .stillStarting, .notPermitted, .configurationRefused]

@@ -57,6 +57,13 @@ import Transport
     return listener.address
   }
 
+  /// Accepts connections from a socket that listens already.
+  ///
+  /// - Throws: `SystemError`, `EINVAL` when it does not listen.
+  package func listen(adopting socket: consuming Descriptor) throws(SystemError) {
+    listeners.append(try Listener(adopting: socket, handler: self))
+  }
+
   /// From now on a hello succeeds.
   package func serve() {
     phase = .serving

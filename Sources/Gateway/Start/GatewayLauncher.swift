@@ -48,7 +48,8 @@ package struct GatewayLauncher {
     let flags = SecretFlags(options: options, home: profile.home, workingDirectory: workingDirectory)
     return StartPlanner(
       options: try flags.withStandardInput(), profile: profile, environment: environment,
-      workingDirectory: workingDirectory, machine: .current(), machineAddresses: InterfaceAddresses.current())
+      workingDirectory: workingDirectory, machine: .current(), machineAddresses: InterfaceAddresses.current(),
+      inherited: try InheritedSockets.taken())
   }
 
   private enum Ending {

@@ -21,6 +21,8 @@ package struct StartPlan: Sendable {
   package var allowsRestart: Bool
   /// What the configuration holds that a person should look at.
   package var warnings: [String]
+  /// The sockets that the service manager has bound in our stead.
+  var inherited = InheritedSockets.none
 
   /// The keys whose new values take effect at the next start only.
   func differencesThatNeedRestart(from next: StartPlan) -> [String] {

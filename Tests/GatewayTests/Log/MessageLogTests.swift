@@ -1,3 +1,4 @@
+import Configuration
 import GatewayClient
 import GatewayProtocol
 import JSON
