@@ -37,6 +37,20 @@ struct SocketActivationTests {
     #expect(try await host.openclaw("--profile open gateway status").document.rpc.ok == true)
   }
 
+  @Test("to look at a service that is down does not start it; to connect does") func looking() async throws {
+    let host = try BootedHost.current
+    let answer = try await host.openclaw("--profile open gateway install --socket-activation")
+    let port = try #require(answer.document.port.integer, "\(answer)")
+    let unit = SystemdHost.unitName("open")
+    try #require(await host.run("systemctl --user stop \(unit)").succeeded)
+    let status = try await host.openclaw("--profile open gateway status")
+    #expect(status.state == "stopped" && status.document["rpc.code"] == "not-running", "\(status)")
+    _ = try await host.openclaw("--profile open doctor --deep")
+    #expect(try await host.run("systemctl --user is-active \(unit)").line == "inactive")
+    #expect(try await host.run("curl -sS http://127.0.0.1:\(port)/healthz").succeeded)
+    #expect(try await host.run("systemctl --user is-active \(unit)").line == "active")
+  }
+
   @Test("another port takes the socket along, and what is missing is mended by install and doctor") func changes()
     async throws
   {

@@ -29,6 +29,10 @@ extension CommandTree {
     command.discussion = [
       "All or nothing: when a step fails, the steps before it are undone. Installing twice changes nothing.",
       "A missing config is written first, as `openclaw setup` would.",
+      """
+      With --socket-activation a socket unit beside the service holds the port: clients wait while the gateway restarts, \
+      and a connection starts one that is down. Stop, start and uninstall act on both.
+      """,
     ]
     command.flags = flags(
       .port.described("The port to pin in the service.").defaulting(to: "gateway.port, else a stable free one"),
