@@ -68,7 +68,9 @@ struct TestGateway {
   }
 
   /// Sends an event to all clients.
-  @LoopActor func broadcast(_ event: EventDefinition) { server.broadcast(event, ["reason": "test"]) }
+  @LoopActor func broadcast(_ event: EventDefinition, _ payload: JSONValue = ["reason": "test"]) {
+    server.broadcast(event, payload)
+  }
 
   /// The most bytes that wait to be taken by one client.
   @LoopActor var longestQueue: Int { server.connections.values.map { $0.stream?.queuedByteCount ?? 0 }.max() ?? 0 }

@@ -26,6 +26,7 @@ import Transport
   private let finish: @LoopActor (Outcome) -> Void
   private var notifier: ServiceNotifier
   private var signals: SignalSource?
+  private var crowd = CrowdMark()
   private var statusTimer: LoopTimer?
   private var isStopping = false
   private var allowsRestart: Bool
@@ -164,10 +165,12 @@ import Transport
 
   /// Clients come and go in crowds; the manager hears of it at most once a second.
   fileprivate func clientsChanged() {
+    crowd.reached(server.clientCount)
     guard !isStopping, statusTimer?.isPending != true else { return }
     statusTimer = EventLoop.shared.schedule(after: .seconds(1)) { [weak self] in
       guard let self, !isStopping else { return }
       notifier.status(statusLine)
+      if crowd.hasFallen(to: server.clientCount) { HeapMemory.release() }
     }
   }
 
