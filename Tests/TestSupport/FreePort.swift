@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import Synchronization
 
 /// Base ports on which nothing listens, nor on the ports that go with them.
 package enum FreePort {
@@ -17,4 +18,16 @@ package enum FreePort {
   }
 
   package static func base() throws -> Port { try bases(1)[0] }
+
+  private static let kept = Mutex<Set<Port>>([])
+
+  /// A base for one test alone, though it listens there only later: none that `bases` gives first, and none twice.
+  package static func ownBase() throws -> Port {
+    let free = try bases(50).dropFirst(4)
+    return try kept.withLock { kept in
+      guard let base = free.first(where: { !kept.contains($0) }) else { throw None() }
+      kept.insert(base)
+      return base
+    }
+  }
 }

@@ -78,6 +78,7 @@ struct ServiceTarget {
       try context.refuseOtherAccounts(target)
       return target
     }
+    _ = try context.managerKind(.system)
     try requireRoot(context)
     let account = try accountToRunAs(context)
     let profile = Profile(context.profile.name, home: account.home)

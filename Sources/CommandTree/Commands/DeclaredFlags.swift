@@ -197,6 +197,7 @@ extension Flag where Value == BackupChoice {
 
 extension Flag where Value == ManagerChoice {
   package static var manager: Flag {
-    Flag(choice: "manager", "The service manager to use.").defaulting(to: "systemd where it runs, else supervisor")
+    Flag(choice: "manager", "The service manager to use.")
+      .defaulting(to: "systemd where it runs, launchd on macOS, else supervisor")
   }
 }

@@ -18,8 +18,7 @@ extension CommandTree {
       .fix, .repair, .yes.unconditional.described("Answer every question with yes; the same as --fix."),
       .force.described("Also make repairs that take away what somebody has put into the unit."), .dryRun, .undo,
       .nonInteractive, .generateGatewayToken, .deep.described("Also look at the system's services."), .only, .skip,
-      .list,
-      .json)
+      .list, .manager, .json)
     command.examples = [
       .init("openclaw doctor", "Say what is wrong."),
       .init("openclaw doctor --fix --dry-run", "Print the repairs and make none."),

@@ -13,7 +13,9 @@ extension GatewayLog {
     profile: Profile, environment: Environment, usesColor: Bool, settings: Settings = Settings()
   ) -> GatewayLog {
     let journal = JournalLog(profile: profile.name.text, environment: environment)
-    let output = isOutput(profile.logFile) ? UnusedOutput() : ConsoleLog(isColoured: usesColor) as any LogSink
+    let isOwnFile = isOutput(profile.logFile)
+    if isOwnFile { boundErrors() }
+    let output = isOwnFile ? UnusedOutput() : ConsoleLog(isColoured: usesColor) as any LogSink
     return GatewayLog(
       console: journal ?? output,
       file: LogFile(path: profile.logFile, isHeld: !exists(profile.logFile.parent), beginning: .runBegins()),
@@ -28,6 +30,19 @@ extension GatewayLog {
       let file = try Files.status(path)
       return file?.device == UInt64(output.st_dev) && file?.inode == UInt64(output.st_ino)
     } catch { return false }
+  }
+
+  /// How much of what was printed to standard error is kept.
+  private static let errorLimit = 10 << 20
+
+  /// Empties the file of standard error once it has grown too large: launchd only ever adds to it.
+  private static func boundErrors() {
+    var errors = stat()
+    guard fstat(STDERR_FILENO, &errors) == 0, errors.st_mode & S_IFMT == S_IFREG, errors.st_size > errorLimit else {
+      return
+    }
+    // What cannot be emptied goes on growing, which is no reason not to start.
+    ftruncate(STDERR_FILENO, 0)
   }
 
   private static func exists(_ directory: AbsolutePath) -> Bool {

@@ -6,15 +6,20 @@ package struct AgentState: Hashable, Sendable {
   package var loaded: LoadedAgent?
   /// What its property list says; nil when there is none that can be read.
   package var agent: InstalledAgent?
+  /// Whether the program that it starts is not there.
+  package var lacksProgram: Bool
   /// Whether there is a property list for it.
   package var hasFile: Bool
   /// Whether launchd has been told not to load it; not asked of one that has no file.
   package var isDisabled: Bool
 
   /// The parts, as they were found.
-  package init(loaded: LoadedAgent?, agent: InstalledAgent?, hasFile: Bool, isDisabled: Bool) {
+  package init(
+    loaded: LoadedAgent?, agent: InstalledAgent?, lacksProgram: Bool = false, hasFile: Bool, isDisabled: Bool
+  ) {
     self.loaded = loaded
     self.agent = agent
+    self.lacksProgram = lacksProgram
     self.hasFile = hasFile
     self.isDisabled = isDisabled
   }
@@ -25,14 +30,20 @@ package struct AgentState: Hashable, Sendable {
     return !loaded.matches(agent)
   }
 
+  /// How the last process ended; launchd says 78 of one that it could not start as well.
+  private var lastExit: ServiceExit? {
+    let told = loaded?.lastExit
+    return told == .configurationRejected && lacksProgram ? .executableMissing : told
+  }
+
   /// The same facts as every service manager gives them.
   package var status: ServiceStatus {
     guard let loaded else {
       return ServiceStatus(state: hasFile ? .stopped : .notInstalled, isEnabled: hasFile && !isDisabled)
     }
     var status = ServiceStatus(
-      state: loaded.serviceState, isEnabled: hasFile && !isDisabled, processID: loaded.processID,
-      lastExit: loaded.isRunning ? nil : loaded.lastExit, result: loaded.result,
+      state: loaded.serviceState(after: lastExit), isEnabled: hasFile && !isDisabled, processID: loaded.processID,
+      lastExit: loaded.isRunning ? nil : lastExit, result: loaded.result,
       restarts: max(0, loaded.runs - 1), run: ServiceRun(processID: loaded.processID),
       isLoaded: true)
     status.needsReload = needsReload

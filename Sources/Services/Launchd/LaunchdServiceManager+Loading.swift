@@ -15,9 +15,11 @@ extension LaunchdServiceManager {
 
   func state(of target: LaunchdServiceTarget, _ deadline: Deadline) throws(ServiceManagerError) -> AgentState {
     let file = try agentFile(target)
+    let agent = file.flatMap(Self.agent)
     let isDisabled = file == nil ? false : try isDisabled(target, deadline)
     return AgentState(
-      loaded: try loaded(target, deadline), agent: file.flatMap(Self.agent), hasFile: file != nil,
+      loaded: try loaded(target, deadline), agent: agent,
+      lacksProgram: Self.lacksProgram(agent), hasFile: file != nil,
       isDisabled: isDisabled)
   }
 
@@ -52,6 +54,12 @@ extension LaunchdServiceManager {
   func isDisabled(_ target: LaunchdServiceTarget, _ deadline: Deadline) throws(ServiceManagerError) -> Bool {
     let text = try perform(.printDisabled(domain), deadline)
     return LaunchctlPrint.disabledLabels(text).contains(target.label.text)
+  }
+
+  /// Whether the program of a job is surely not there.
+  private static func lacksProgram(_ agent: InstalledAgent?) -> Bool {
+    guard let program = agent?.command.flatMap({ AbsolutePath($0.executable) }) else { return false }
+    do { return try Files.status(program) == nil } catch { return false }
   }
 
   /// What a property list says; nil when it cannot be read, which launchd itself then says better.

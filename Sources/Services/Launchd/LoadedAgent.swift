@@ -31,7 +31,9 @@ package struct LoadedAgent: Hashable, Sendable {
   ///
   /// launchd knows no readiness: a process counts as running. `KeepAlive` has it start a process again after every end,
   /// one for a refused configuration included, but what that end says is said.
-  package var serviceState: ServiceState {
+  ///
+  /// - Parameter lastExit: how the last process ended, when that is known better than launchd tells it.
+  package func serviceState(after lastExit: ServiceExit?) -> ServiceState {
     if isRunning { return .running }
     if lastExit == .configurationRejected { return .configurationRejected }
     switch state {
@@ -52,11 +54,21 @@ package struct LoadedAgent: Hashable, Sendable {
 
   /// Whether the job was loaded from what the property list says now.
   package func matches(_ agent: InstalledAgent) -> Bool {
-    print.lines("arguments") == agent.arguments
+    hasProperties(of: agent)
+      && print.lines("arguments") == agent.arguments
       && print.value("working directory") == agent.workingDirectory
       && print.value("stdout path") == agent.standardOutPath
       && print.value("stderr path") == agent.standardErrorPath
       && Set(agent.environment.map { "\($0.name) => \($0.value)" }).isSubset(of: print.lines("environment"))
+  }
+
+  /// `properties = keepalive | runatload`, where launchd tells them.
+  private func hasProperties(of agent: InstalledAgent) -> Bool {
+    guard let properties = print.value("properties")?.split(separator: "|").map({ $0.trimmingBlanks() }) else {
+      return true
+    }
+    return properties.contains("keepalive") == agent.isKeptAlive
+      && properties.contains("runatload") == agent.runsAtLoad
   }
 
   /// `last exit code = 78: EX_CONFIG`, `last terminating signal = Killed: 9`.

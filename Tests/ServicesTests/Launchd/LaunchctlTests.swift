@@ -121,7 +121,7 @@ func label(_ text: String = "bot.molt.rescue") throws -> LaunchdLabel { try #req
     let loaded = LoadedAgent(print)
     #expect(loaded.processID == 4242 && loaded.runs == 3 && loaded.state == "running")
     #expect(loaded.path == "/Users/ops/Library/LaunchAgents/bot.molt.rescue.plist")
-    #expect(loaded.lastExit == .exited(78) && loaded.serviceState == .running)
+    #expect(loaded.lastExit == .exited(78) && loaded.serviceState(after: loaded.lastExit) == .running)
     #expect(print.lines("arguments") == ["/usr/local/bin/openclaw", "gateway", "--label = x"])
     #expect(print.lines("environment") == ["OPENCLAW_PROFILE => rescue", "XPC_SERVICE_NAME => bot.molt.rescue"])
     #expect(print.value("id") == nil)
@@ -139,7 +139,8 @@ func label(_ text: String = "bot.molt.rescue") throws -> LaunchdLabel { try #req
       ("nothing = known", "runs = x", .stopped),
     ])
   func states(_ first: String, _ second: String, _ state: ServiceState) {
-    #expect(loaded(first, second).serviceState == state)
+    let agent = loaded(first, second)
+    #expect(agent.serviceState(after: agent.lastExit) == state)
   }
 
   @Test("an end by a signal is one, also when an exit code is printed too")
@@ -158,6 +159,15 @@ func label(_ text: String = "bot.molt.rescue") throws -> LaunchdLabel { try #req
     let disabled = AgentState(loaded: nil, agent: nil, hasFile: true, isDisabled: true)
     #expect(disabled.status.state == .stopped && !disabled.status.isEnabled)
     #expect(AgentState(loaded: nil, agent: nil, hasFile: false, isDisabled: false).status.state == .notInstalled)
+  }
+
+  @Test("78 is a refused config, or of a program that is not there that it could not be started")
+  func notStarted() {
+    let ended = loaded("state = spawn scheduled", "last exit code = 78: EX_CONFIG")
+    let refused = AgentState(loaded: ended, agent: nil, hasFile: true, isDisabled: false).status
+    #expect(refused.state == .configurationRejected && refused.lastExit == .configurationRejected)
+    let missing = AgentState(loaded: ended, agent: nil, lacksProgram: true, hasFile: true, isDisabled: false).status
+    #expect(missing.state == .restarting && missing.lastExit == .executableMissing)
   }
 
   @Test("disabled jobs are known by the words of older and newer systems")

@@ -33,6 +33,7 @@ private struct Rig {
   func write(port: Int) throws {
     var definition = ServiceDefinition.sample()
     definition.port = try #require(Port("\(port)"))
+    definition.executable = AbsolutePath.root.appending("bin/sleep")
     try place(try LaunchAgent(definition).text(), at: plist)
   }
 
