@@ -185,7 +185,7 @@ _openclaw() {
     'system heartbeat last') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'system heartbeat enable') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'system heartbeat disable') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
-    'doctor') flags='--fix --repair --yes --force --dry-run --undo --non-interactive --generate-gateway-token --deep --only --skip --list --json --help' ;;
+    'doctor') flags='--fix --repair --yes --force --dry-run --undo --non-interactive --generate-gateway-token --deep --only --skip --list --manager --json --help' ;;
     'security') flags='--help' words='audit' ;;
     'security audit') flags='--deep --fix --dry-run --json --help' ;;
     'setup') flags='--workspace --port --dry-run --json --help' ;;

@@ -422,6 +422,7 @@ complete -c openclaw -n '__openclaw_within doctor' -l deep -d 'Also look at the 
 complete -c openclaw -n '__openclaw_within doctor' -l only -x -d 'Make these checks alone, with commas between them.'
 complete -c openclaw -n '__openclaw_within doctor' -l skip -x -d 'Leave these checks out, with commas between them.'
 complete -c openclaw -n '__openclaw_within doctor' -l list -d 'Print every check, in Markdown.'
+complete -c openclaw -n '__openclaw_within doctor' -l manager -x -a 'systemd systemd-user systemd-system supervisor launchd schtasks' -d 'The service manager to use.'
 complete -c openclaw -n '__openclaw_within doctor' -l json -d 'Print one JSON document on standard output.'
 complete -c openclaw -n '__openclaw_within doctor' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_at security' -a 'audit' -d 'Find what lets others in: files, addresses, credentials'

@@ -46,6 +46,10 @@ struct SocketActivationTests {
     let status = try await host.openclaw("--profile open gateway status")
     #expect(status.state == "stopped" && status.document["rpc.code"] == "not-running", "\(status)")
     _ = try await host.openclaw("--profile open doctor --deep")
+    for question in ["gateway health", "nodes status", "gateway probe"] {
+      #expect(try await host.openclaw("--profile open \(question)").status == 4, "\(question)")
+    }
+    #expect(try await host.openclaw("--profile open logs").document.source == "journal")
     #expect(try await host.run("systemctl --user is-active \(unit)").line == "inactive")
     #expect(try await host.run("curl -sS http://127.0.0.1:\(port)/healthz").succeeded)
     #expect(try await host.run("systemctl --user is-active \(unit)").line == "active")

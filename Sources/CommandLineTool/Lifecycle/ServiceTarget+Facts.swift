@@ -30,15 +30,25 @@ extension ServiceTarget {
     try installedService()?.definition.port ?? PortResolution(flag: nil, snapshot: configuration, profile: profile).port
   }
 
-  /// Who listens on a port and is not the profile's own gateway, in words; nil when nobody does.
+  /// Why the profile's own gateway is not to be asked on its port; nil when it may be.
   ///
-  /// A stranger is not asked, and gets no credentials.
-  func stranger(on port: Port, _ configuration: ConfigurationSnapshot) throws(CommandFailure) -> String? {
+  /// A stranger there is not asked, and gets no credentials. A service that is down is not started by a question.
+  func obstacle(on port: Port, _ configuration: ConfigurationSnapshot) throws(CommandFailure) -> CommandFailure? {
+    let installed = try installedService()?.definition
     let sockets: [ListeningSocket]
     do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
-    return PortStranger.description(
+    let stranger = PortStranger.description(
       on: port, of: configuration.configuration.localHost, among: sockets, profile: profile, account: account,
-      installed: try installedService()?.definition)
+      installed: installed)
+    if let stranger {
+      return CommandFailure(
+        "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",
+        exitStatus: .unreachable)
+    }
+    guard installed?.isSocketActivated == true, try status().state.isDown else { return nil }
+    return CommandFailure(
+      "the gateway is down", location: service, reason: "systemd listens for it, and to connect would start it",
+      hints: ["openclaw gateway start"], code: "not-running", exitStatus: .unreachable)
   }
 
   /// Whether a unit is this profile's of this account: a system unit may be another account's.

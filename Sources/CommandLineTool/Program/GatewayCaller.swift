@@ -59,11 +59,7 @@ struct GatewayCaller {
         "profile \(target.profile.name) has no gateway yet", location: target.profile.configPath.string,
         reason: "no port is set for it", hints: ["openclaw gateway install"], code: "no-port", exitStatus: .unreachable)
     }
-    if let stranger = try target.stranger(on: port, configuration) {
-      throw CommandFailure(
-        "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",
-        exitStatus: .unreachable)
-    }
+    if let obstacle = try target.obstacle(on: port, configuration) { throw obstacle }
     return "ws://\(configuration.configuration.localHost):\(port)"
   }
 

@@ -80,9 +80,7 @@ struct GatewayProbeCommand {
       var route = GatewayRoute(
         kind: .localLoopback, url: "ws://\(configuration.configuration.localHost):\(port)",
         credentials: ClientCredentials(flags: flags, localTo: configuration), isActive: !isRemote)
-      route.obstacle = try target.stranger(on: port, configuration).map {
-        RouteFailure("port \(port) is held by \($0)", code: "port-foreign")
-      }
+      route.obstacle = try target.obstacle(on: port, configuration).map { RouteFailure($0.sentence, code: $0.code) }
       routes.append(route)
     }
     var seen: Set<String> = []
