@@ -25,7 +25,9 @@ extension SnapshotCollector {
         return .answered(try manager.unitState(service, deadline: deadline))
       case .systemd:
         let manager = try SystemdManager(connecting: scope, userID: request.account.userID, deadline: deadline)
-        return .answered(try manager.unitState(service, deadline: deadline))
+        var state = try manager.unitState(service, deadline: deadline)
+        state.listeningSockets = try manager.listeningSockets(of: state, deadline: deadline)
+        return .answered(state)
       }
     } catch { return .unreachable(error) }
   }

@@ -44,6 +44,7 @@ struct SocketActivationTests {
     let unit = SystemdHost.unitName("open")
     try #require(await host.run("systemctl --user stop \(unit)").succeeded)
     let status = try await host.openclaw("--profile open gateway status")
+    #expect(status.document.service.runtime.sockets == [.object(["unit": .string(Self.socket), "listening": true])])
     #expect(status.state == "stopped" && status.document["rpc.code"] == "not-running", "\(status)")
     _ = try await host.openclaw("--profile open doctor --deep")
     for question in ["gateway health", "nodes status", "gateway probe"] {

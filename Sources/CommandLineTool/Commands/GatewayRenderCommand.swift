@@ -10,7 +10,7 @@ enum GatewayRenderCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let manager = context.invocation[.manager] ?? .systemdUser
     let definition = try definition(context, manager)
-    let text = try RenderedDefinition(manager, definition).text(context)
+    let text = try RenderedDefinition(manager, definition).text(context) + socketText(of: definition, context, manager)
     guard let output = context.invocation[.output], output != "-" else { return TextReport(text) }
     guard let path = AbsolutePath(expanding: output, home: context.account.home, relativeTo: context.workingDirectory)
     else {
@@ -42,7 +42,19 @@ enum GatewayRenderCommand {
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration,
       isHardened: context.invocation[.hardened] ? true : installed?.isHardened ?? false,
-      isSocketActivated: installed?.isSocketActivated ?? false)
+      isSocketActivated: context.invocation[.socketActivation] || installed?.isSocketActivated ?? false)
+  }
+
+  /// The socket unit after the service's, under its path as `systemctl cat` shows several; empty unless it is asked for.
+  private static func socketText(
+    of definition: ServiceDefinition, _ context: CommandContext, _ manager: ManagerChoice
+  ) throws(CommandFailure) -> String {
+    guard context.invocation[.socketActivation] else { return "" }
+    guard [.systemd, .systemdUser, .systemdSystem].contains(manager) else {
+      throw .noSocketActivation(manager.rawValue, hint: "openclaw gateway render --manager \(manager.rawValue)")
+    }
+    let file = SocketUnitFile(of: definition.profile, scope: definition.scope)
+    return "\n# \(file.path)\n\(try file.checkedText(of: definition))"
   }
 
   /// The unit whose sandbox and socket an install would keep; launchd and Windows have neither.

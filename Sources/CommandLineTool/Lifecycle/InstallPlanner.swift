@@ -37,10 +37,7 @@ struct InstallPlanner {
   /// Only systemd hands sockets over, and only addresses that are there.
   private func checkSocket(of definition: ServiceDefinition) throws(CommandFailure) {
     guard target.managerKind == .systemd else {
-      throw CommandFailure(
-        "only systemd listens in a gateway's stead", location: "--socket-activation",
-        reason: "the service is one of \(target.managerKind.label)",
-        hints: [target.commandLine("gateway install")], code: "no-socket-activation", exitStatus: .usage)
+      throw .noSocketActivation(target.managerKind.label, hint: target.commandLine("gateway install"))
     }
     guard definition.listenAddresses.isEmpty else { return }
     throw CommandFailure(
@@ -53,13 +50,7 @@ struct InstallPlanner {
   /// What the socket unit is to say; nil when there is to be none.
   func socketText(of definition: ServiceDefinition) throws(CommandFailure) -> [UInt8]? {
     if definition.listenAddresses.isEmpty { return nil }
-    let template: [UInt8]
-    do { template = try target.socketFile.template() } catch { throw CommandFailure(error) }
-    do { return Array(try SocketUnitFile.text(of: definition, template: template).utf8) } catch {
-      throw CommandFailure(
-        "the socket unit cannot be written", location: SocketUnitFile.templateName(target.scope),
-        reason: error.description, code: "unit-not-representable")
-    }
+    return Array(try target.socketFile.checkedText(of: definition).utf8)
   }
 
   /// Whether the socket unit that is there is another than this, or none.

@@ -52,7 +52,7 @@ extension CommandTree {
     ]
     command.flags = flags(
       .manager.described("The service manager to render for.").defaulting(to: "systemd-user"),
-      .hardened,
+      .hardened, .socketActivation.described("Print the socket unit as well.").excluding("output"),
       .port.described("The port to pin in the definition."),
       .runAs.described("The user the system unit runs as.").unconditional, .output)
     command.examples = [

@@ -12,17 +12,8 @@ package struct SystemdServiceManager: ServiceManager {
   package func status(of service: String, deadline: Deadline) throws(ServiceManagerError) -> ServiceStatus {
     let state = try systemd.unitState(service, deadline: deadline)
     var status = state.status
-    status.isLoaded = try !listeningSockets(of: state, deadline).isEmpty
+    status.isLoaded = try !systemd.listeningSockets(of: state, deadline: deadline).isEmpty
     return status
-  }
-
-  /// The sockets that would start a service, of those that are listened on.
-  private func listeningSockets(of state: UnitState, _ deadline: Deadline) throws(ServiceManagerError) -> [String] {
-    var listening: [String] = []
-    for socket in state.sockets where try systemd.unitState(socket, deadline: deadline).activeState == "active" {
-      listening.append(socket)
-    }
-    return listening
   }
 
   package func reload(deadline: Deadline) throws(ServiceManagerError) { try systemd.reload(deadline: deadline) }
@@ -68,7 +59,7 @@ package struct SystemdServiceManager: ServiceManager {
   ) throws(ServiceManagerError) -> StopOutcome {
     let first = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline))
     // The sockets first: whoever connected meanwhile would start the service again.
-    let sockets = try listeningSockets(of: first, .forOneQuestion(within: deadline))
+    let sockets = try systemd.listeningSockets(of: first, deadline: .forOneQuestion(within: deadline))
     for socket in sockets {
       let result = try systemd.run(.stop, on: socket, deadline: deadline)
       if let result, result != "done" { return .failed(first.status, job: result) }

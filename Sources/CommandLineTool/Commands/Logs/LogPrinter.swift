@@ -34,10 +34,18 @@ struct LogPrinter {
   /// Prints lines as they come, with `--json` one object each; false when nobody reads any more.
   func tell(_ lines: [LogLine]) throws(CommandFailure) -> Bool {
     for line in lines {
-      let isTold = context.wantsJSON ? try tell("log", json(line)) : try context.console.answer(text(line) + "\n")
+      let isTold = context.wantsJSON ? try tell(line) : try context.console.answer(text(line) + "\n")
       if !isTold { return false }
     }
     return true
+  }
+
+  /// A line without a time is one that its writer made no record of.
+  private func tell(_ line: LogLine) throws(CommandFailure) -> Bool {
+    var content = json(line)
+    guard line.time == nil else { return try tell("log", content) }
+    content["raw"] = content["message"]
+    return try tell("raw", content)
   }
 
   /// Says where the lines that follow come from, to scripts alone.
