@@ -139,6 +139,7 @@ _openclaw() {
     --backup) _openclaw__offer -W $'bak\nbak.1\nbak.2\nbak.3\nbak.4'; return ;;
     --language) _openclaw__offer -W $'swift\ntypescript'; return ;;
     --definition) return ;;
+    --schema) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
   esac
   local flags='' words=''
   case $command in
@@ -202,7 +203,7 @@ _openclaw() {
     'protocol') flags='--help' words='schema models validate reference' ;;
     'protocol schema') flags='--help' ;;
     'protocol models') flags='--language --help' ;;
-    'protocol validate') flags='--definition --json --help' ;;
+    'protocol validate') flags='--definition --schema --json --help' ;;
     'protocol reference') flags='--help' ;;
     'completion') flags='--help'; ((operands)) || words='bash zsh fish' ;;
     'help') flags='--man --help' words='gateway daemon supervisor status health logs nodes system doctor security setup config profiles protocol completion help version exit-status configuration' ;;

@@ -1200,6 +1200,7 @@ complete -c openclaw -n '__openclaw_within protocol schema' -s h -l help -d 'Pri
 complete -c openclaw -n '__openclaw_within protocol models' -l language -x -a 'swift typescript' -d 'The language of the types.'
 complete -c openclaw -n '__openclaw_within protocol models' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within protocol validate' -l definition -x -d 'The definition to check against.'
+complete -c openclaw -n '__openclaw_within protocol validate' -l schema -r -F -d 'Check against a JSON Schema of draft-07 in this file instead.'
 complete -c openclaw -n '__openclaw_within protocol validate' -l json -d 'Print one JSON document on standard output.'
 complete -c openclaw -n '__openclaw_within protocol validate' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within protocol reference' -s h -l help -d 'Print help for the command.'

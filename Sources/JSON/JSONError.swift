@@ -15,7 +15,6 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case unterminatedComment
     case invalidNumber
     case numberOutOfRange
-    case duplicateKey(String)
     case tooDeep(limit: Int)
     case tooLarge(limit: Int)
   }
@@ -62,7 +61,6 @@ extension JSONError.Reason: CustomStringConvertible {
     case .unterminatedComment: "the comment has no end"
     case .invalidNumber: "not a number"
     case .numberOutOfRange: "the number is too large"
-    case .duplicateKey(let key): "the key \"\(key)\" stands twice in one object"
     case .tooDeep(let limit): "more than \(limit) objects and arrays in one another"
     case .tooLarge(let limit): "longer than \(limit) bytes"
     }

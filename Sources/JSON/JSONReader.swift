@@ -1,4 +1,6 @@
-/// Reads a whole text as RFC 8259 has it: no byte order mark, no trailing comma, no comment, no duplicate key.
+/// Reads a whole text as RFC 8259 has it: no byte order mark, no trailing comma, no comment.
+///
+/// Of a key that stands twice in one object the last value counts, as in section 4.
 package enum JSONReader {
   /// The value that a text holds.
   ///
@@ -33,7 +35,7 @@ package enum JSONReader {
 }
 
 extension JSONScanner {
-  /// Reads one value of any kind into memory; the only reading that refuses duplicate keys.
+  /// Reads one value of any kind into memory.
   package mutating func readValue() throws(JSONError) -> JSONValue {
     switch try peek() {
     case .object: return .object(try readObject())
@@ -51,17 +53,9 @@ extension JSONScanner {
     var object = JSONObject()
     try beginObject()
     while let slice = try nextKey() {
-      let key = slice.text
-      guard object[key] == nil else { throw failure(.duplicateKey(key), at: start(of: slice)) }
-      object[key] = try readValue()
+      object[slice.text] = try readValue()
     }
     return object
-  }
-
-  /// Where a key's opening quote stands.
-  private func start(of key: JSONStringSlice) -> Int {
-    guard let text = bytes.baseAddress, let content = key.content.baseAddress else { return offset }
-    return text.distance(to: content) - 1
   }
 
   private mutating func readArray() throws(JSONError) -> [JSONValue] {

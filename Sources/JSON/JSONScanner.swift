@@ -3,8 +3,8 @@
 /// It allocates nothing and checks everything it passes.
 ///
 /// The caller walks the text: `beginObject`, then `nextKey` until nil, reading or skipping one value after each key.
-/// Everything passed is checked against RFC 8259, UTF-8 included, except that keys are not compared with each other:
-/// only `readValue` refuses duplicates. After an error the scanner's place is unspecified.
+/// Everything passed is checked against RFC 8259, UTF-8 included; keys are not compared with each other. After an error
+/// the scanner's place is unspecified.
 package struct JSONScanner {
   let bytes: UnsafeRawBufferPointer
   /// Bytes consumed so far.

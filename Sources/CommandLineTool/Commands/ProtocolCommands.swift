@@ -24,18 +24,34 @@ extension ModelLanguage {
   }
 }
 
-/// `openclaw protocol validate`: whether a file fits a definition.
+/// `openclaw protocol validate`: whether a file fits a definition, or any JSON Schema of draft-07.
 enum ProtocolValidateCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
-    let definition = try definition(context.invocation[.definition] ?? "GatewayFrame")
     let file = context.invocation[.file] ?? "-"
-    let violations = definition.shape.violations(in: try value(file, context))
+    let (name, violations) = try check(file, context)
     guard violations.isEmpty else {
       throw CommandFailure(
-        "the JSON is no \(definition.name)", location: file, reason: ShapeError(violations).description,
+        "the JSON is no \(name)", location: file, reason: violations.joined(separator: "; "),
         hints: ["openclaw protocol reference"], code: "invalid-document")
     }
-    return TextReport("\(file): fits \(definition.name)")
+    return TextReport("\(file): fits \(name)")
+  }
+
+  private static func check(
+    _ file: String, _ context: CommandContext
+  ) throws(CommandFailure) -> (name: String, violations: [String]) {
+    guard let schemaFile = context.invocation[.schema] else {
+      let definition = try definition(context.invocation[.definition] ?? "GatewayFrame")
+      let violations = definition.shape.violations(in: try value(file, context))
+      return (definition.name, violations.isEmpty ? [] : [ShapeError(violations).description])
+    }
+    let schema = JSONSchema(try value(schemaFile, context))
+    do {
+      return (schemaFile, try schema.violations(in: try value(file, context)).map(\.description))
+    } catch let error as JSONSchemaError {
+      throw CommandFailure(
+        "the schema cannot be followed", location: schemaFile, reason: "\(error)", code: "invalid-schema")
+    } catch let error as CommandFailure { throw error } catch { throw CommandFailure("\(error)", code: "failed") }
   }
 
   private static func definition(_ name: String) throws(CommandFailure) -> ProtocolDefinitions.Definition {

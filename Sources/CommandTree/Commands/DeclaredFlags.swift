@@ -112,6 +112,9 @@ extension Flag where Value == String {
     Flag("idempotency-key", .text("key"), "A key by which the node can tell a repetition.").defaulting(to: "a new one")
   }
   package static var text: Flag { Flag("text", .text("text"), "What happened, one line.") }
+  package static var schema: Flag {
+    Flag("schema", .file, "Check against a JSON Schema of draft-07 in this file instead.")
+  }
   package static var definition: Flag {
     Flag("definition", .text("name"), "The definition to check against.").defaulting(to: "GatewayFrame")
   }

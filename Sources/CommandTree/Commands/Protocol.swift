@@ -31,10 +31,11 @@ extension CommandTree {
     var command = CommandDescription(name: "validate", summary: "Check a JSON file against a definition")
     command.discussion = ["Exit status 1 means that the file does not fit; every violation is told with its place."]
     command.arguments = [Argument.file.description]
-    command.flags = flags(.definition, .json)
+    command.flags = flags(.definition, .schema, .json)
     command.examples = [
       .init("openclaw protocol validate frame.json", "Check a frame."),
       .init("openclaw protocol validate --definition ConnectParams params.json", "Check the parameters of connect."),
+      .init("openclaw protocol validate --schema schema.json document.json", "Check by a schema of your own."),
     ]
     command.action = .protocolValidate
     return command

@@ -16,7 +16,7 @@ package enum SchemaDocument {
 
 extension Shape {
   /// The shape as a schema; a named one is a reference into `definitions`.
-  fileprivate var schema: JSONValue {
+  var schema: JSONValue {
     switch self {
     case .any: [:]
     case .boolean: ["type": "boolean"]

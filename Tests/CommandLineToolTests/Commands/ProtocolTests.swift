@@ -36,6 +36,22 @@ import Testing
     }
   }
 
+  @Test(
+    "a schema of one's own is checked by as well",
+    arguments: [
+      (#"{"required":["b"]}"#, CommandStatus.failure, "must have 'b'"), (#"{"type":"object"}"#, .success, "fits"),
+      (##"{"$ref":"#/nowhere"}"##, .failure, "the schema cannot be followed"),
+    ])
+  func ownSchema(schema: String, status: CommandStatus, text: String) throws {
+    try TestHome.with { home throws in
+      let files = ["schema.json", "file.json"].map { home.path.appending($0) }
+      try AtomicFile.write(Array(schema.utf8), to: files[0], mode: 0o600)
+      try AtomicFile.write(Array(#"{"a":1}"#.utf8), to: files[1], mode: 0o600)
+      let run = home.run("protocol validate --schema \(files[0]) \(files[1])")
+      #expect(run.status == status && (run.output + run.errors).contains(text), "\(run.output)\(run.errors)")
+    }
+  }
+
   @Test("a file that is not there is named") func missing() throws {
     let run = try TestHome.with { $0.run("protocol validate /nowhere.json") }
     #expect(run.status == .failure && run.errors.contains("/nowhere.json"))
