@@ -28,7 +28,7 @@ _openclaw() {
   while ((index < COMP_CWORD)); do
     word=${COMP_WORDS[index]}
     case $word in
-      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--lines|--output|--params|--ssh|--ssh-identity|--limit|--max-bytes|--interval|--node|--name|--command|--invoke-timeout|--idempotency-key|--text|--only|--skip|--workspace|--backup|--language|--definition)
+      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--lines|--output|--params|--ssh|--ssh-identity|--limit|--max-bytes|--interval|--node|--name|--command|--invoke-timeout|--idempotency-key|--text|--only|--skip|--workspace|--backup|--language|--definition|--schema)
         [[ ${COMP_WORDS[index+1]} == '=' ]] && index=$((index + 1))
         index=$((index + 1)) ;;
       *)
@@ -153,7 +153,7 @@ _openclaw() {
     'gateway stop') flags='--system --manager --wait --json --help' ;;
     'gateway restart') flags='--system --manager --wait --json --help' ;;
     'gateway logs') flags='--lines --follow --last-run --plain --system --manager --json --help' ;;
-    'gateway render') flags='--manager --hardened --port --run-as --output --help' ;;
+    'gateway render') flags='--manager --hardened --socket-activation --port --run-as --output --help' ;;
     'gateway health') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'gateway call') flags='--params --url --token --token-file --password --password-file --timeout --json --help' ;;
     'gateway probe') flags='--url --ssh --ssh-identity --ssh-auto --token --token-file --password --password-file --timeout --json --help' ;;

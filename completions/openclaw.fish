@@ -20,7 +20,7 @@ function __openclaw_words
             set is_value no
         else
             switch $word
-                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --lines --output --params --ssh --ssh-identity --limit --max-bytes --interval --node --name --command --invoke-timeout --idempotency-key --text --only --skip --workspace --backup --language --definition
+                case --profile --port --bind --auth --token --token-file --password --password-file --tailscale --ws-log --url --timeout --manager --run-as --wait --lines --output --params --ssh --ssh-identity --limit --max-bytes --interval --node --name --command --invoke-timeout --idempotency-key --text --only --skip --workspace --backup --language --definition --schema
                     set is_value yes
                 case '-*'
                 case '*'
@@ -162,6 +162,7 @@ complete -c openclaw -n '__openclaw_within gateway logs' -l json -d 'Print one J
 complete -c openclaw -n '__openclaw_within gateway logs' -s h -l help -d 'Print help for the command.'
 complete -c openclaw -n '__openclaw_within gateway render' -l manager -x -a 'systemd systemd-user systemd-system supervisor launchd schtasks' -d 'The service manager to render for.'
 complete -c openclaw -n '__openclaw_within gateway render' -l hardened -d 'Add the sandbox to the service definition. Later installs keep it.'
+complete -c openclaw -n '__openclaw_within gateway render' -l socket-activation -d 'Print the socket unit as well.'
 complete -c openclaw -n '__openclaw_within gateway render' -l port -x -d 'The port to pin in the definition.'
 complete -c openclaw -n '__openclaw_within gateway render' -l run-as -x -d 'The user the system unit runs as.'
 complete -c openclaw -n '__openclaw_within gateway render' -l output -r -F -d 'Write to a file.'

@@ -30,10 +30,12 @@ package enum AgentReadiness {
   private static func credentials(
     on port: Port, for process: Int32?, _ configuration: ConfigurationSnapshot
   ) -> ClientCredentials? {
-    let own = ClientCredentials(flags: CredentialFlags(), snapshot: configuration)
+    let nothing = ClientCredentials(only: CredentialFlags())
+    guard let process else { return nothing }
     do {
-      let sockets = try ListeningSockets.on(port: port, likelyHolders: process.map { [$0] } ?? [])
-      return sockets.contains { $0.holder?.processIdentifier == process } ? own : nil
-    } catch { return ClientCredentials(only: CredentialFlags()) }
+      let sockets = try ListeningSockets.on(port: port, likelyHolders: [process])
+      let isOwn = sockets.contains { $0.holder?.processIdentifier == process }
+      return isOwn ? ClientCredentials(flags: CredentialFlags(), snapshot: configuration) : nil
+    } catch { return nothing }
   }
 }

@@ -79,6 +79,23 @@ import Testing
     #expect(try read(text, since: Timestamp(milliseconds: 1_000_000_008_000))?.lines == ["m8", "m9"])
   }
 
+  @Test(
+    "under launchd standard error comes before the gateway's own lines of the run, unless it is older",
+    arguments: [(true, ["[openclaw] no gateway", "ready"]), (false, ["ready"])])
+  func standardError(_ isOfThisRun: Bool, _ lines: [String]) throws {
+    try withScratch { directory throws in
+      let (file, errors) = (directory.appending("gateway.log"), directory.appending("gateway.err.log"))
+      try place("[openclaw] no gateway\n\n", at: errors)
+      let began = isOfThisRun ? "2001-01-01T00:00:00.000Z" : "2999-01-01T00:00:00.000Z"
+      let begin = #"{"0":{"event":"run-begins"},"1":"run begins","time":"\#(began)"}"# + "\n"
+      let ready = #"{"0":"ready","time":"3000-01-01T00:00:00.000Z"}"# + "\n"
+      try place(line(1, "an earlier run") + begin + ready, at: file)
+      let reader = LastRunReader(
+        unit: "bot.molt.test", scope: .user, userID: 0, run: nil, logFile: file, errorFile: errors)
+      #expect(reader.read()?.lines == lines && reader.read()?.source == .file)
+    }
+  }
+
   @Test("only the end of a long file is looked at") func long() throws {
     let run = try read(line(1, String(repeating: "x", count: 200_000)) + line(2, "last"))
     #expect(run?.lines == ["last"])

@@ -7,7 +7,7 @@ import Testing
   private func text() throws -> String { try LaunchAgent(.sample()).text(template: LaunchAgent.embeddedTemplate) }
 
   private func audit(_ text: String) throws -> [ServiceAudit.Issue] {
-    ServiceAudit.issues(try InstalledAgent(Array(text.utf8)), definition: .sample())
+    ServiceAudit.issues(.agent(try InstalledAgent(Array(text.utf8))), definition: .sample())
   }
 
   @Test("what is rendered has no issue")

@@ -65,4 +65,22 @@ import Testing
       #expect(ServiceScan.entries(in: directories, scope: .system) == [])
     }
   }
+
+  @Test("LaunchAgents: those of earlier labels and of others, ours and what merely mentions a gateway never")
+  func agents() throws {
+    let own = try LaunchAgent(.sample()).text(template: LaunchAgent.embeddedTemplate)
+    let foreign = own.replacing("OPENCLAW_SERVICE_", with: "X_").replacing("bot.molt.rescue", with: "org.example.claw")
+    let texts = [
+      "bot.molt.rescue": own, "com.openclaw.rescue": own.replacing("bot.molt.", with: "com.openclaw."),
+      "org.example.claw": foreign, "org.example.backup": foreign.replacing("bin/openclaw", with: "bin/backup"),
+      "broken": "gateway",
+    ]
+    try withScratch { directory throws in
+      for (name, text) in texts { try place(text, at: directory.appending("\(name).plist")) }
+      let found = ServiceScan.agents(in: [directory], scope: .user).sorted { $0.unit < $1.unit }
+      #expect(found.map(\.unit) == ["com.openclaw.rescue", "org.example.claw"])
+      #expect(found.map(\.kind) == [.legacy, .extra] && found.allSatisfy(\.isAgent))
+      #expect(found.first?.disabling == "launchctl bootout gui/$UID/com.openclaw.rescue")
+    }
+  }
 }

@@ -9,8 +9,9 @@ package enum FreePort {
   /// A base whose own, browser and canvas ports are free; `count` of them, far enough apart for two profiles.
   package static func bases(_ count: Int) throws -> [Port] {
     let busy = Set(try ListeningSockets.all().map(\.port))
-    let start = 20_000 + Int(getpid() % 200) * 100
-    let bases = (0..<60).compactMap { Port(start + $0 * 150) }.filter { base in
+    // Below the ports that connections take for themselves: ip(7), ip_local_port_range.
+    let start = Int(getpid() % 120) * 100
+    let bases = (0..<60).compactMap { Port(20_000 + (start + $0 * 150) % 12_000) }.filter { base in
       (0..<8).allSatisfy { base.advanced(by: $0).map { !busy.contains($0) } ?? false }
     }
     guard bases.count >= count else { throw None() }

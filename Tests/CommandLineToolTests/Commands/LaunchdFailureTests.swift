@@ -54,12 +54,11 @@ import Testing
       let status = try await home.gateway("status")
       let found = (status["legacyServices"]?.arrayValue ?? []).compactMap { $0["label"]?.stringValue }
       #expect(found == ["com.openclaw.other", "com.openclaw.rescue"])
-      try home.launchctl.replies("bootstrap", "5", "5", "5", "5")
-      _ = try await home.gateway("install --port \(home.port) --wait 1", status: 1)
+      try home.launchctl.replies("bootstrap", "5", "5", "5", "5", "5", "5")
+      _ = try await home.gateway("install --port \(home.port)", status: 1)
       #expect(try Files.status(old) != nil)
       #expect(
         try home.launchctl.registrations().sorted() == ["loaded com.openclaw.other", "loaded com.openclaw.rescue"])
-      try home.launchctl.replies("bootstrap")
       let steps = (try await home.install()["changes"]?.arrayValue ?? []).compactMap { $0["summary"]?.stringValue }
       #expect(steps.contains("stop com.openclaw.rescue") && steps.contains { $0.hasPrefix("remove \(old)") })
       #expect(try Files.status(old) == nil && Files.status(others) != nil)

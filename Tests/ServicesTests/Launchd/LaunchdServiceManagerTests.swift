@@ -1,6 +1,7 @@
 import Platform
 import Profiles
 import Services
+import Synchronization
 import TestSupport
 import Testing
 
@@ -10,6 +11,7 @@ private struct Rig {
   let directory: AbsolutePath
   let service = "bot.molt.rescue"
   let target = "gui/501/bot.molt.rescue"
+  var isReady: LaunchdServiceManager.Readiness?
 
   static func with(_ body: (Rig) throws -> Void) throws {
     try withScratch { directory throws in
@@ -27,7 +29,8 @@ private struct Rig {
       Launchctl(ScriptedLaunchctl.program, environment: launchctl.environment), domain: .gui(501),
       directory: directory,
       patience: LaunchdPatience(
-        backoff: [.milliseconds(1), .milliseconds(1), .milliseconds(1)], interval: .milliseconds(1)))
+        backoff: [.milliseconds(1), .milliseconds(1), .milliseconds(1)], interval: .milliseconds(1)),
+      isReady: isReady)
   }
 
   func write(port: Int) throws {
@@ -70,6 +73,44 @@ extension StartOutcome {
         try rig.status()
           == ServiceStatus(
             state: .running, isEnabled: true, processID: 71, run: ServiceRun(processID: 71), isLoaded: true))
+    }
+  }
+
+  @Test("a gateway that has a process is on its way until it is ready, and a start waits for that")
+  func readiness() throws {
+    try Rig.with { rig throws in
+      var rig = rig
+      rig.isReady = { agent, process in
+        #expect(agent.label == "bot.molt.rescue" && process == 71)
+        return false
+      }
+      let waited = try rig.manager.start(rig.service, deadline: .after(.seconds(4))) { _ in }
+      guard case .stillStarting(let status) = waited else { throw Unexpected() }
+      #expect(try status.state == .starting && rig.status().state == .starting)
+      var looks = 0
+      let answers = Mutex(3)
+      rig.isReady = { _, _ in
+        answers.withLock {
+          $0 -= 1
+          return $0 < 0
+        }
+      }
+      let outcome = try rig.manager.start(rig.service, deadline: .after(.seconds(60))) { _ in looks += 1 }
+      #expect(outcome.readyProcess == 71 && looks == 3)
+    }
+  }
+
+  @Test("a job whose property list has changed is told, and a start of one without a process loads it anew")
+  func changed() throws {
+    try Rig.with { rig throws in
+      _ = try rig.start()
+      #expect(try !rig.status().needsReload)
+      try rig.write(port: 20000)
+      #expect(try rig.status().needsReload)
+      try rig.launchctl.end(rig.service, state: "not running", exit: "0")
+      _ = try rig.changes()
+      #expect(try rig.start().readyProcess == 72)
+      #expect(try rig.changes() == ["bootout gui", "enable gui", "bootstrap gui"])
     }
   }
 
