@@ -2,7 +2,8 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// A program that works beside this one and does not outlive it: it is told to end with the thread that started it.
+/// A program that works beside this one and does not outlive it: it is told to end with the thread that started it,
+/// which is to live on until the program runs.
 package final class CompanionProcess: Sendable {
   /// Its number.
   package let processIdentifier: Int32
