@@ -59,7 +59,7 @@ install: $(RELEASE)/openclaw ## Install below DESTDIR and PREFIX (/usr/local).
 	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
 	@$(call put,$(RELEASE)/openclaw-gateway,$(LIBEXEC)/openclaw-gateway)
 	@$(call put,$(RELEASE)/openclaw,$(BIN)/openclaw)
-	install -m 644 templates/systemd/*.service "$(SHARE)/openclaw/templates/systemd"
+	install -m 644 templates/systemd/*.service templates/systemd/*.socket "$(SHARE)/openclaw/templates/systemd"
 	install -m 644 templates/launchd/*.plist "$(SHARE)/openclaw/templates/launchd"
 	install -m 644 templates/windows/*.cmd "$(SHARE)/openclaw/templates/windows"
 	install -m 644 docs/openclaw.1 "$(SHARE)/man/man1/openclaw.1"

@@ -37,6 +37,7 @@ let ground: [Target] = [
     name: "Templates", path: "templates", exclude: ["README.md"],
     resources: [
       .embedInCode("systemd/openclaw-gateway.user.service"), .embedInCode("systemd/openclaw-gateway.system.service"),
+      .embedInCode("systemd/openclaw-gateway.user.socket"), .embedInCode("systemd/openclaw-gateway.system.socket"),
       .embedInCode("launchd/openclaw-gateway.plist"), .embedInCode("windows/openclaw-gateway.cmd"),
     ],
     swiftSettings: strict),

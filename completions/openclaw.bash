@@ -28,7 +28,7 @@ _openclaw() {
   while ((index < COMP_CWORD)); do
     word=${COMP_WORDS[index]}
     case $word in
-      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--lines|--output|--params|--only|--skip|--workspace|--backup|--language|--definition|--schema)
+      --profile|--port|--bind|--auth|--token|--token-file|--password|--password-file|--tailscale|--ws-log|--url|--timeout|--manager|--run-as|--wait|--lines|--output|--params|--ssh|--ssh-identity|--limit|--max-bytes|--interval|--node|--name|--command|--invoke-timeout|--idempotency-key|--text|--only|--skip|--workspace|--backup|--language|--definition|--schema)
         [[ ${COMP_WORDS[index+1]} == '=' ]] && index=$((index + 1))
         index=$((index + 1)) ;;
       *)
@@ -45,6 +45,8 @@ _openclaw() {
           'gateway render') command='gateway render' ;;
           'gateway health') command='gateway health' ;;
           'gateway call') command='gateway call' ;;
+          'gateway probe') command='gateway probe' ;;
+          'gateway discover') command='gateway discover' ;;
           ' daemon') command='daemon' ;;
           'daemon status') command='daemon status' ;;
           'daemon install') command='daemon install' ;;
@@ -56,6 +58,23 @@ _openclaw() {
           'supervisor run') command='supervisor run' ;;
           ' status') command='status' ;;
           ' health') command='health' ;;
+          ' logs') command='logs' ;;
+          ' nodes') command='nodes' ;;
+          'nodes status') command='nodes status' ;;
+          'nodes list') command='nodes list' ;;
+          'nodes pending') command='nodes pending' ;;
+          'nodes describe') command='nodes describe' ;;
+          'nodes approve') command='nodes approve' ;;
+          'nodes reject') command='nodes reject' ;;
+          'nodes rename') command='nodes rename' ;;
+          'nodes invoke') command='nodes invoke' ;;
+          ' system') command='system' ;;
+          'system event') command='system event' ;;
+          'system presence') command='system presence' ;;
+          'system heartbeat') command='system heartbeat' ;;
+          'system heartbeat last') command='system heartbeat last' ;;
+          'system heartbeat enable') command='system heartbeat enable' ;;
+          'system heartbeat disable') command='system heartbeat disable' ;;
           ' doctor') command='doctor' ;;
           ' security') command='security' ;;
           'security audit') command='security audit' ;;
@@ -103,6 +122,17 @@ _openclaw() {
     --lines) return ;;
     --output) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
     --params) return ;;
+    --ssh) return ;;
+    --ssh-identity) _openclaw__offer -f; compopt -o filenames 2> /dev/null; return ;;
+    --limit) return ;;
+    --max-bytes) return ;;
+    --interval) return ;;
+    --node) return ;;
+    --name) return ;;
+    --command) return ;;
+    --invoke-timeout) return ;;
+    --idempotency-key) return ;;
+    --text) return ;;
     --only) return ;;
     --skip) return ;;
     --workspace) _openclaw__offer -d; compopt -o filenames 2> /dev/null; return ;;
@@ -113,22 +143,24 @@ _openclaw() {
   esac
   local flags='' words=''
   case $command in
-    '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health doctor security setup config profiles protocol completion help version' ;;
-    'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart logs render health call' ;;
+    '') flags='--profile --dev --no-color --version --help' words='gateway daemon supervisor status health logs nodes system doctor security setup config profiles protocol completion help version' ;;
+    'gateway') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' words='run status install uninstall start stop restart logs render health call probe discover' ;;
     'gateway run') flags='--port --bind --auth --token --token-file --password --password-file --tailscale --allow-unconfigured --dev --force --verbose --ws-log --compact --help' ;;
     'gateway status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
-    'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
+    'gateway install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --socket-activation --dry-run --wait --json --help' ;;
     'gateway uninstall') flags='--purge --yes --system --manager --dry-run --json --help' ;;
     'gateway start') flags='--system --manager --wait --json --help' ;;
     'gateway stop') flags='--system --manager --wait --json --help' ;;
     'gateway restart') flags='--system --manager --wait --json --help' ;;
-    'gateway logs') flags='--lines --follow --last-run --system --manager --json --help' ;;
-    'gateway render') flags='--manager --hardened --port --run-as --output --help' ;;
+    'gateway logs') flags='--lines --follow --last-run --plain --system --manager --json --help' ;;
+    'gateway render') flags='--manager --hardened --socket-activation --port --run-as --output --help' ;;
     'gateway health') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'gateway call') flags='--params --url --token --token-file --password --password-file --timeout --json --help' ;;
+    'gateway probe') flags='--url --ssh --ssh-identity --ssh-auto --token --token-file --password --password-file --timeout --json --help' ;;
+    'gateway discover') flags='--timeout --json --help' ;;
     'daemon') flags='--help' words='status install uninstall start stop restart' ;;
     'daemon status') flags='--url --token --token-file --password --password-file --timeout --no-probe --deep --require-rpc --manager --json --help' ;;
-    'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --dry-run --wait --json --help' ;;
+    'daemon install') flags='--port --force --token-file --enable-linger --system --run-as --manager --hardened --socket-activation --dry-run --wait --json --help' ;;
     'daemon uninstall') flags='--purge --yes --system --manager --dry-run --json --help' ;;
     'daemon start') flags='--system --manager --wait --json --help' ;;
     'daemon stop') flags='--system --manager --wait --json --help' ;;
@@ -137,6 +169,23 @@ _openclaw() {
     'supervisor run') flags='--single --while-needed --help' ;;
     'status') flags='--deep --timeout --json --help' ;;
     'health') flags='--timeout --verbose --json --help' ;;
+    'logs') flags='--limit --max-bytes --follow --interval --last-run --plain --json --url --token --token-file --password --password-file --timeout --help' ;;
+    'nodes') flags='--help' words='status list pending describe approve reject rename invoke' ;;
+    'nodes status') flags='--connected --url --token --token-file --password --password-file --timeout --json --help' ;;
+    'nodes list') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
+    'nodes pending') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
+    'nodes describe') flags='--node --url --token --token-file --password --password-file --timeout --json --help' ;;
+    'nodes approve') flags='--show-secrets --url --token --token-file --password --password-file --timeout --json --help' ;;
+    'nodes reject') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
+    'nodes rename') flags='--node --name --url --token --token-file --password --password-file --timeout --json --help' ;;
+    'nodes invoke') flags='--node --command --params --invoke-timeout --idempotency-key --url --token --token-file --password --password-file --timeout --json --help' ;;
+    'system') flags='--help' words='event presence heartbeat' ;;
+    'system event') flags='--text --url --token --token-file --password --password-file --timeout --json --help' ;;
+    'system presence') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
+    'system heartbeat') flags='--help' words='last enable disable' ;;
+    'system heartbeat last') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
+    'system heartbeat enable') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
+    'system heartbeat disable') flags='--url --token --token-file --password --password-file --timeout --json --help' ;;
     'doctor') flags='--fix --repair --yes --force --dry-run --undo --non-interactive --generate-gateway-token --deep --only --skip --list --manager --json --help' ;;
     'security') flags='--help' words='audit' ;;
     'security audit') flags='--deep --fix --dry-run --json --help' ;;
@@ -157,7 +206,7 @@ _openclaw() {
     'protocol validate') flags='--definition --schema --json --help' ;;
     'protocol reference') flags='--help' ;;
     'completion') flags='--help'; ((operands)) || words='bash zsh fish' ;;
-    'help') flags='--man --help' words='gateway daemon supervisor status health doctor security setup config profiles protocol completion help version exit-status configuration' ;;
+    'help') flags='--man --help' words='gateway daemon supervisor status health logs nodes system doctor security setup config profiles protocol completion help version exit-status configuration' ;;
     'version') flags='--help' ;;
   esac
   if [[ $current == -* || -z $words ]]; then words=$flags; fi

@@ -78,6 +78,23 @@ static inline ssize_t cl_receive_with_sender(int fd, void *buffer, size_t size, 
       *sender = *(struct cl_ucred *)CMSG_DATA(item);
   return count;
 }
+// fork(2) and execve(2) of a program that gets SIGTERM when the thread that started it ends: PR_SET_PDEATHSIG. It reads
+// nothing and writes to one descriptor. The result is its pid, or a negative errno; what cannot be run ends with 127.
+static inline pid_t cl_spawn_companion(
+    const char *path, int output, char *const *arguments, char *const *environment) {
+  pid_t parent = getpid(), program = fork();
+  if (program < 0) return -errno;
+  if (program > 0) return program;
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  signal(SIGPIPE, SIG_DFL);
+  int input = open("/dev/null", O_RDONLY);
+  if (prctl(PR_SET_PDEATHSIG, SIGTERM, 0UL, 0UL, 0UL) == 0 && getppid() == parent && dup2(input, 0) == 0 &&
+      dup2(output, 1) == 1 && dup2(output, 2) == 2)
+    execve(path, arguments, environment);
+  _exit(127);
+}
 // posix_spawn(3) by a child that ends at once, so that the program is init's child or a subreaper's and nobody here has
 // to wait for it. The result is posix_spawn's.
 static inline int cl_spawn_orphan(

@@ -31,6 +31,14 @@ extension Argument where Value == String {
     return Argument(description: description) { $0.first }
   }
 
+  /// The request of a node to be paired.
+  package static var request: Argument {
+    let description = ArgumentDescription(
+      name: "REQUEST", kind: .text("request id"), summary: "The request's id, from `openclaw nodes pending`.",
+      isRepeated: false)
+    return Argument(description: description) { $0.first }
+  }
+
   /// The file that `protocol validate` checks.
   package static var file: Argument {
     let description = ArgumentDescription(

@@ -12,6 +12,22 @@ package enum CommandAction: String, CaseIterable, Sendable {
   case gatewayLogs = "gateway logs"
   case gatewayRender = "gateway render"
   case gatewayCall = "gateway call"
+  case gatewayProbe = "gateway probe"
+  case gatewayDiscover = "gateway discover"
+  case logs
+  case nodesStatus = "nodes status"
+  case nodesList = "nodes list"
+  case nodesPending = "nodes pending"
+  case nodesDescribe = "nodes describe"
+  case nodesApprove = "nodes approve"
+  case nodesReject = "nodes reject"
+  case nodesRename = "nodes rename"
+  case nodesInvoke = "nodes invoke"
+  case systemEvent = "system event"
+  case systemPresence = "system presence"
+  case heartbeatLast = "system heartbeat last"
+  case heartbeatEnable = "system heartbeat enable"
+  case heartbeatDisable = "system heartbeat disable"
   case supervisorRun = "supervisor run"
   case health
   case status

@@ -18,6 +18,9 @@ package struct Flag<Value: Sendable>: Sendable {
   /// The same flag with what holds when it is left out.
   func defaulting(to text: String) -> Flag { changed { $0.defaultText = text } }
 
+  /// The same flag, for a command that does not do without it.
+  var required: Flag { changed { $0.isRequired = true } }
+
   /// The same flag, refused unless another one is given.
   func requiring(_ long: String) -> Flag { changed { $0.requirement = long } }
 

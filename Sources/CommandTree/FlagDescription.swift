@@ -12,6 +12,8 @@ package struct FlagDescription: Hashable, Sendable {
   package internal(set) var summary: String
   /// What holds without the flag, for people.
   package internal(set) var defaultText: String?
+  /// Whether the command does not do without it.
+  package internal(set) var isRequired = false
   /// The long name of a flag without which this one means nothing.
   package internal(set) var requirement: String?
   /// The long names of flags that say the same thing in another way.

@@ -7,7 +7,22 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package enum Mode: String, Hashable, Sendable, CaseIterable { case local, remote }
 
   /// Which addresses are listened on.
-  package enum Bind: String, Hashable, Sendable, CaseIterable { case loopback, lan, tailnet, auto, custom }
+  package enum Bind: String, Hashable, Sendable, CaseIterable {
+    case loopback, lan, tailnet, auto, custom
+
+    /// The addresses that are listened on, in numbers: all of the first, and of the second those the machine has.
+    ///
+    /// Nil when the machine, or the configuration, has none.
+    package func hosts(custom: String?, machineAddresses: [String]) -> (required: [String], optional: [String])? {
+      switch self {
+      // `auto` preferred loopback and fell back to everything; without the fallback the two are the same.
+      case .loopback, .auto: (["127.0.0.1"], ["::1"])
+      case .lan: (["0.0.0.0"], [])
+      case .tailnet: InterfaceAddresses.tailnet(among: machineAddresses).map { ([$0], []) }
+      case .custom: custom.map { ([$0], []) }
+      }
+    }
+  }
 
   /// Which secret clients must know.
   package enum AuthMode: String, Hashable, Sendable, CaseIterable { case token, password }
@@ -47,6 +62,8 @@ package struct GatewayConfiguration: Hashable, Sendable {
   package var reload: ReloadPolicy
   /// The files for canvases.
   package var canvasHost: CanvasHost
+  /// Whether gateways are looked for on the tailnet as well: `discovery.wideArea.enabled`.
+  package var discoversWideArea: Bool
   /// `agents.defaults.workspace`, nil when it is absent.
   package var workspace: AbsolutePath?
   /// `session.scope`.
@@ -78,6 +95,10 @@ package struct GatewayConfiguration: Hashable, Sendable {
     package var token: Secret?
     /// The password that commands send.
     package var password: Secret?
+    /// Where an SSH tunnel to it leads, as `user@host`.
+    package var sshTarget: String?
+    /// The key file for the SSH tunnel.
+    package var sshIdentity: AbsolutePath?
   }
 
   /// What a change of the file does to the running gateway.

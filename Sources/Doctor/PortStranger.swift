@@ -14,6 +14,8 @@ package enum PortStranger {
   ) -> String? {
     let ours = [profile.stateDirectory.string, installed?.variable("OPENCLAW_STATE_DIR")]
     for socket in reached(host, sockets.filter { $0.port == port }) {
+      // The machine's systemd listens for a service that then runs as somebody else; the hello says whose it is.
+      if socket.userID == 0, installed?.isSocketActivated == true { continue }
       if socket.userID != account.userID { return "a program of user \(name(of: socket.userID))" }
       guard let process = socket.holder?.processIdentifier,
         let state = Environment.of(process: process)?["OPENCLAW_STATE_DIR"], !ours.contains(state)

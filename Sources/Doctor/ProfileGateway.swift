@@ -9,7 +9,8 @@ package struct ProfileGateway: Hashable, Sendable {
   /// The process, told apart from all others.
   package let identity: ProcessIdentity
 
-  /// Whether it reports to a service manager, which then is the one to stop it: it was started with `NOTIFY_SOCKET`.
+  /// Whether it belongs to a service manager, which then is the one to stop it: it was started with `NOTIFY_SOCKET`, or
+  /// as launchd's job of the label that its property list gives it.
   package let isSupervised: Bool
 
   /// A gateway from its parts.
@@ -26,7 +27,12 @@ package struct ProfileGateway: Hashable, Sendable {
       let identity = ProcessStatus.read(holder.processIdentifier)?.identity, holds(holder, directory)
     else { return nil }
     let environment = Environment.of(process: holder.processIdentifier)
-    return ProfileGateway(process: holder, identity: identity, isSupervised: environment?["NOTIFY_SOCKET"] != nil)
+    return ProfileGateway(process: holder, identity: identity, isSupervised: isSupervised(environment))
+  }
+
+  private static func isSupervised(_ environment: Environment?) -> Bool {
+    if environment?["NOTIFY_SOCKET"] != nil { return true }
+    return environment?["XPC_SERVICE_NAME"].map { $0 == environment?["OPENCLAW_LAUNCHD_LABEL"] } ?? false
   }
 
   /// The same, as far as can be told; nil when none runs or it may not be looked at.

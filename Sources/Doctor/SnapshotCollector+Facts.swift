@@ -25,7 +25,9 @@ extension SnapshotCollector {
         return .answered(try manager.unitState(service, deadline: deadline))
       case .systemd:
         let manager = try SystemdManager(connecting: scope, userID: request.account.userID, deadline: deadline)
-        return .answered(try manager.unitState(service, deadline: deadline))
+        var state = try manager.unitState(service, deadline: deadline)
+        state.listeningSockets = try manager.listeningSockets(of: state, deadline: deadline)
+        return .answered(state)
       }
     } catch { return .unreachable(error) }
   }
@@ -33,7 +35,7 @@ extension SnapshotCollector {
   /// Asks the gateway, unless somebody else's is known to listen where it should be: that one gets no credentials.
   ///
   /// None are shown either where it is not known who listens. A gateway that does not answer leaves time to find out why.
-  func probeGateway(_ target: ProbeTarget, _ listeners: ListenersFact?) -> ProbeFact {
+  func probeGateway(_ target: ProbeTarget, _ listeners: ListenersFact?, _ manager: ManagerFact?) -> ProbeFact {
     let stranger = PortStranger.description(
       on: target.port, of: target.host, among: listeners?.sockets ?? [], profile: request.profile,
       account: request.account,
@@ -42,6 +44,11 @@ extension SnapshotCollector {
       return ProbeFact(
         outcome: .failed(code: "port-foreign", message: "port \(target.port) is held by \(stranger)"), url: target.url,
         latency: .zero, credentialSource: nil)
+    }
+    if wouldStart(manager) {
+      return ProbeFact(
+        outcome: .failed(code: "not-running", message: "the service is down, and to connect would start it"),
+        url: target.url, latency: .zero, credentialSource: nil)
     }
     let limit = min(request.timeLimit * 4 / 5, request.probeTimeout ?? request.timeLimit)
     let credentials = credentials(for: target, listeners)
@@ -54,6 +61,14 @@ extension SnapshotCollector {
         isAdmitted: false)
     }
     return probe
+  }
+
+  /// Whether systemd listens for a service that is down: a look must not start it.
+  private func wouldStart(_ manager: ManagerFact?) -> Bool {
+    guard request.url == nil, installed?.definition.isSocketActivated == true, let unit = manager?.unit else {
+      return false
+    }
+    return unit.state.isDown
   }
 
   /// What is shown to the gateway: a URL gets what was given for it, the profile's own port the profile's secrets.

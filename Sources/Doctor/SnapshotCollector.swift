@@ -79,7 +79,8 @@ package struct SnapshotCollector: Sendable {
     }) { _ in lingers() }
     // Who listens decides whether credentials are offered at all.
     let holders = gathering.value(of: listened, within: .milliseconds(500))
-    let probed = request.probes ? target.map { target in gathering.start { probeGateway(target, holders) } } : nil
+    let probed =
+      request.probes ? target.map { target in gathering.start { probeGateway(target, holders, early) } } : nil
     let manager = gathering.value(of: asked) ?? .unasked
     let probe = probed.flatMap { gathering.value(of: $0) }
     let listeners = gathering.value(of: listened)

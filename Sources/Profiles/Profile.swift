@@ -59,6 +59,9 @@ package struct Profile: Hashable, Sendable {
   /// Where the system's unit is written.
   package var systemUnitPath: AbsolutePath { AbsolutePath.root.appending("etc/systemd/system/\(unitName)") }
 
+  /// The name of the socket unit beside the unit, with `.socket`.
+  package var socketName: String { unitName.dropLast(".service".count) + ".socket" }
+
   /// Where the user's LaunchAgents are.
   package static func launchAgents(home: AbsolutePath) -> AbsolutePath { home.appending("Library/LaunchAgents") }
 

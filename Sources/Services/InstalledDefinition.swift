@@ -68,6 +68,9 @@ package enum InstalledDefinition: Hashable, Sendable {
     }
   }
 
+  /// Whether a socket unit listens in its stead.
+  package var isSocketActivated: Bool { unit?.file.value("Service", "Sockets") != nil }
+
   /// Whether it has the sandbox, which launchd has not.
   package var isHardened: Bool { unit?.file.value("Service", "ProtectSystem") != nil }
 }

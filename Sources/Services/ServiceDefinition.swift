@@ -25,11 +25,13 @@ package struct ServiceDefinition: Hashable, Sendable {
   ///
   /// What does not exist is passed over.
   package var writablePaths: [AbsolutePath]
+  /// Where systemd listens in the gateway's stead, `127.0.0.1:18789` each; none where the gateway binds them itself.
+  package var listenAddresses: [String]
 
   /// A definition from its parts; without the sandbox unless said otherwise.
   package init(
     profile: Profile, scope: ServiceScope, executable: AbsolutePath, port: Port, account: String? = nil,
-    version: String, isHardened: Bool = false, writablePaths: [AbsolutePath] = []
+    version: String, isHardened: Bool = false, writablePaths: [AbsolutePath] = [], listenAddresses: [String] = []
   ) {
     self.profile = profile
     self.scope = scope
@@ -39,6 +41,7 @@ package struct ServiceDefinition: Hashable, Sendable {
     self.version = version
     self.isHardened = isHardened
     self.writablePaths = writablePaths
+    self.listenAddresses = listenAddresses
   }
 
   /// The words the service starts: `<executable> gateway --port <port>`.

@@ -63,7 +63,7 @@ extension Descriptor {
   }
 
   /// The socket's own address: `getsockname(2)`.
-  borrowing func localAddress() throws(SystemError) -> SocketAddress {
+  package borrowing func localAddress() throws(SystemError) -> SocketAddress {
     let raw = raw
     let address = try SocketAddress { storage, length throws(SystemError) in
       try checked("getsockname") { getsockname(raw, storage, length) }

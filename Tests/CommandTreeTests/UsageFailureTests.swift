@@ -36,8 +36,8 @@ import Testing
     Case(
       "frobnicate", "unknown-command",
       says:
-        "unknown command frobnicate: there are: gateway, daemon, supervisor, status, health, doctor, security, setup, "
-        + "config, profiles, protocol, completion, help, version"),
+        "unknown command frobnicate: there are: gateway, daemon, supervisor, status, health, logs, nodes, system, doctor, "
+        + "security, setup, config, profiles, protocol, completion, help, version"),
     Case(
       "gateway instal", "unknown-command",
       says: "unknown command instal (openclaw gateway): the nearest one is install"),

@@ -18,6 +18,13 @@ extension ServiceDefinition {
       writablePaths: [profile.stateDirectory, profile.defaultWorkspace])
   }
 
+  /// The same with systemd listening in the gateway's stead.
+  static var sampleWithSocket: ServiceDefinition {
+    var definition = sample()
+    definition.listenAddresses = ["127.0.0.1:18789", "[::1]:18789"]
+    return definition
+  }
+
   /// The text that the program's own template gives.
   func unitText() throws -> String {
     try GatewayUnit(self).text(template: GatewayUnit.embeddedTemplate(scope))

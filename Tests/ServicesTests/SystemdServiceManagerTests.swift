@@ -24,6 +24,37 @@ import Testing
     #expect(bus.calls == ["look", "ResetFailedUnit x.service", "subscribe", "StartUnit x.service", "look"])
   }
 
+  private let triggered: [String: BusValue] = ["TriggeredBy": .strings(["x.socket", "x.timer"])]
+
+  @Test("a stop closes the sockets first, which would start the service again")
+  func stopWithSocket() throws {
+    bus.show("active", "running", triggered)
+    bus.show("active", "listening")
+    bus.show("active", "running", triggered)
+    bus.show("inactive")
+    bus.answer("StopUnit", .objectPath("/job/1"))
+    bus.end("/job/1", "done")
+    bus.answer("StopUnit", .objectPath("/job/2"))
+    bus.end("/job/2", "done")
+    guard case .stopped = try manager.stop(unit, deadline: soon, progress: { _ in }) else { throw Unexpected() }
+    #expect(bus.calls.filter { $0.hasPrefix("StopUnit") } == ["StopUnit x.socket", "StopUnit x.service"])
+  }
+
+  @Test("a service that is down while its socket is listened on is no stopped one") func loaded() throws {
+    bus.show("inactive", "dead", triggered)
+    bus.show("active", "listening")
+    #expect(try manager.status(of: unit, deadline: soon).isLoaded)
+  }
+
+  @Test("a start forgets the failures of its sockets as well") func startWithSocket() throws {
+    bus.show("failed", "failed", triggered)
+    bus.show("active", "running")
+    job("StartUnit", ends: "done")
+    bus.answer("ResetFailedUnit")
+    guard case .ready = try manager.start(unit, deadline: soon, progress: { _ in }) else { throw Unexpected() }
+    #expect(bus.calls.filter { $0.hasPrefix("Reset") } == ["ResetFailedUnit x.service", "ResetFailedUnit x.socket"])
+  }
+
   @Test("a unit that is ready is left alone", arguments: ["active", "reloading"])
   func startOfRunning(_ state: String) throws {
     bus.show(state, "running")

@@ -16,6 +16,7 @@ import Testing
   func names() throws {
     let contexts = [
       GatewayUnit(.sample()).context, try LaunchAgent(.sample()).context, try TaskScript(.sample()).context,
+      SocketUnitFile.context(of: .sampleWithSocket),
     ]
     let text = try Checkout.text(of: "templates/README.md")
     for name in Set(contexts.flatMap(Self.names)) { #expect(text.contains("`\(name)`"), "\(name)") }
@@ -30,9 +31,10 @@ import Testing
 
   @Test(
     "every template file is named as it is found, its directory included",
-    arguments: ServiceScope.allCases.map(GatewayUnit.templateName) + [
-      LaunchAgent.templateName, TaskScript.templateName,
-    ])
+    arguments: ServiceScope.allCases.map(GatewayUnit.templateName)
+      + ServiceScope.allCases.map(SocketUnitFile.templateName) + [
+        LaunchAgent.templateName, TaskScript.templateName,
+      ])
   func files(_ name: String) throws {
     #expect(try Checkout.text(of: "templates/README.md").contains("| `\(name)` |"))
   }

@@ -8,13 +8,13 @@ import Testing
   @Test("the new program goes on with the same services, and knows how they end") func update() async throws {
     try await SupervisedHome.with { home in
       let program = home.path.appending("openclaw")
-      try install(program)
+      try await install(program)
       let manager = SupervisorServiceManager(places: home.places, executable: program)
       let unit = try home.install("a", SupervisedHome.good, directives: "Restart=on-failure")
       let start = try await blocking { try manager.start(unit, deadline: .after(.seconds(20)), progress: { _ in }) }
       #expect(start.isReady, "\(home.log)")
       let (supervisors, before) = (try home.supervisors(), try home.status(unit))
-      try install(program)
+      try await install(program)
       try await eventually("another program runs", within: .seconds(60)) {
         home.log.contains("took over process \(try #require(before.processID))")
       }
@@ -27,9 +27,11 @@ import Testing
   }
 
   /// Puts a copy of the program at a path in one step, as an update does.
-  private func install(_ path: AbsolutePath) throws {
+  ///
+  /// By another process: what this one has open for writing its other tests' children hold for a moment, too.
+  private func install(_ path: AbsolutePath) async throws {
     let draft = "\(path).new"
-    try FileManager.default.copyItem(atPath: SupervisedHome.openclaw.string, toPath: draft)
+    try #require(await Command(["cp", SupervisedHome.openclaw.string, draft]).run().succeeded)
     try checked("rename", path.string) { rename(draft, path.string) }
   }
 }

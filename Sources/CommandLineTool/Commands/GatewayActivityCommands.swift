@@ -49,7 +49,8 @@ enum GatewayStopCommand {
     try context.requireRights(target)
     if let report = try Handover.ifInside(target, .stop, context) { return report }
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
-    let wasDown = try target.status().state.isDown
+    let before = try target.status()
+    let wasDown = before.state.isDown && !before.isLoaded
     let (status, _) = try context.perform(.stop, target)
     _ = consume lock
     var report = LifecycleReport(
@@ -64,9 +65,11 @@ enum GatewayStopCommand {
 extension GatewayStopCommand {
   /// Whether there is a service to stop, as far as its manager can be asked.
   private static func isUp(_ target: ServiceTarget) -> Bool {
-    do throws(CommandFailure) { return try target.isDefined() ? try !target.status().state.isDown : false } catch {
-      return false
-    }
+    do throws(CommandFailure) {
+      guard try target.isDefined() else { return false }
+      let status = try target.status()
+      return !status.state.isDown || status.isLoaded
+    } catch { return false }
   }
 }
 
@@ -143,7 +146,6 @@ extension CommandContext {
     guard let gateway = running, !gateway.isSupervised else { return nil }
     let process = gateway.process.processIdentifier
     if process == target.mainProcess { return nil }
-    if try target.ownProcesses(with: target.legacyAgents()).contains(process) { return nil }
     return ForegroundGateway(process: process, identity: gateway.identity)
   }
 

@@ -56,14 +56,18 @@ enum GatewayInstallCommand {
     let template = try file.checkedTemplate()
     let text = try file.checkedText(of: definition, template: template)
     let comparison = try UnitComparison(checking: planner.installed, wanted: definition, in: file, template: template)
+    let socket = try planner.socketText(of: definition)
     let force = context.invocation[.force]
-    let isComplete = planner.installed != nil && planner.configuration.exists && planner.legacy.isEmpty
+    let isDamaged =
+      try planner.installed?.definition.isSocketActivated == true ? planner.differs(socket: socket) : false
+    let isComplete =
+      planner.installed != nil && planner.configuration.exists && planner.legacy.isEmpty && !isDamaged
     if isComplete, !force, try comparison.differences.isEmpty ? target.isRegistered() : true {
       return try alreadyInstalled(planner, comparison)
     }
     if !context.invocation[.dryRun], let report = try Handover.ofInstall(target, context) { return report }
     let backup = comparison.isHandEdited ? planner.installed.map { target.backup(of: $0) } : nil
-    let plan = try planner.plan(unit: Array(text.utf8), backup: backup)
+    let plan = try planner.plan(unit: Array(text.utf8), socket: socket, backup: backup)
     let changes = try context.apply(plan, target).map(PlannedChange.init)
     if context.invocation[.dryRun] {
       return LifecycleReport(
@@ -176,5 +180,6 @@ extension CommandContext {
   func installAgain(force: Bool, port: Port?) -> [String] {
     ["gateway", "install"] + (force ? ["--force"] : []) + (port.map { ["--port", "\($0)"] } ?? [])
       + (invocation[.hardened] ? ["--hardened"] : [])
+      + (invocation[.socketActivation] ? ["--socket-activation"] : [])
   }
 }

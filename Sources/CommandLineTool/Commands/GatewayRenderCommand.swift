@@ -10,7 +10,7 @@ enum GatewayRenderCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
     let manager = context.invocation[.manager] ?? .systemdUser
     let definition = try definition(context, manager)
-    let text = try RenderedDefinition(manager, definition).text(context)
+    let text = try RenderedDefinition(manager, definition).text(context) + socketText(of: definition, context, manager)
     guard let output = context.invocation[.output], output != "-" else { return TextReport(text) }
     guard let path = AbsolutePath(expanding: output, home: context.account.home, relativeTo: context.workingDirectory)
     else {
@@ -38,17 +38,32 @@ enum GatewayRenderCommand {
       profile: profile, account: account, scope: scope, managerKind: manager == .launchd ? .launchd : .systemd)
     let port = try port(context, target, configuration)
     do { _ = try PortPlan(base: port) } catch { throw CommandFailure(error) }
+    let installed = try installed(target, manager)
     return try target.definition(
       running: context.executable, port: port, configuration: configuration.configuration,
-      isHardened: context.invocation[.hardened] ? true : try isHardened(target, manager))
+      isHardened: context.invocation[.hardened] ? true : installed?.isHardened ?? false,
+      isSocketActivated: context.invocation[.socketActivation] || installed?.isSocketActivated ?? false)
   }
 
-  /// Whether install would keep a sandbox; those of launchd and Windows have none.
-  private static func isHardened(_ target: ServiceTarget, _ manager: ManagerChoice) throws(CommandFailure) -> Bool {
+  /// The socket unit after the service's, under its path as `systemctl cat` shows several; empty unless it is asked for.
+  private static func socketText(
+    of definition: ServiceDefinition, _ context: CommandContext, _ manager: ManagerChoice
+  ) throws(CommandFailure) -> String {
+    guard context.invocation[.socketActivation] else { return "" }
+    guard [.systemd, .systemdUser, .systemdSystem].contains(manager) else {
+      throw .noSocketActivation(manager.rawValue, hint: "openclaw gateway render --manager \(manager.rawValue)")
+    }
+    let file = SocketUnitFile(of: definition.profile, scope: definition.scope)
+    return "\n# \(file.path)\n\(try file.checkedText(of: definition))"
+  }
+
+  /// The unit whose sandbox and socket an install would keep; launchd and Windows have neither.
+  private static func installed(
+    _ target: ServiceTarget, _ manager: ManagerChoice
+  ) throws(CommandFailure) -> InstalledDefinition? {
     switch manager {
-    case .launchd, .schtasks: false
-    case .systemd, .systemdUser, .systemdSystem, .supervisor:
-      try target.installedService()?.definition.isHardened ?? false
+    case .launchd, .schtasks: nil
+    case .systemd, .systemdUser, .systemdSystem, .supervisor: try target.installedService()?.definition
     }
   }
 

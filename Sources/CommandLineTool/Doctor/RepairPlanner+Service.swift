@@ -59,8 +59,9 @@ extension RepairPlanner {
     planner.target = ServiceTarget(
       profile: definition.profile, account: target.account, scope: target.scope, managerKind: target.managerKind,
       executable: context.executable, environment: context.environment)
-    let rewrite = try planner.installPlanner(for: installed, port: definition.port)
-      .definitionPlan(unit: text, backup: target.backup(of: installed))
+    let installer = try planner.installPlanner(for: installed, port: definition.port)
+    let rewrite = try installer.definitionPlan(
+      unit: text, socket: installer.socketText(of: definition), backup: target.backup(of: installed))
     for change in rewrite.changes { repair.plan.append(change) }
     repair.differences = try UnitComparison(checking: installed, wanted: definition, in: file, template: template)
       .differences

@@ -25,21 +25,54 @@ struct InstallPlanner {
   /// What the unit is to say; it has the sandbox when that is asked for, or was before: only an uninstall takes it back.
   func definition() throws(CommandFailure) -> ServiceDefinition {
     let isHardened = context.invocation[.hardened] || installed?.definition.isHardened ?? false
-    return try target.definition(
-      running: context.executable, port: port, configuration: configuration.configuration, isHardened: isHardened)
+    let isSocketActivated =
+      context.invocation[.socketActivation] || installed?.definition.isSocketActivated ?? false
+    let definition = try target.definition(
+      running: context.executable, port: port, configuration: configuration.configuration, isHardened: isHardened,
+      isSocketActivated: isSocketActivated)
+    if isSocketActivated { try checkSocket(of: definition) }
+    return definition
+  }
+
+  /// Only systemd hands sockets over, and only addresses that are there.
+  private func checkSocket(of definition: ServiceDefinition) throws(CommandFailure) {
+    guard target.managerKind == .systemd else {
+      throw .noSocketActivation(target.managerKind.label, hint: target.commandLine("gateway install"))
+    }
+    guard definition.listenAddresses.isEmpty else { return }
+    throw CommandFailure(
+      "there is no address to listen on", location: "\(configuration.path): gateway.bind",
+      reason: "this machine has none for \(configuration.configuration.bind.rawValue)",
+      hints: [context.commandLine("config set gateway.bind loopback")], code: "no-listen-address",
+      exitStatus: .configurationRefused)
+  }
+
+  /// What the socket unit is to say; nil when there is to be none.
+  func socketText(of definition: ServiceDefinition) throws(CommandFailure) -> [UInt8]? {
+    if definition.listenAddresses.isEmpty { return nil }
+    return Array(try target.socketFile.checkedText(of: definition).utf8)
+  }
+
+  /// Whether the socket unit that is there is another than this, or none.
+  func differs(socket: [UInt8]?) throws(CommandFailure) -> Bool {
+    guard let socket else { return false }
+    do { return try Files.read(target.socketFile.path, limit: 1 << 20) != socket } catch { throw CommandFailure(error) }
   }
 
   /// The changes that lead from what is there to a gateway that runs with this unit.
-  func plan(unit text: [UInt8], backup: FileChange?) throws(CommandFailure) -> Plan {
-    var plan = try definitionPlan(unit: text, backup: backup)
+  func plan(unit text: [UInt8], socket: [UInt8]?, backup: FileChange?) throws(CommandFailure) -> Plan {
+    var plan = try definitionPlan(unit: text, socket: socket, backup: backup)
     for change in target.removals(of: legacy, wait: context.wait) { plan.append(change) }
     plan.append(registration())
+    if socket != nil {
+      plan.append(RegistrationChange(enabled: true, unit: target.socketFile.name, through: target.connection))
+    }
     plan.append(activity())
     return plan
   }
 
   /// The changes that lead to this unit, whether or not it is enabled and runs.
-  func definitionPlan(unit text: [UInt8], backup: FileChange?) throws(CommandFailure) -> Plan {
+  func definitionPlan(unit text: [UInt8], socket: [UInt8]?, backup: FileChange?) throws(CommandFailure) -> Plan {
     let profile = target.profile
     let setup = SetupPlanner(
       profile: profile, owner: target.fileOwner, configuration: configuration, port: port, token: token, workspace: nil,
@@ -56,6 +89,16 @@ struct InstallPlanner {
     for directory in directories { plan.append(directory) }
     if let record = try record(making: directories.map(\.path)) { plan.append(record) }
     if let backup { plan.append(backup) }
+    if let socket, try differs(socket: socket) {
+      // systemd takes over a socket only while its service is down.
+      plan.append(
+        ActivityChange(
+          .stop, unit: target.service, through: target.connection, wait: context.wait,
+          progress: context.tellingProgress(target)))
+      plan.append(
+        UnitFileChange(
+          .write(socket), unit: target.socketFile.name, at: target.socketFile.path, through: target.connection))
+    }
     plan.append(
       UnitFileChange(.write(text), unit: target.service, at: target.definitionPath, through: target.connection))
     // launchd reads a definition when it loads it, which is the last step's work.

@@ -13,6 +13,8 @@ struct Neighbours {
   private let ownProcesses: [Int32]
   /// The port that the profile's own unit pins.
   private let pinned: Port?
+  /// Whether the service manager listens on it in the gateway's stead.
+  private let isListenedOn: Bool
   private(set) var warnings: [ReportWarning] = []
 
   /// Reads the other profiles' files and the kernel's listeners.
@@ -21,6 +23,7 @@ struct Neighbours {
   init(_ context: CommandContext, _ target: ServiceTarget, ownProcesses: [Int32]) throws(CommandFailure) {
     profile = target.profile
     pinned = try target.installedService()?.definition.port
+    isListenedOn = target.isListenedOn
     others = try target.otherProfiles(context)
     self.ownProcesses = ownProcesses
     do { listeners = try ListeningSockets.all() } catch { throw CommandFailure(error) }
@@ -38,6 +41,7 @@ struct Neighbours {
     do { plan = try PortPlan(base: port) } catch { throw CommandFailure(error) }
     let conflicts = PortConflicts(
       plan: plan, others: others, listeners: try named(plan), ownProcesses: ownProcesses,
+      ownPort: isListenedOn ? pinned : nil,
       alternative: freeBase.map(otherwise))
     try conflicts.check()
     warnings += conflicts.warnings().map {
@@ -67,6 +71,11 @@ extension ServiceTarget {
       return try ProfileSurvey.profiles(account: account, environment: context.environment)
         .filter { $0.profile.name != profile.name }
     } catch { throw CommandFailure(error) }
+  }
+
+  /// Whether its manager listens in its stead; false when it is not there to be asked.
+  var isListenedOn: Bool {
+    do { return try managerKind == .systemd && connection.status(of: service).isLoaded } catch { return false }
   }
 
   /// The main process of the service; nil when nothing runs or the manager is not there to be asked.

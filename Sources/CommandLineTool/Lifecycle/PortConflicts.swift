@@ -10,6 +10,8 @@ struct PortConflicts {
   let listeners: [ListeningSocket]
   /// The main processes of this profile's own services, whose listeners are no conflict.
   let ownProcesses: [Int32]
+  /// The port that the service manager listens on for this profile; nil when it does not.
+  let ownPort: Port?
   /// The command line that takes a free port instead; nil when none is left.
   let alternative: String?
 
@@ -44,7 +46,7 @@ struct PortConflicts {
   }
 
   private func isOwn(_ listener: ListeningSocket) -> Bool {
-    listener.holder.map { ownProcesses.contains($0.processIdentifier) } ?? false
+    listener.port == ownPort || listener.holder.map { ownProcesses.contains($0.processIdentifier) } ?? false
   }
 
   /// Who holds a listener, as far as rights allow to know.

@@ -8,7 +8,8 @@ import Services
 extension ServiceTarget {
   /// What the target's service is defined by, with the running program at the path that survives updates.
   func definition(
-    running program: AbsolutePath, port: Port, configuration: GatewayConfiguration, isHardened: Bool
+    running program: AbsolutePath, port: Port, configuration: GatewayConfiguration, isHardened: Bool,
+    isSocketActivated: Bool
   ) throws(CommandFailure) -> ServiceDefinition {
     let executable: AbsolutePath
     do { executable = try ExecutableLocation(running: program, home: profile.home).stablePath() } catch {
@@ -16,6 +17,6 @@ extension ServiceTarget {
     }
     return ServiceDefinition(
       of: profile, scope: scope, account: account, executable: executable, port: port, settings: configuration,
-      isHardened: isHardened)
+      isHardened: isHardened, isSocketActivated: isSocketActivated)
   }
 }

@@ -24,6 +24,33 @@ extension ServiceTarget {
   /// Whether the service starts by itself.
   func isRegistered() throws(CommandFailure) -> Bool { try status().isEnabled }
 
+  /// The port of the profile's own gateway: the one its definition pins, else the one this shell would use; nil when none is
+  /// set.
+  func gatewayPort(_ configuration: ConfigurationSnapshot) throws(CommandFailure) -> Port? {
+    try installedService()?.definition.port ?? PortResolution(flag: nil, snapshot: configuration, profile: profile).port
+  }
+
+  /// Why the profile's own gateway is not to be asked on its port; nil when it may be.
+  ///
+  /// A stranger there is not asked, and gets no credentials. A service that is down is not started by a question.
+  func obstacle(on port: Port, _ configuration: ConfigurationSnapshot) throws(CommandFailure) -> CommandFailure? {
+    let installed = try installedService()?.definition
+    let sockets: [ListeningSocket]
+    do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
+    let stranger = PortStranger.description(
+      on: port, of: configuration.configuration.localHost, among: sockets, profile: profile, account: account,
+      installed: installed)
+    if let stranger {
+      return CommandFailure(
+        "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",
+        exitStatus: .unreachable)
+    }
+    guard installed?.isSocketActivated == true, try status().state.isDown else { return nil }
+    return CommandFailure(
+      "the gateway is down", location: service, reason: "systemd listens for it, and to connect would start it",
+      hints: ["openclaw gateway start"], code: "not-running", exitStatus: .unreachable)
+  }
+
   /// Whether a unit is this profile's of this account: a system unit may be another account's.
   func owns(_ service: InstalledService) -> Bool {
     service.scope == .user || service.runs(as: account)

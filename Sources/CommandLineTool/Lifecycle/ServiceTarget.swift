@@ -19,6 +19,9 @@ struct ServiceTarget {
   /// The file by which the manager knows the service.
   var definitionFile: DefinitionFile { DefinitionFile(managerKind, of: profile, scope: scope) }
 
+  /// The file of the socket unit beside it, which only systemd has.
+  var socketFile: SocketUnitFile { SocketUnitFile(of: profile, scope: scope) }
+
   /// That file's place in the scope.
   var definitionPath: AbsolutePath { definitionFile.path }
 

@@ -36,14 +36,42 @@ struct UninstallPlanner {
         if isUnitFileGone { appendEnablementLink(to: &plan) }
         plan.append(UnitFileChange(.remove, unit: unit, at: target.definitionPath, through: target.connection))
       }
+      appendSocket(to: &plan)
       plan.append(ForgetFailureChange(unit: unit, through: target.connection))
     } else if !isMasked {
       // Without its manager nothing runs; the files go all the same.
       appendEnablementLink(to: &plan)
       plan.append(FileChange("remove-unit", .remove, at: target.definitionPath))
+      appendSocketFiles(to: &plan)
     }
     appendRecorded(to: &plan)
     return plan
+  }
+
+  /// The socket unit beside the service's, which is stopped with it.
+  private func appendSocket(to plan: inout Plan) {
+    guard hasSocket else { return }
+    let (socket, connection) = (target.socketFile, target.connection)
+    plan.append(RegistrationChange(enabled: false, unit: socket.name, through: connection))
+    plan.append(UnitFileChange(.remove, unit: socket.name, at: socket.path, through: connection))
+    plan.append(ForgetFailureChange(unit: socket.name, through: connection))
+  }
+
+  private func appendSocketFiles(to plan: inout Plan) {
+    guard hasSocket else { return }
+    plan.append(FileChange("disable-socket", .remove, at: socketLink))
+    if names(in: socketLink.parent) == [socketLink.lastComponent] {
+      plan.append(FileChange("remove-directory", .remove, at: socketLink.parent))
+    }
+    plan.append(FileChange("remove-socket", .remove, at: target.socketFile.path))
+  }
+
+  private var hasSocket: Bool {
+    do { return try Files.status(target.socketFile.path, followingLinks: false) != nil } catch { return false }
+  }
+
+  private var socketLink: AbsolutePath {
+    target.socketFile.path.parent.appending("sockets.target.wants/\(target.socketFile.name)")
   }
 
   /// The job leaves launchd before its file goes.
@@ -93,6 +121,8 @@ struct UninstallPlanner {
   /// Those of the directories, the deepest first, in which nothing is left but what this plan removes.
   private func emptied(_ directories: [AbsolutePath]) -> [AbsolutePath] {
     var removed = isMasked ? [] : [target.definitionPath]
+    if hasSocket { removed.append(target.socketFile.path) }
+    if hasSocket, names(in: socketLink.parent) == [socketLink.lastComponent] { removed.append(socketLink.parent) }
     if names(in: enablementLink.parent) == [enablementLink.lastComponent] { removed.append(enablementLink.parent) }
     var emptied: [AbsolutePath] = []
     for directory in directories.reversed() where target.definitionPath.isWithin(directory) {

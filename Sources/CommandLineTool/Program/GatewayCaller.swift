@@ -13,14 +13,16 @@ struct GatewayCaller {
   private let context: CommandContext
   private let url: String
   private let credentials: ClientCredentials
-  private let deadline: Deadline
+  private let timeout: Duration
 
   /// Decides where to connect and with what: `--url` with the flags' credentials alone, else the profile's own gateway
   /// at the port its unit pins.
-  init(_ context: CommandContext) throws(CommandFailure) {
+  ///
+  /// - Parameter patience: how long each question may take where `--timeout` does not say.
+  init(_ context: CommandContext, patience: Duration = .seconds(10)) throws(CommandFailure) {
     self.context = context
     let flags = try context.credentialFlags()
-    deadline = .after(context.invocation[.timeout] ?? .seconds(10))
+    timeout = context.invocation[.timeout] ?? patience
     if let url = try context.checkedURL() {
       self.url = url
       credentials = ClientCredentials(only: flags)
@@ -52,23 +54,12 @@ struct GatewayCaller {
   private static func localURL(
     _ configuration: ConfigurationSnapshot, _ target: ServiceTarget
   ) throws(CommandFailure) -> String {
-    let installed = try target.installedService()?.definition
-    let own = PortResolution(flag: nil, snapshot: configuration, profile: target.profile).port
-    guard let port = installed?.port ?? own else {
+    guard let port = try target.gatewayPort(configuration) else {
       throw CommandFailure(
         "profile \(target.profile.name) has no gateway yet", location: target.profile.configPath.string,
         reason: "no port is set for it", hints: ["openclaw gateway install"], code: "no-port", exitStatus: .unreachable)
     }
-    let sockets: [ListeningSocket]
-    do { sockets = try ListeningSockets.on(port: port) } catch { throw CommandFailure(error) }
-    let stranger = PortStranger.description(
-      on: port, of: configuration.configuration.localHost, among: sockets, profile: target.profile,
-      account: target.account, installed: installed)
-    if let stranger {
-      throw CommandFailure(
-        "port \(port) is held by \(stranger)", hints: ["openclaw gateway status"], code: "port-foreign",
-        exitStatus: .unreachable)
-    }
+    if let obstacle = try target.obstacle(on: port, configuration) { throw obstacle }
     return "ws://\(configuration.configuration.localHost):\(port)"
   }
 
@@ -76,15 +67,39 @@ struct GatewayCaller {
   func call(_ method: String, _ parameters: JSONValue) throws(CommandFailure) -> JSONValue {
     do throws(GatewayClientError) {
       return try GatewayCall(method, parameters, at: GatewayAddress(url), as: ConnectParameters(.cli, credentials))
-        .run(deadline: deadline).payload
+        .run(deadline: .after(timeout)).payload
     } catch { throw failure(error) }
   }
+
+  /// Connects, for several calls over one connection.
+  func connect() throws(CommandFailure) -> GatewayClient {
+    do throws(GatewayClientError) {
+      return try GatewayClient(
+        to: GatewayAddress(url), as: ConnectParameters(.cli, credentials), deadline: .after(timeout))
+    } catch { throw failure(error) }
+  }
+
+  /// Calls one method over a connection that is there.
+  func call(
+    _ method: String, _ parameters: JSONValue, over client: GatewayClient
+  ) throws(CommandFailure) -> JSONValue {
+    do throws(GatewayClientError) {
+      return try client.call(method, parameters, deadline: .after(timeout))
+    } catch { throw failure(error) }
+  }
+
+  /// What the gateway is shown, which must not turn up in what is printed.
+  var secrets: Set<Secret> { Set([credentials.token?.secret, credentials.password?.secret].compactMap(\.self)) }
+
+  /// Where the gateway is, fit to be shown.
+  var shownURL: String { MaskedURL.text(url) }
 
   private func failure(_ error: GatewayClientError) -> CommandFailure {
     let (status, hints): (ExitStatus, [String]) =
       switch error {
       case .unauthorized: (.unauthorized, ["openclaw gateway status"])
       case .outcomeUnknown: (.unknownOutcome, [])
+      case .method(let answer) where answer.leavesNodeRunning: (.unknownOutcome, [])
       case .method, .rejected: (.failure, [])
       case .badAddress: (.configurationRefused, ["correct gateway.remote.url"])
       case .refused where context.invocation[.url] == nil:
@@ -94,7 +109,14 @@ struct GatewayCaller {
     let offered = credentials.token ?? credentials.password
     let reason = status == .unauthorized ? offered.map { "offered: \($0)" } ?? "no credential was offered" : nil
     return CommandFailure(
-      error.description, location: MaskedURL.text(url), reason: reason, hints: hints, code: error.code,
-      exitStatus: status)
+      error.description, location: shownURL, reason: reason, hints: hints,
+      code: status == .unknownOutcome ? "outcome-unknown" : error.code, exitStatus: status)
+  }
+}
+
+extension ErrorShape {
+  /// Whether a node was asked and nobody knows whether it has done it: it gave no answer, or is gone.
+  fileprivate var leavesNodeRunning: Bool {
+    ["TIMEOUT", "NOT_CONNECTED"].contains(details?["nodeError"]?["code"]?.stringValue)
   }
 }

@@ -68,6 +68,14 @@ package enum Program {
     case .gatewayRender: try GatewayRenderCommand.run(context)
     case .gatewayCall: try GatewayCallCommand.run(context)
     case .supervisorRun: try SupervisorRunCommand.run(context)
+    case .gatewayProbe: try GatewayProbeCommand.run(context)
+    case .gatewayDiscover: try GatewayDiscoverCommand.run(context)
+    case .logs: try LogsCommand.run(context)
+    case .nodesStatus, .nodesList, .nodesPending, .nodesDescribe, .nodesApprove, .nodesReject, .nodesRename,
+      .nodesInvoke:
+      try MethodCommand.run(.nodes(context.invocation.action), context)
+    case .systemEvent, .systemPresence, .heartbeatLast, .heartbeatEnable, .heartbeatDisable:
+      try MethodCommand.run(.system(context.invocation.action), context)
     case .health: try HealthCommand.run(context)
     case .status: try StatusCommand.run(context)
     case .setup: try SetupCommand.run(context)

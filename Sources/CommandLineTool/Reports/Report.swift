@@ -49,6 +49,9 @@ package struct ReportText: Hashable, Sendable {
   /// Adds a problem, for standard error.
   package mutating func problem(_ text: String) { lines.append(Line(stream: .error, text: text)) }
 
+  /// Adds the lines of another text.
+  package mutating func add(_ text: ReportText) { lines += text.lines }
+
   /// Ends a group with an empty line, unless there is nothing to end.
   package mutating func endGroup() {
     if let last = lines.last, !last.text.isEmpty { fact("") }

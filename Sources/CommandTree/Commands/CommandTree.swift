@@ -21,9 +21,8 @@ package enum CommandTree {
     ]
     root.exitStatuses = ExitStatus.allCases
     root.subcommands = [
-      gateway, daemon, supervisor, status, health, doctor, security, setup, config, profiles, protocolNoun, completion,
-      help,
-      version,
+      gateway, daemon, supervisor, status, health, logs, nodes, system, doctor, security, setup, config, profiles,
+      protocolNoun, completion, help, version,
     ]
     return root
   }()

@@ -32,6 +32,11 @@ extension Flag where Value == Bool {
   package static var hardened: Flag {
     Flag(switch: "hardened", "Add the sandbox to the service definition. Later installs keep it.")
   }
+  package static var socketActivation: Flag {
+    Flag(
+      switch: "socket-activation",
+      "Have systemd listen in the gateway's stead, so that clients wait while it restarts. Later installs keep it.")
+  }
   package static var dryRun: Flag { Flag(switch: "dry-run", "Print the changes and make none.") }
   package static var purge: Flag {
     Flag(
@@ -50,6 +55,13 @@ extension Flag where Value == Bool {
   package static var jsonValue: Flag { Flag(switch: "json-value", "Refuse a value that is not JSON5.") }
   package static var follow: Flag { Flag(switch: "follow", "Go on with the lines that come, until interrupted.") }
   package static var lastRun: Flag { Flag(switch: "last-run", "Print the lines of the last run only.") }
+  package static var plain: Flag {
+    Flag(switch: "plain", "Print whole time stamps and no colours, on a terminal as well.").excluding("json")
+  }
+  package static var sshAuto: Flag {
+    Flag(switch: "ssh-auto", "Without another destination, tunnel to the first gateway that announces itself.")
+  }
+  package static var connected: Flag { Flag(switch: "connected", "Show only the nodes that are connected.") }
   package static var fix: Flag { Flag(switch: "fix", "Make the repairs, without asking.") }
   package static var repair: Flag { Flag(switch: "repair", "The same as --fix.") }
   package static var nonInteractive: Flag {
@@ -70,6 +82,13 @@ extension Flag where Value == String {
   package static var url: Flag {
     Flag("url", .text("url"), "Connect to this gateway; only credentials given as flags go to it.")
   }
+  package static var ssh: Flag {
+    Flag("ssh", .text("user@host"), "Also try through an SSH tunnel to this machine.")
+      .defaulting(to: "gateway.remote.sshTarget")
+  }
+  package static var sshIdentity: Flag {
+    Flag("ssh-identity", .file, "The key file for the SSH tunnel.").defaulting(to: "gateway.remote.sshIdentity")
+  }
   package static var tokenFile: Flag { Flag("token-file", .file, "Read the token from a file.").excluding("token") }
   package static var passwordFile: Flag {
     Flag("password-file", .file, "Read the password from a file.").excluding("password")
@@ -84,6 +103,15 @@ extension Flag where Value == String {
   package static var params: Flag {
     Flag("params", .text("json"), "The method's parameters, as a JSON object.").defaulting(to: "{}")
   }
+  package static var node: Flag {
+    Flag("node", .text("node"), "The node: its id, the first six or more characters of it, its address or its name.")
+  }
+  package static var name: Flag { Flag("name", .text("name"), "The name people see.") }
+  package static var nodeCommand: Flag { Flag("command", .text("command"), "What the node is to do: canvas.snapshot.") }
+  package static var idempotencyKey: Flag {
+    Flag("idempotency-key", .text("key"), "A key by which the node can tell a repetition.").defaulting(to: "a new one")
+  }
+  package static var text: Flag { Flag("text", .text("text"), "What happened, one line.") }
   package static var schema: Flag {
     Flag("schema", .file, "Check against a JSON Schema of draft-07 in this file instead.")
   }
@@ -116,6 +144,12 @@ extension Flag where Value == Int {
   package static var lines: Flag {
     Flag(count: "lines", 1...100_000, "How many lines to print, the last ones.").defaulting(to: "200")
   }
+  package static var limit: Flag {
+    Flag(count: "limit", 1...5_000, "How many lines to print, the last ones.").defaulting(to: "200")
+  }
+  package static var maxBytes: Flag {
+    Flag(count: "max-bytes", 1...1_000_000, "How much of the log file to look at.").defaulting(to: "250000")
+  }
 }
 
 extension Flag where Value == Port {
@@ -125,6 +159,13 @@ extension Flag where Value == Port {
 extension Flag where Value == Duration {
   package static var timeout: Flag {
     Flag(milliseconds: "timeout", "How long to wait for the gateway's answer.").defaulting(to: "10000")
+  }
+  package static var interval: Flag {
+    Flag(milliseconds: "interval", "How long to wait before asking for more lines.").requiring("follow")
+      .defaulting(to: "1000")
+  }
+  package static var invokeTimeout: Flag {
+    Flag(milliseconds: "invoke-timeout", "How long the node may take.").defaulting(to: "15000")
   }
   package static var wait: Flag { Flag(seconds: "wait", "How long to wait for the outcome.").defaulting(to: "60") }
 }

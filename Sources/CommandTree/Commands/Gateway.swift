@@ -5,7 +5,10 @@ extension CommandTree {
     noun.discussion = [
       "Without a subcommand it runs the gateway: `openclaw gateway --port N` is `gateway run --port N`."
     ]
-    noun.subcommands = [gatewayRun] + gatewayService + [serviceLogs, gatewayRender, gatewayHealth, gatewayCall]
+    noun.subcommands =
+      [gatewayRun] + gatewayService + [
+        serviceLogs, gatewayRender, gatewayHealth, gatewayCall, gatewayProbe, gatewayDiscover,
+      ]
     noun.defaultSubcommand = "run"
     noun.examples = gatewayRun.examples
     return noun
@@ -49,7 +52,7 @@ extension CommandTree {
     ]
     command.flags = flags(
       .manager.described("The service manager to render for.").defaulting(to: "systemd-user"),
-      .hardened,
+      .hardened, .socketActivation.described("Print the socket unit as well.").excluding("output"),
       .port.described("The port to pin in the definition."),
       .runAs.described("The user the system unit runs as.").unconditional, .output)
     command.examples = [

@@ -29,15 +29,21 @@ extension CommandTree {
     command.discussion = [
       "All or nothing: when a step fails, the steps before it are undone. Installing twice changes nothing.",
       "A missing config is written first, as `openclaw setup` would.",
+      """
+      With --socket-activation a socket unit beside the service holds the port: clients wait while the gateway restarts, \
+      and a connection starts one that is down. Stop, start and uninstall act on both.
+      """,
     ]
     command.flags = flags(
       .port.described("The port to pin in the service.").defaulting(to: "gateway.port, else a stable free one"),
       .force.described("Reinstall although a service is installed."),
       .tokenFile.described("Put this file's token into a new config.").unconditional, .enableLinger, .system, .runAs,
-      .manager, .hardened, .dryRun, .wait.described("How long to wait until the gateway is ready."), .json)
+      .manager, .hardened, .socketActivation, .dryRun,
+      .wait.described("How long to wait until the gateway is ready."), .json)
     command.examples = [
       .init("openclaw --profile rescue gateway install --port 19789", "Install the profile rescue on port 19789."),
       .init("openclaw gateway install --system --run-as claw", "Install a system service that runs as claw."),
+      .init("openclaw gateway install --socket-activation", "Keep the port open while the gateway restarts."),
       .init("openclaw gateway install --dry-run", "Print the changes and make none."),
     ]
     command.exitStatuses = [.portHeld, .noServiceManager, .stillStarting, .notPermitted, .configurationRefused]
@@ -104,7 +110,7 @@ extension CommandTree {
       "No lines at all are no failure.",
     ]
     command.flags = flags(
-      .lines, .follow, .lastRun, .system, .manager,
+      .lines, .follow, .lastRun, .plain, .system, .manager,
       .json.described("Print one JSON document; with --follow one JSON object for each line."))
     command.examples = [
       .init("openclaw gateway logs --last-run", "Say what the last run said, for one that does not start."),

@@ -38,7 +38,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .failure: "Failed for a reason without a status of its own"
     case .usage: "The command line was not understood: a flag, a value, a profile name"
     case .notInstalled: "No service is installed for this profile (start, restart)"
-    case .unreachable: "The gateway does not answer (health, call, status --require-rpc)"
+    case .unreachable: "The gateway does not answer (commands that ask it, status --require-rpc)"
     case .unauthorized: "The gateway answered and refused the credentials"
     case .unknownOutcome: "The request was sent and its outcome is not known"
     case .portHeld: "A program that is not this gateway holds the port"

@@ -174,6 +174,7 @@ extension CommandLineParser {
 // What holds between the words.
 extension CommandLineParser {
   private func checkFlags() throws(UsageMistake) {
+    if let flag = command.flags.first(where: { $0.isRequired && values[$0.long] == nil }) { throw .missingFlag(flag) }
     for flag in command.flags where values[flag.long] != nil {
       if let other = flag.alternatives.first(where: { values[$0] != nil }) {
         throw .exclusiveFlags(flag.spelling, "--" + other)

@@ -12,6 +12,7 @@ enum UsageMistake: Error, Hashable {
   case repeatedFlag(String)
   case exclusiveFlags(String, String)
   case missingRequirement(flag: String, requirement: String)
+  case missingFlag(FlagDescription)
   case missingArgument(ArgumentDescription)
   case unexpectedArgument(String)
 }
@@ -58,6 +59,8 @@ extension UsageMistake {
       ("exclusive-flags", "\(one) and \(other) cannot be given together", "each says what the other would")
     case .missingRequirement(let flag, let requirement):
       ("missing-flag", "\(flag) needs \(requirement)", "without it, \(flag) means nothing")
+    case .missingFlag(let flag):
+      ("missing-flag", "\(flag.spelling) is missing", flag.kind.map { "it takes \($0.accepted)" })
     case .missingArgument(let argument):
       ("missing-argument", "\(argument.name) is missing", "it takes \(argument.kind.accepted)")
     case .unexpectedArgument(let word): ("unexpected-argument", "unexpected argument \(word)", nil)

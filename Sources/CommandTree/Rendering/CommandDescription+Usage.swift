@@ -8,7 +8,7 @@ extension CommandDescription {
       let bare = defaultSubcommand.map { ["\(line) [\($0)] [flags]"] } ?? []
       return bare + [path.isEmpty ? "\(line) [global flags] COMMAND" : "\(line) COMMAND"]
     }
-    let words = arguments.map(\.usage) + (flags.isEmpty ? [] : ["[flags]"])
+    let words = arguments.map(\.usage) + flags.filter(\.isRequired).map(\.usage) + (flags.isEmpty ? [] : ["[flags]"])
     return [([line] + words).joined(separator: " ")]
   }
 

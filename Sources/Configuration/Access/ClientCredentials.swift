@@ -14,17 +14,29 @@ package struct ClientCredentials: Hashable, Sendable {
   /// For a local one: flag, then variable, then configuration. In mode `remote`: flag, then `gateway.remote.token`; the
   /// variable counts for the password only, before `gateway.remote.password`.
   package init(flags: CredentialFlags = CredentialFlags(), snapshot: ConfigurationSnapshot) {
+    if snapshot.configuration.mode == .remote {
+      self.init(flags: flags, remoteIn: snapshot)
+    } else {
+      self.init(flags: flags, localTo: snapshot)
+    }
+  }
+
+  /// What the profile's own gateway on this machine is shown, whatever the mode.
+  package init(flags: CredentialFlags, localTo snapshot: ConfigurationSnapshot) {
     let tokens = CredentialCandidates.token(flags, snapshot)
     let passwords = CredentialCandidates.password(flags, snapshot)
-    if snapshot.configuration.mode == .remote {
-      token = tokens.flag ?? tokens.remote
-      password = passwords.flag ?? passwords.variable ?? passwords.remote
-      warnings = []
-    } else {
-      token = tokens.forLocalClient
-      password = passwords.forLocalClient
-      warnings = [tokens, passwords].compactMap(\.contradiction)
-    }
+    token = tokens.forLocalClient
+    password = passwords.forLocalClient
+    warnings = [tokens, passwords].compactMap(\.contradiction)
+  }
+
+  /// What the gateway of `gateway.remote` is shown, whatever the mode.
+  package init(flags: CredentialFlags, remoteIn snapshot: ConfigurationSnapshot) {
+    let passwords = CredentialCandidates.password(flags, snapshot)
+    let tokens = CredentialCandidates.token(flags, snapshot)
+    token = tokens.flag ?? tokens.remote
+    password = passwords.flag ?? passwords.variable ?? passwords.remote
+    warnings = []
   }
 }
 

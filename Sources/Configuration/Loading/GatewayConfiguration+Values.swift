@@ -20,6 +20,7 @@ extension GatewayConfiguration {
     remote = Remote(values)
     reload = ReloadPolicy(values)
     canvasHost = CanvasHost(values, environment: environment)
+    discoversWideArea = values.isOn("discovery.wideArea.enabled")
     workspace = values.path("agents.defaults.workspace")
     sessionScope = values.text("session.scope") ?? "per-sender"
     sessionStore = values.path("session.store")
@@ -43,6 +44,8 @@ extension GatewayConfiguration.Remote {
     url = values.text("gateway.remote.url")
     token = values.secret("gateway.remote.token")
     password = values.secret("gateway.remote.password")
+    sshTarget = values.text("gateway.remote.sshTarget")
+    sshIdentity = values.path("gateway.remote.sshIdentity")
   }
 }
 

@@ -12,6 +12,9 @@ enum DefinitionChecks {
       check("unit-port-drift", .warn, "The unit pins another port than the config names", look: port),
       check("unit-profile-drift", .critical, "The unit's variables point at another profile", look: profile),
       check("exec-version-drift", .warn, "Another version of openclaw wrote the unit", look: version),
+      check(
+        "socket-unit-drift", .warn, "The socket unit is missing, or listens elsewhere than the service asks for",
+        look: socket),
       Check(
         "service-config-custom", .service, .info, "Somebody has edited the unit; what a drop-in holds is safe",
         cure: "with --force writes the unit as install would, keeping a copy", needs: [.definition], look: custom),
@@ -86,6 +89,20 @@ enum DefinitionChecks {
       Symptom(
         "the unit is not that of profile \(own.name)", at: service.path.string,
         evidence: strayed.joined(separator: "; "), repair: definition.repair)
+    ]
+  }
+
+  private static func socket(
+    _ examination: Examination, _ service: InstalledService, _ definition: DefinitionFact
+  ) -> [Symptom] {
+    guard let problem = definition.socketProblem else { return [] }
+    let isStray = definition.wanted.listenAddresses.isEmpty
+    let manager = service.scope == .user ? "systemctl --user" : "sudo systemctl"
+    return [
+      Symptom(
+        problem, at: service.path.string,
+        remedy: isStray ? "\(manager) disable --now \(examination.profile.socketName)" : nil,
+        repair: isStray ? nil : definition.repair)
     ]
   }
 

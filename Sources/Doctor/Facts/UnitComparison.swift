@@ -41,6 +41,7 @@ package struct UnitComparison: Hashable, Sendable {
     own.executable = unit.command.flatMap { AbsolutePath($0.executable) } ?? own.executable
     own.version = unit.version ?? own.version
     own.isHardened = unit.isHardened
+    own.listenAddresses = unit.isSocketActivated ? wanted.listenAddresses : []
     return own
   }
 }

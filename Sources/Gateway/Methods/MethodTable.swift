@@ -32,8 +32,11 @@ import Transport
   private func response(
     to request: RequestFrame, after work: @LoopActor () async throws(ErrorShape) -> JSONValue
   ) async -> ResponseFrame {
+    let start = MonotonicClock.nanoseconds()
     do throws(ErrorShape) {
-      return .success(request.id, try await work())
+      let result = try await work()
+      tellIfSlow(request, .nanoseconds(MonotonicClock.nanoseconds() - start))
+      return .success(request.id, result)
     } catch {
       return failure(error, request)
     }
@@ -110,6 +113,15 @@ import Transport
   private static func id(of value: JSONValue) -> String {
     guard let id = value["id"]?.stringValue, !id.isEmpty else { return "invalid" }
     return id
+  }
+
+  /// How long an answer may take without being told.
+  private static let slowness = Duration.milliseconds(50)
+
+  /// With `--verbose` the message log tells of every answer.
+  private func tellIfSlow(_ request: RequestFrame, _ duration: Duration) {
+    guard server.messageLog == nil, duration >= Self.slowness else { return }
+    server.log.info("\(request.method) ok \(duration.milliseconds) ms", subsystem: "gateway/ws")
   }
 
   /// With `--verbose` the message log tells of every answer.

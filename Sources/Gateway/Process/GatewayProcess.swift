@@ -102,13 +102,13 @@ import Transport
   /// Every required address, or none: a bind that cannot be had is never replaced by a wider one.
   private func bind() -> Bool {
     for address in plan.addresses {
-      do throws(SystemError) { try server.listen(on: address) } catch {
+      do throws(SystemError) { try listen(on: address) } catch {
         end(.bindFailed(address, error))
         return false
       }
     }
     for address in plan.optionalAddresses {
-      do throws(SystemError) { try server.listen(on: address) } catch {
+      do throws(SystemError) { try listen(on: address) } catch {
         if let warning = PortConflict.warning(of: address, error) {
           log.warn(warning)
         } else {
@@ -117,6 +117,15 @@ import Transport
       }
     }
     return true
+  }
+
+  /// Accepts from the socket that the service manager has bound, else binds one.
+  private func listen(on address: SocketAddress) throws(SystemError) {
+    if let socket = try plan.inherited.duplicate(for: address) {
+      try server.listen(adopting: socket)
+    } else {
+      try server.listen(on: address)
+    }
   }
 
   // MARK: Signals

@@ -73,7 +73,8 @@ extension ClientConnection {
       role: .server, limits: WebSocketLimits(message: server.settings.limits.maximumPayload))
     let connectionID = RandomBytes.uuid()
     let key = server.admitted(admission, connectionID: connectionID, origin: origin)
-    client = AdmittedClient(caller: admission.caller, presenceKey: key)
+    client = AdmittedClient(caller: admission.caller, presenceKey: key, connectionID: connectionID)
+    server.messageLog?.admitted(admission.parameters, as: connectionID)
     if admission.caller.role == .node { server.joined(self, admission.parameters, from: origin) }
     sendText(stream) {
       server.appendHello(to: admission, connectionID: connectionID, canvasHostURL: canvasHostURL, &$0)

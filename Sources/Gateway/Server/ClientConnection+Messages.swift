@@ -43,7 +43,7 @@ extension ClientConnection {
         outline.appendSuccess(to: &output) { server.state.health.append(at: .now(), to: &$0) }
       }
     }
-    let call = server.messageLog?.called(message)
+    let call = server.messageLog?.called(message, on: client.connectionID)
     do throws(GatewayClose) {
       switch try MethodTable(server: server, link: ObjectIdentifier(self)).answer(message, from: client.caller) {
       case .now(let response): answer(response, to: call)
@@ -85,6 +85,7 @@ extension ClientConnection {
     guard phase == .open, let stream, stream.queuedByteCount <= server.settings.limits.maximumBuffered else {
       return false
     }
+    if let client { server.messageLog?.told(event, on: client.connectionID) }
     send(event.json, stream)
     return true
   }

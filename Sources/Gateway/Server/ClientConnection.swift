@@ -149,13 +149,16 @@ import Transport
 struct AdmittedClient {
   let caller: Caller
   let presenceKey: String?
+  /// What the client knows its connection as.
+  let connectionID: String
   /// Whether the hot methods need no further look at the scopes.
   let mayRead: Bool
   /// The number of the last event broadcast to it.
   var sequence: Int64 = 0
 
-  init(caller: Caller, presenceKey: String?) {
+  init(caller: Caller, presenceKey: String?, connectionID: String) {
     self.caller = caller
+    self.connectionID = connectionID
     self.presenceKey = presenceKey
     mayRead = caller.refusal(of: MethodDefinition.health.name) == nil
   }

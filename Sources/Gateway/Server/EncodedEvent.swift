@@ -23,6 +23,9 @@ struct EncodedEvent {
     self.head = head
   }
 
+  /// The frame as text, without a number.
+  var text: String { String(decoding: head.dropLast(",\"seq\":".utf8.count), as: UTF8.self) + "}" }
+
   /// Appends the frame with a receiver's number.
   func append(sequence: Int64, to output: inout [UInt8]) {
     // For the digits and the brace, too: a long event is not moved for their sake.

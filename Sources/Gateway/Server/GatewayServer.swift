@@ -90,6 +90,13 @@ import Transport
   /// The port where the canvas is served: its own, or else the base port.
   var canvasPort: Port? { (canvasAddresses + addresses).first?.port }
 
+  /// Accepts connections from a socket that listens already.
+  ///
+  /// - Throws: `SystemError`, `EINVAL` when it does not listen.
+  package func listen(adopting socket: consuming Descriptor) throws(SystemError) {
+    listeners.append(try Listener(adopting: socket, handler: Reception(server: self, entrance: .control)))
+  }
+
   /// From now on a hello succeeds.
   package func serve() {
     phase = .serving
@@ -159,6 +166,7 @@ import Transport
   func broadcast(_ event: EventDefinition, _ payload: JSONValue) { broadcast(EncodedEvent(event, payload)) }
 
   private func broadcast(_ event: EncodedEvent) {
+    if clientCount > 0 { messageLog?.told(event, to: clientCount) }
     for connection in connections.values { connection.send(event) }
   }
 
@@ -263,6 +271,7 @@ extension GatewayServer {
   /// An admitted client went away.
   func departed(presenceKey: String?) {
     clientCount -= 1
+    log.debug("client disconnected", subsystem: "gateway/ws", fields: ["clients": String(clientCount)])
     if let presenceKey { state.disconnected(presenceKey) }
   }
 

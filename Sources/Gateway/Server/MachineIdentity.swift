@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import Platform
 
@@ -26,38 +25,14 @@ package struct MachineIdentity: Hashable, Sendable {
     return [host, short, "\(short).local"]
   }
 
-  /// Asks the system: `uname(2)`, `getifaddrs(3)`.
+  /// Asks the system: `uname(2)`, and its interfaces.
   package static func current() -> MachineIdentity {
     var names = utsname()
     uname(&names)
     let release = text(of: names.release).split(separator: ".").prefix(2).joined(separator: ".")
     return MachineIdentity(
       host: text(of: names.nodename), platform: "\(text(of: names.sysname).lowercased()) \(release)",
-      architecture: text(of: names.machine), address: interfaceAddresses().first { !$0.hasPrefix("127.") })
-  }
-
-  /// The IPv4 addresses of the interfaces that are up.
-  package static func interfaceAddresses() -> [String] {
-    var list: UnsafeMutablePointer<ifaddrs>?
-    guard getifaddrs(&list) == 0 else { return [] }
-    defer { freeifaddrs(list) }
-    var addresses: [String] = []
-    var next = list
-    while let entry = next {
-      if let address = dottedQuad(entry.pointee) { addresses.append(address) }
-      next = entry.pointee.ifa_next
-    }
-    return addresses
-  }
-
-  /// The IPv4 address of an interface that is up; nil for others.
-  private static func dottedQuad(_ entry: ifaddrs) -> String? {
-    guard let address = entry.ifa_addr, Int32(address.pointee.sa_family) == AF_INET,
-      entry.ifa_flags & UInt32(IFF_UP) != 0
-    else { return nil }
-    return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { address in
-      withUnsafeBytes(of: address.pointee.sin_addr.s_addr) { $0.map(String.init).joined(separator: ".") }
-    }
+      architecture: text(of: names.machine), address: InterfaceAddresses.current().first { !$0.hasPrefix("127.") })
   }
 
   private static func text(of field: some Any) -> String {

@@ -17,44 +17,25 @@ struct BindResolution {
 
   /// The addresses to bind, and those to bind where the machine has them.
   func addresses(port: Port) throws(StartRefusal) -> (required: [SocketAddress], optional: [SocketAddress]) {
-    switch mode {
-    // `auto` preferred loopback and fell back to everything; without the fallback the two are the same.
-    case .loopback, .auto:
-      return ([.loopback(port: port)], [SocketAddress(.v6(0, 1), port: port)])
-    case .lan: return ([SocketAddress(.v4(0), port: port)], [])
-    case .tailnet:
-      return ([try address(tailnetAddress, port, "this machine has no address in 100.64.0.0/10", "tailscale up")], [])
-    case .custom:
-      return (
-        [
-          try address(
-            customHost, port, customHost.map { "\($0) is no IP address" } ?? "it is not set",
-            profile.commandLine("config set gateway.customBindHost \(machineAddress)"))
-        ], []
-      )
-    }
+    let hosts = mode.hosts(custom: customHost, machineAddresses: machineAddresses) ?? ([], [])
+    let required = hosts.required.compactMap { SocketAddress($0, port: port) }
+    let optional = hosts.optional.compactMap { SocketAddress($0, port: port) }
+    if !required.isEmpty { return (required, optional) }
+    if mode == .tailnet { throw refusal("this machine has no address in 100.64.0.0/10", "tailscale up") }
+    throw refusal(
+      customHost.map { "\($0) is no IP address" } ?? "it is not set",
+      profile.commandLine("config set gateway.customBindHost \(machineAddress)"))
   }
 
   /// Whether only this machine can connect.
   var isLoopback: Bool { mode == .loopback || mode == .auto }
 
-  private func address(
-    _ text: String?, _ port: Port, _ reason: String, _ remedy: String
-  ) throws(StartRefusal) -> SocketAddress {
-    if let text, let address = SocketAddress(text, port: port) { return address }
-    throw StartRefusal(
+  private func refusal(_ reason: String, _ remedy: String) -> StartRefusal {
+    StartRefusal(
       .configuration, "failed to bind gateway socket", place: "gateway.\(mode == .custom ? "customBindHost" : "bind")",
       reason: reason, remedy: remedy)
   }
 
   /// An address of this machine, one that others reach where there is one.
   private var machineAddress: String { machineAddresses.first { !$0.hasPrefix("127.") } ?? "127.0.0.1" }
-
-  /// The first address of the range that Tailscale gives out: RFC 6598.
-  private var tailnetAddress: String? {
-    machineAddresses.first { text in
-      let numbers = text.split(separator: ".").compactMap { UInt8($0) }
-      return numbers.count == 4 && numbers[0] == 100 && numbers[1] & 0xC0 == 64
-    }
-  }
 }

@@ -52,7 +52,8 @@ package struct GatewayLauncher {
     let flags = SecretFlags(options: options, home: profile.home, workingDirectory: workingDirectory)
     return StartPlanner(
       options: try flags.withStandardInput(), profile: profile, environment: environment,
-      workingDirectory: workingDirectory, machine: .current(), machineAddresses: MachineIdentity.interfaceAddresses())
+      workingDirectory: workingDirectory, machine: .current(), machineAddresses: InterfaceAddresses.current(),
+      inherited: try InheritedSockets.taken())
   }
 
   /// One life: from the checks to the end of the loop, and the plan for the next one; nil when it was the last.

@@ -26,4 +26,6 @@ package struct StartPlan: Sendable {
   package var warnings: [String]
   /// What all of it was read from.
   package var configuration: ConfigurationSnapshot
+  /// The sockets that the service manager has bound in our stead.
+  var inherited = InheritedSockets.none
 }

@@ -13,6 +13,8 @@ struct StartPlanner: Sendable {
   let workingDirectory: AbsolutePath
   let machine: MachineIdentity
   let machineAddresses: [String]
+  /// The sockets that the service manager has bound in our stead.
+  var inherited = InheritedSockets.none
 
   /// Reads the configuration and checks it against what the start needs.
   func plan() throws(StartRefusal) -> StartPlan { try read().plan.get() }
@@ -47,6 +49,7 @@ struct StartPlanner: Sendable {
       mode: options.bind ?? snapshot.configuration.bind, customHost: snapshot.configuration.customBindHost,
       machineAddresses: machineAddresses, profile: profile)
     let addresses = try bind.addresses(port: port)
+    try inherited.check(required: addresses.required, optional: addresses.optional, profile: profile)
     let secret = try secret(snapshot, bind)
     try checkTailscale(tailscale, bind, secret)
     return StartPlan(
@@ -58,7 +61,7 @@ struct StartPlanner: Sendable {
       secrets: snapshot.secrets.union([secret.secret]),
       allowsRestart: snapshot.configuration.allowsRestart,
       warnings: snapshot.warnings.map { $0.text(home: profile.home) } + resolution.warnings
-        + tailscaleWarning(tailscale, port), configuration: snapshot)
+        + tailscaleWarning(tailscale, port), configuration: snapshot, inherited: inherited)
   }
 
   /// What the gateway does not do must not look done.

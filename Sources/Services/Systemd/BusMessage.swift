@@ -16,6 +16,7 @@ final class BusMessage {
     switch value {
     case .byte(let number): try append("y", number)
     case .boolean(let flag): try append("b", Int32(flag ? 1 : 0))
+    case .unsigned16(let number): try append("q", number)
     case .signed32(let number): try append("i", number)
     case .unsigned32(let number): try append("u", number)
     case .signed64(let number): try append("x", number)
@@ -86,6 +87,7 @@ final class BusMessage {
     switch type {
     case "y": .byte(try readNumber(type, UInt8(0)))
     case "b": .boolean(try readNumber(type, Int32(0)) != 0)
+    case "q": .unsigned16(try readNumber(type, UInt16(0)))
     case "i": .signed32(try readNumber(type, Int32(0)))
     case "u": .unsigned32(try readNumber(type, UInt32(0)))
     case "x": .signed64(try readNumber(type, Int64(0)))

@@ -1,7 +1,8 @@
-/// A value of D-Bus, as far as systemd's interfaces use them.
+/// A value of D-Bus, as far as the interfaces called here use them.
 package indirect enum BusValue: Hashable, Sendable {
   case byte(UInt8)
   case boolean(Bool)
+  case unsigned16(UInt16)
   case signed32(Int32)
   case unsigned32(UInt32)
   case signed64(Int64)
@@ -19,6 +20,7 @@ package indirect enum BusValue: Hashable, Sendable {
     switch self {
     case .byte: "y"
     case .boolean: "b"
+    case .unsigned16: "q"
     case .signed32: "i"
     case .unsigned32: "u"
     case .signed64: "x"
@@ -50,6 +52,7 @@ package indirect enum BusValue: Hashable, Sendable {
   package var integer: Int? {
     switch self {
     case .byte(let value): Int(value)
+    case .unsigned16(let value): Int(value)
     case .signed32(let value): Int(value)
     case .unsigned32(let value): Int(value)
     case .signed64(let value): Int(exactly: value)

@@ -44,6 +44,7 @@ package struct GatewayUnit: Hashable, Sendable {
       "account": .text(definition.account ?? ""),
       "workingDirectory": .text(definition.profile.home.string),
       "environment": .list(definition.environment.map { ["variable": .text("\($0.name)=\($0.value)")] }),
+      "socket": .text(definition.listenAddresses.isEmpty ? "" : definition.profile.socketName),
       "hardened": .flag(definition.isHardened),
       "writable": .list(definition.writablePaths.map { ["path": .text($0.string)] }),
     ]

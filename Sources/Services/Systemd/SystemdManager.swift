@@ -46,6 +46,15 @@ package struct SystemdManager {
     } catch { throw ServiceManagerError(error, scope: scope, unit: unit) }
   }
 
+  /// The sockets that would start a service, of those that are listened on.
+  package func listeningSockets(of service: UnitState, deadline: Deadline) throws(ServiceManagerError) -> [String] {
+    var listening: [String] = []
+    for socket in service.sockets where try unitState(socket, deadline: deadline).activeState == "active" {
+      listening.append(socket)
+    }
+    return listening
+  }
+
   /// The unit files whose names match a pattern: `ListUnitFilesByPatterns`.
   package func listUnitFiles(_ pattern: String, deadline: Deadline) throws(ServiceManagerError) -> [ListedUnitFile] {
     try call("ListUnitFilesByPatterns", [.strings([]), .strings([pattern])], deadline: deadline)

@@ -10,7 +10,10 @@ package struct SystemdServiceManager: ServiceManager {
   package var scope: ServiceScope { systemd.scope }
 
   package func status(of service: String, deadline: Deadline) throws(ServiceManagerError) -> ServiceStatus {
-    try systemd.unitState(service, deadline: deadline).status
+    let state = try systemd.unitState(service, deadline: deadline)
+    var status = state.status
+    status.isLoaded = try !systemd.listeningSockets(of: state, deadline: deadline).isEmpty
+    return status
   }
 
   package func reload(deadline: Deadline) throws(ServiceManagerError) { try systemd.reload(deadline: deadline) }
@@ -41,20 +44,31 @@ package struct SystemdServiceManager: ServiceManager {
     if before.state == .running || before.state == .reloading { return .ready(before.status) }
     // A start would sit out the delay of a pending restart; a restart does not.
     let job: UnitJob = before.state == .restarting ? .restart : .start
-    return try bringUp(job, service, deadline, progress)
+    return try bringUp(job, service, before.sockets, deadline, progress)
   }
 
   package func restart(
     _ service: String, deadline: Deadline, progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StartOutcome {
-    try bringUp(.restart, service, deadline, progress)
+    let before = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline))
+    return try bringUp(.restart, service, before.sockets, deadline, progress)
   }
 
   package func stop(
     _ service: String, deadline: Deadline, progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StopOutcome {
-    let before = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline))
-    if before.activeState == "inactive" || before.activeState == "failed" { return .wasDown(before.status) }
+    let first = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline))
+    // The sockets first: whoever connected meanwhile would start the service again.
+    let sockets = try systemd.listeningSockets(of: first, deadline: .forOneQuestion(within: deadline))
+    for socket in sockets {
+      let result = try systemd.run(.stop, on: socket, deadline: deadline)
+      if let result, result != "done" { return .failed(first.status, job: result) }
+    }
+    let before =
+      sockets.isEmpty ? first : try systemd.unitState(service, deadline: .forOneQuestion(within: deadline))
+    if before.activeState == "inactive" || before.activeState == "failed" {
+      return sockets.isEmpty ? .wasDown(before.status) : .stopped(before.status)
+    }
     let result = try systemd.run(.stop, on: service, deadline: deadline) { progress($0.status) }
     let after = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline)).status
     switch result {
@@ -65,9 +79,12 @@ package struct SystemdServiceManager: ServiceManager {
   }
 
   private func bringUp(
-    _ job: UnitJob, _ service: String, _ deadline: Deadline, _ progress: (ServiceStatus) -> Void
+    _ job: UnitJob, _ service: String, _ sockets: [String], _ deadline: Deadline,
+    _ progress: (ServiceStatus) -> Void
   ) throws(ServiceManagerError) -> StartOutcome {
     try systemd.resetFailed(service, deadline: .forOneQuestion(within: deadline))
+    // One that has failed is listened on again, since the service wants it.
+    for socket in sockets { try systemd.resetFailed(socket, deadline: .forOneQuestion(within: deadline)) }
     let result = try systemd.run(job, on: service, deadline: deadline) { progress($0.status) }
     let after = try systemd.unitState(service, deadline: .forOneQuestion(within: deadline)).status
     switch (result, after.state) {

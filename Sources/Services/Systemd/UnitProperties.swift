@@ -10,7 +10,7 @@ struct UnitProperties {
     "ExecMainStatus", "NRestarts", "StatusText", "MemoryCurrent", "MemoryPeak", "Type", "Restart", "ExecStart",
     "Environment", "User", "WorkingDirectory", "WatchdogUSec", "TimeoutStartUSec", "TimeoutStopUSec",
     "StateChangeTimestamp", "ActiveEnterTimestamp", "ActiveExitTimestamp", "InactiveEnterTimestamp",
-    "ExecMainStartTimestamp", "ExecMainExitTimestamp",
+    "ExecMainStartTimestamp", "ExecMainExitTimestamp", "TriggeredBy",
   ]
 
   func text(_ name: String) -> String { values[name]?.text ?? "" }
@@ -70,7 +70,8 @@ extension UnitState {
       dropInPaths: (values["DropInPaths"]?.texts ?? []).compactMap { AbsolutePath($0) },
       needsReload: values["NeedDaemonReload"]?.isTrue ?? false, invocationID: properties.invocationID,
       controlGroup: properties.filled("ControlGroup"), process: ProcessFacts(properties),
-      effective: EffectiveSettings(properties), times: Times(properties))
+      effective: EffectiveSettings(properties), times: Times(properties),
+      sockets: (values["TriggeredBy"]?.texts ?? []).filter { $0.hasSuffix(".socket") })
   }
 }
 

@@ -30,6 +30,10 @@ package struct UnitState: Hashable, Sendable {
   package var effective: EffectiveSettings
   /// When it came to its states.
   package var times: Times
+  /// The socket units that start it when somebody connects.
+  package var sockets: [String] = []
+  /// Those of them that are listened on, as far as that was asked.
+  package var listeningSockets: [String] = []
 
   /// The unit's main process.
   package struct ProcessFacts: Hashable, Sendable {

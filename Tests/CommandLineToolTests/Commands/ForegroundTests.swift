@@ -7,29 +7,9 @@ import TestSupport
 import Testing
 
 @Suite("A gateway in the foreground", .whereNoSystemdRuns, .serialized) struct ForegroundTests {
-  /// A gateway of the default profile on a free port, that runs in the foreground.
-  private func withGateway(
-    config: String = "", _ body: (TestHome, SpawnedProcess) async throws -> Void
-  ) async throws {
-    try await TestHome.with { home async throws in
-      // Other tests count on nobody listening on the first ones.
-      let port = try FreePort.bases(10)[9]
-      let text = "{gateway: {mode: 'local', port: \(port), auth: {mode: 'token', token: 't'}}\(config)}"
-      try place(text, at: home.profile().configPath)
-      let words = try BuiltProgram(home: home.path).command("gateway run").arguments
-      let sink = try Descriptor(opening: home.path.appending("out"), O_RDWR | O_CREAT, mode: 0o600)
-      let process = try SpawnedProcess(words, input: sink.raw, output: sink.raw, errors: sink.raw)
-      defer { process.discard() }
-      try await eventually("it answers", within: .seconds(60)) {
-        try await blocking { home.run("gateway status --require-rpc").status == .success }
-      }
-      try await body(home, process)
-    }
-  }
-
   @Test("status names it, start and restart are refused, its own file has its log, and stop ends it")
   func verbs() async throws {
-    try await withGateway { home, process in
+    try await TestHome.withGateway { home, process in
       let status = try await blocking { try expectDocument(home.run("gateway status --json"), ok: true) }
       #expect(status["state"] == "not-installed" && status["reachable"] == true)
       #expect(status["foreground"]?["pid"] == .integer(Int64(process.identifier)), "\(status)")
@@ -47,7 +27,7 @@ import Testing
   }
 
   @Test("restart begins a new life in the same process, where the config allows it") func restart() async throws {
-    try await withGateway(config: ", commands: {restart: true}") { home, process in
+    try await TestHome.withGateway(config: ", commands: {restart: true}") { home, process in
       let document = try await blocking { try expectDocument(home.run("gateway restart --json"), ok: true) }
       #expect(document["result"] == "restarted", "\(document)")
       #expect(document["foreground"]?["pid"] == .integer(Int64(process.identifier)))

@@ -87,6 +87,8 @@ import Testing
       #expect(try await home.gateway("stop")["result"] == "already-stopped")
       #expect(try await home.gateway("status")["state"] == "stopped")
       #expect(try await home.gateway("start")["result"] == "started")
+      let others = try await home.run("--profile rescue gateway status --json")
+      #expect(!others.output.contains("foreground"), "what launchd has started is no gateway in the foreground")
       let second = try await home.gateway("start")
       #expect(second["result"] == "already-running" && second["service"]?["pid"] != first)
       let third = try await home.gateway("restart")
@@ -115,6 +117,25 @@ import Testing
       #expect(try home.agent()?.isKeptAlive == true)
       let copies = try (Files.list(home.profile.stateDirectory) ?? []).filter { $0.hasPrefix("bot.molt.rescue.") }
       #expect(try Files.read(home.profile.stateDirectory.appending(try #require(copies.first))) == Array(mine.utf8))
+    }
+  }
+
+  @Test("the doctor finds what is wrong with an agent, mends it, and puts it back when told to")
+  func doctor() async throws {
+    try await LaunchdHome.with { home in
+      _ = try await home.install()
+      let path = home.profile.launchAgentPath
+      let text = try #require(try Files.read(path).map { String(decoding: $0, as: UTF8.self) })
+      let broken = text.replacing("<key>RunAtLoad</key>\n\t<true/>", with: "<key>RunAtLoad</key>\n\t<false/>")
+      try place(broken, at: path)
+      let words = "--profile rescue doctor --manager launchd --only launchd-run-at-load,unit-reload-needed --json"
+      let found = try await home.run(words)
+      #expect(found.status == 1 && found.output.contains("launchd-run-at-load"), "\(found)")
+      let mended = try await home.run("\(words) --fix")
+      #expect(mended.status == 0, "\(mended)")
+      #expect(try Files.read(path) == Array(text.utf8))
+      #expect(try await home.run("--profile rescue doctor --undo --manager launchd").succeeded)
+      #expect(try Files.read(path) == Array(broken.utf8))
     }
   }
 }

@@ -24,6 +24,20 @@ import Testing
     }
   }
 
+  @Test("with --socket-activation the socket unit comes after the service's, which takes its sockets")
+  func sockets() throws {
+    try TestHome.with { home throws in
+      try place("{gateway: {bind: 'lan'}}", at: home.profile(.named("rescue")).configPath)
+      let run = home.run("--profile rescue gateway render --port 21000 --socket-activation")
+      let file = UnitFile(run.output)
+      #expect(file.value("Service", "Sockets") == "openclaw-gateway-rescue.socket", "\(run)")
+      #expect(file.values("Socket", "ListenStream") == ["0.0.0.0:21000"])
+      #expect(run.output.contains("\n# \(home.path)/.config/systemd/user/openclaw-gateway-rescue.socket\n"))
+      let refused = home.run("gateway render --manager launchd --socket-activation")
+      #expect(refused.status == .usage && refused.errors.contains("only systemd listens"), "\(refused)")
+    }
+  }
+
   @Test("the system unit names the account and the machine's target")
   func system() throws {
     let account = try #require(try Account.withID(Account.effectiveUserID))

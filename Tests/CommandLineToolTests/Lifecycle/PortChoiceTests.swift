@@ -67,7 +67,7 @@ import Testing
   ) throws -> PortConflicts {
     PortConflicts(
       plan: try PortPlan(base: try #require(Port(20000))), others: others, listeners: listeners,
-      ownProcesses: ownProcess.map { [$0] } ?? [], alternative: "take another")
+      ownProcesses: ownProcess.map { [$0] } ?? [], ownPort: nil, alternative: "take another")
   }
 
   @Test("an installed profile's exact ports are refused", arguments: [19996, 19998, 20000, 20002, 20004])

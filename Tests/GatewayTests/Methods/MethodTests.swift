@@ -134,11 +134,4 @@ import Testing
     for number in 0..<1000 { #expect(try peer.next().frame?["id"] == .string("\(number)")) }
     await gateway.stop()
   }
-
-  @Test("with --verbose each answer is told, with its method") func messageLog() async throws {
-    let gateway = try await TestGateway { $0.messageLog = .compact }
-    _ = try gateway.client().call("health", deadline: .after(.seconds(10)))
-    await gateway.stop()
-    #expect(gateway.log.messages.contains { $0.hasPrefix("health ok") })
-  }
 }

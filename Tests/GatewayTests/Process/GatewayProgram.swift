@@ -68,15 +68,20 @@ final class GatewayProgram: Sendable {
   }
 
   /// Starts the program, which says ready later or never.
-  init(_ site: Site, arguments: [String] = [], variables: [String] = []) throws {
+  ///
+  /// - Parameter socket: a socket that it is handed as systemd would, on descriptor 3.
+  init(_ site: Site, arguments: [String] = [], variables: [String] = [], socket: Int32? = nil) throws {
     self.site = site
     notifications = try NotifySocket(at: site.home.appending("notify-\(UUID().uuidString.prefix(8))"))
     output = try FileHandle.scratch()
     let environment = ["HOME=\(site.home)", "NOTIFY_SOCKET=\(notifications.path)", "PATH=/usr/bin:/bin"] + variables
     let input = try FileHandle.nothing()
+    let handing =
+      "exec 3<&0 </dev/null; export LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=gateway; exec \"$@\""
     process = try SpawnedProcess(
-      ["env", "-i"] + environment + [Self.executable.path(), "gateway"] + arguments,
-      input: input.fileDescriptor, output: output.fileDescriptor, errors: output.fileDescriptor)
+      ["env", "-i"] + environment + (socket == nil ? [] : ["sh", "-c", handing, "sh"])
+        + [Self.executable.path(), "gateway"] + arguments,
+      input: socket ?? input.fileDescriptor, output: output.fileDescriptor, errors: output.fileDescriptor)
   }
 
   /// The same, and waits until it is ready.

@@ -71,9 +71,9 @@ struct ScratchGround: CommandGround {
     try place(text, at: SupervisorPlaces(home: home).units.appending("\(unit).d/contract.conf"))
   }
 
-  /// The home without logs, which live, and what launchd keeps.
+  /// The home without logs, which live, and without the canvas, which a gateway lays out; and what launchd keeps.
   func artefacts() throws -> Set<String> {
-    Set(try tree(home).filter { !$0.contains("/logs") }).union(try launchctl?.registrations() ?? [])
+    Set(try tree(home).filter { !$0.contains("/logs") && !$0.contains("/canvas") }).union(try launchctl?.registrations() ?? [])
   }
 
   private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()

@@ -65,12 +65,14 @@ extension SystemdHost {
     _ = try await run("systemctl --user restart \(Self.unitName(profile))")
   }
 
-  /// Path, kind, mode, owner and content of everything below a directory, with times of change when asked; logs, which
-  /// live, are left out.
+  /// Path, kind, mode, owner and content of everything below a directory, with times of change when asked.
+  ///
+  /// Logs, which live, are left out, and the canvas, which a running gateway lays out in the user's workspace.
   func tree(_ directory: String = "/home/alice", withTimes: Bool = false) async throws -> Set<String> {
     let format = "%p %y %m %u %l \(withTimes ? "%T@" : "")\\n"
-    let listing = "find . -name logs -prune -o -printf '\(format)'"
-    let content = "find . -name logs -prune -o -type f -print0 | xargs -0 -r sha256sum"
+    let kept = "\\( -name logs -o -name canvas \\) -prune -o"
+    let listing = "find . \(kept) -printf '\(format)'"
+    let content = "find . \(kept) -type f -print0 | xargs -0 -r sha256sum"
     return try await lines("cd \(directory) && \(listing) && \(content)")
   }
 

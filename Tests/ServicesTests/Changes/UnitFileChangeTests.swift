@@ -69,8 +69,8 @@ import Testing
       #expect(error?.step == "fail" && error?.undoProblems == [])
       #expect(try Files.read(file) == Array("old".utf8) && Files.list(directory) == ["x.service"])
       #expect(
-        rig.bus.calls.suffix(5) == [
-          "ResetFailedUnit x.service", "ResetFailedUnit x.service", "subscribe",
+        rig.bus.calls.suffix(6) == [
+          "ResetFailedUnit x.service", "look", "ResetFailedUnit x.service", "subscribe",
           "RestartUnit x.service", "look",
         ])
     }

@@ -7,32 +7,27 @@ import Profiles
 
 /// The last lines of a gateway's log, and where they were read.
 struct LogsReport: Report {
-  let target: ServiceTarget
-  /// Where lines were looked for.
-  let places: LogPlaces
-  /// What was found; nil when no place has any.
-  let excerpt: LogExcerpt?
-  let cleaner: TextCleaner
-
-  private var lines: [ShownLogLine] { (excerpt?.lines ?? []).map { ShownLogLine($0, cleaner) } }
+  let printer: LogPrinter
+  /// Where the lines are from, as scripts see it.
+  let source: JSONObject
+  let lines: [LogLine]
+  var warnings: [ReportWarning] = []
+  /// What to say when there is no line.
+  let emptiness: String
 
   var json: JSONObject {
-    var json: JSONObject = ["action": "logs", "profile": .string(target.profile.name.text)]
-    json.add("unit", target.service)
-    json.add("source", excerpt?.place.source)
-    json.add("file", excerpt?.place.path?.string)
-    json["lines"] = .array(lines.map(\.json))
+    var json: JSONObject = ["action": "logs"]
+    for entry in source.entries { json[entry.key] = entry.value }
+    if !warnings.isEmpty { json["warnings"] = .array(warnings.map(\.json)) }
+    json["lines"] = .array(lines.map { .object(printer.json($0)) })
     return json
   }
 
   func text(_ style: ReportStyle) -> ReportText {
     var text = ReportText()
-    for line in lines { text.fact(line.text(style.output)) }
-    if excerpt == nil { text.problem("No lines: looked in \(places.places.map(name).joined(separator: ", then "))") }
+    for warning in warnings { text.problem(warning.text(style.error)) }
+    for line in lines { text.fact(printer.text(line)) }
+    if lines.isEmpty { text.problem(emptiness) }
     return text
-  }
-
-  private func name(_ place: LogPlaces.Place) -> String {
-    place.path?.abbreviated(home: target.profile.home) ?? "the journal"
   }
 }

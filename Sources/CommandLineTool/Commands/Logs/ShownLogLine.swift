@@ -21,7 +21,7 @@ struct ShownLogLine {
     MaskedArguments.masking([cleaner.clean(text)]).joined()
   }
 
-  var json: JSONValue {
+  var json: JSONObject {
     var json: JSONObject = [:]
     json.add("time", line.time)
     json.add("level", line.level)
@@ -30,14 +30,14 @@ struct ShownLogLine {
     if !line.fields.isEmpty { json["fields"] = .object(JSONObject(line.fields.map { ($0.name, .string($0.value)) })) }
     if line.isManagers { json["manager"] = true }
     json.add("run", line.run)
-    return .object(json)
+    return json
   }
 
-  func text(_ style: OutputStyle) -> String {
-    let time = line.time.map { style.paint($0, .faint) + " " } ?? ""
+  func text(_ form: LogForm) -> String {
+    let time = line.time.map { form.time($0) + " " } ?? ""
     let subsystem = line.subsystem.map { "[\($0)] " } ?? ""
     let facts = line.fields.map { " \($0.name)=\($0.value)" }.joined()
-    return time + subsystem + mark(style) + line.message + facts
+    return time + subsystem + mark(form.style) + line.message + facts
   }
 
   /// The level, where it is one to look at.

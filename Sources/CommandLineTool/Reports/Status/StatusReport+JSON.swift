@@ -145,6 +145,10 @@ extension StatusReport {
     runtime.add("statusText", statusText)
     runtime.add("memoryBytes", unit.process.memoryCurrent)
     if !unit.isInstalled { runtime["missingUnit"] = true }
+    if !unit.sockets.isEmpty {
+      runtime["sockets"] = .array(
+        unit.sockets.map { ["unit": .string($0), "listening": .bool(unit.listeningSockets.contains($0))] })
+    }
     return runtime
   }
 

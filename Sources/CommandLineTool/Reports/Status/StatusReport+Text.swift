@@ -93,6 +93,10 @@ extension StatusReport {
   private func addRuntime(to text: inout ReportText, _ style: ReportStyle) {
     text.fact("State: \(style.output.paint(state, stateRole))\(reason.map { " (\($0.visibleLine()))" } ?? "")")
     text.fact("Runtime: \(runtimeText)")
+    for socket in snapshot.manager.unit?.sockets ?? [] {
+      let isListening = snapshot.manager.unit?.listeningSockets.contains(socket) == true
+      text.fact("Socket: \(socket) (\(isListening ? "listening" : "not listening"))")
+    }
     switch snapshot.probe?.outcome {
     case .answered(let version, let uptime)?:
       let facts = "v\(version), up \(uptime.milliseconds / 1000) s, \(snapshot.probe?.latency.milliseconds ?? 0) ms"

@@ -7,16 +7,22 @@ import Platform
 /// It never starts one.
 enum GatewayCallCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
-    let text = context.invocation[.params] ?? "{}"
-    let parameters: JSONValue
-    do { parameters = try JSONReader.read(text) } catch {
+    let parameters = try context.parameters() ?? [:]
+    let caller = try GatewayCaller(context)
+    return CallReport(answer: try caller.call(context.invocation[.method] ?? "", parameters))
+  }
+}
+
+extension CommandContext {
+  /// The value of `--params`, refused when it is no JSON; nil when it is not given.
+  func parameters() throws(CommandFailure) -> JSONValue? {
+    guard let text = invocation[.params] else { return nil }
+    do { return try JSONReader.read(text) } catch {
       throw CommandFailure(
         "the parameters are no JSON", location: "--params, line \(error.line), column \(error.column)",
         reason: "\(error.reason)", hints: ["openclaw gateway call <method> --params '{\"key\":\"value\"}'"],
         code: "bad-params", exitStatus: .usage)
     }
-    let caller = try GatewayCaller(context)
-    return CallReport(answer: try caller.call(context.invocation[.method] ?? "", parameters))
   }
 }
 
