@@ -37,7 +37,7 @@ BIN = $(DESTDIR)$(PREFIX)/bin
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/openclaw
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help build install uninstall test bench fuzz up down watch generate drift format lint check deps
+.PHONY: help build install uninstall test bench soak fuzz up down watch generate drift format lint check deps
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -95,6 +95,9 @@ down: ## Take the default profile's service away. Programs, config and state sta
 watch: ## Rebuild and restart the dev profile's gateway whenever a source changes.
 	@$(call need,$(BUILD_PACKAGES) $(WATCH_PACKAGES))
 	@$(watch_sources)
+
+soak: build ## Let a gateway live under load for SOAK_SECONDS (an hour), and print what it holds.
+	Tests/Benchmarks/soak --seconds $(or $(SOAK_SECONDS),3600)
 
 fuzz: ## Feed the parsers inputs grown from their seeds: FUZZ_RUNS for each.
 	Tests/Fuzzing/run

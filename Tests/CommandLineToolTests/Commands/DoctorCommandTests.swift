@@ -165,7 +165,7 @@ import Testing
 @Suite("openclaw security audit on a scratch home", .whereNoSystemdRuns) struct SecurityAuditTests {
   @Test("it exits with 0 whatever it finds, in the words of its own documents") func finds() throws {
     try TestHome.with { home throws in
-      #expect(home.run("setup").status == .success)
+      #expect(home.run("setup --port \(try FreePort.base())").status == .success)
       try Files.setMode(home.profile().configPath, 0o644)
       let run = home.run("security audit --json")
       let document = try expectDocument(run, ok: true)
