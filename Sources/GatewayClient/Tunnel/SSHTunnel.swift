@@ -6,6 +6,7 @@ import Platform
 ///
 /// It asks nobody anything: keys, and hosts that are known, must do. It ends with the process that opened it.
 package struct SSHTunnel: Sendable {
+  /// Whom `ssh` connects to.
   package let destination: SSHDestination
   /// The port here.
   package let localPort: Port
