@@ -53,7 +53,8 @@ package struct SSHTunnel: Sendable {
 
   /// Does something that connects through the tunnel, again as long as `ssh` is not there yet.
   ///
-  /// - Throws: what the body threw last; `SSHTunnelEnded` once `ssh` has ended.
+  /// - Throws: `gateway` with what the body threw for another reason than a refused connection; `ended` once `ssh` has
+  ///   ended; `notConnected` at the deadline.
   package func through<Value>(
     deadline: Deadline, _ body: () throws(GatewayClientError) -> Value
   ) throws(SSHTunnelError) -> Value {

@@ -132,8 +132,7 @@ struct GatewayProbeCommand {
 
   private func open(_ destination: SSHDestination, _ port: Port) throws(RouteFailure) -> SSHTunnel {
     do throws(SystemError) {
-      let folders = (context.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-      guard let ssh = try Subprocess.find("ssh", in: folders.compactMap { AbsolutePath(String($0)) }) else {
+      guard let ssh = try Subprocess.find("ssh", in: context.environment.searchPath) else {
         throw SystemError(code: 0, call: "ssh", finding: "it is not installed")
       }
       return try SSHTunnel(
