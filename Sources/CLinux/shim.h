@@ -56,8 +56,10 @@ static inline int cl_pidfd_send_signal(int fd, int signal) {
 }
 // prctl(2) with one argument.
 static inline int cl_prctl(int option, unsigned long argument) { return prctl(option, argument, 0UL, 0UL, 0UL); }
+// Of malloc.h, and the parameters of mallopt(3).
 extern int malloc_trim(size_t pad);
-static inline int cl_malloc_trim(void) { return malloc_trim(0); }
+extern int mallopt(int parameter, int value);
+enum { CL_TRIM_THRESHOLD = -1, CL_TOP_PAD = -2 };
 // struct ucred of unix(7), for SO_PEERCRED and SO_PASSCRED.
 struct cl_ucred { pid_t pid; uid_t uid; gid_t gid; };
 // fallocate(2) that gives the blocks of a range back to the file system and keeps the file's length.

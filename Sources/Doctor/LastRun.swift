@@ -1,7 +1,7 @@
 /// The last lines of a run that ended or does not answer.
 package struct LastRun: Hashable, Sendable {
   /// Where the lines were read.
-  package enum Source: String, Hashable, Sendable { case journal, file }
+  package enum Source: String, Hashable, Sendable { case journal, output, file }
 
   /// One line and who said it.
   package struct Line: Hashable, Sendable {

@@ -120,7 +120,7 @@ extension SnapshotCollector {
     return LastRunReader(
       unit: service, scope: scope, userID: request.account.userID, run: unit.status.run,
       logFile: serviceConfiguration.configuration.logFile(of: request.profile),
-      errorFile: choice.kind == .launchd ? LaunchAgent.errorLog(of: request.profile) : nil
+      sink: LastRunReader.Sink(choice.kind, of: request.profile)
     ).read()
   }
 

@@ -91,8 +91,23 @@ import Testing
       let ready = #"{"0":"ready","time":"3000-01-01T00:00:00.000Z"}"# + "\n"
       try place(line(1, "an earlier run") + begin + ready, at: file)
       let reader = LastRunReader(
-        unit: "bot.molt.test", scope: .user, userID: 0, run: nil, logFile: file, errorFile: errors)
+        unit: "bot.molt.test", scope: .user, userID: 0, run: nil, logFile: file, sink: .standardError(errors))
       #expect(reader.read()?.lines == lines && reader.read()?.source == .file)
+    }
+  }
+
+  @Test(
+    "under the supervisor it is what the run has printed, and of an earlier run nothing",
+    arguments: [("b", ["dyld: no such library"]), ("c", nil)] as [(String, [String]?)])
+  func output(run: String, lines: [String]?) throws {
+    try withScratch { directory throws in
+      let output = directory.appending("service.log")
+      let runs = ["a", "b"].map { SupervisedRun.beginning($0, at: Timestamp(milliseconds: 1_000)) }
+      try place("\(runs[0])ready\n\(runs[1])dyld: no such library\n", at: output)
+      let reader = LastRunReader(
+        unit: "a.service", scope: .user, userID: 0, run: ServiceRun(id: run),
+        logFile: directory.appending("gateway.log"), sink: .output(output))
+      #expect(reader.read()?.lines == lines && reader.read()?.source == lines.map { _ in .output })
     }
   }
 

@@ -101,7 +101,7 @@ extension CommandFailure {
     }
     let reader = LastRunReader(
       unit: target.service, scope: target.scope, userID: target.account.userID, run: run, logFile: logFile,
-      errorFile: target.managerKind == .launchd ? LaunchAgent.errorLog(of: target.profile) : nil)
+      sink: LastRunReader.Sink(target.managerKind, of: target.profile))
     guard let last = reader.read(waitingUntil: .after(.milliseconds(500))) else { return "" }
     return "\nIts last lines:\n" + last.lines.map { "  \($0.visibleLine())" }.joined(separator: "\n")
   }

@@ -12,9 +12,8 @@ extension ServiceTarget {
   /// another process than the service's works on the profile.
   func logPlaces() throws(CommandFailure) -> LogPlaces {
     let file = LogPlaces.Place.file(try serviceConfiguration().configuration.logFile(of: profile))
-    let managers = managersSink.map { [$0] } ?? []
     let isServices = try isDefined() && gatewayBesideService() == nil
-    let places = isServices ? managers + [file] : [file] + managers
+    let places = isServices ? [managersSink, file] : [file, managersSink]
     return LogPlaces(managerKind == .launchd ? Self.newestFirst(places) : places)
   }
 
@@ -39,20 +38,13 @@ extension ServiceTarget {
   }
 
   /// Where the manager keeps what the service prints.
-  private var managersSink: LogPlaces.Place? {
+  private var managersSink: LogPlaces.Place {
     switch managerKind {
     case .systemd:
       .journal(JournalQuery(unit: service, scope: scope, userID: account.userID, run: nil))
-    case .supervisor: supervisedOutput.map { .output($0) }
+    case .supervisor: .output(SupervisorPlaces(home: profile.home).output(of: profile))
     case .launchd: .output(LaunchAgent.errorLog(of: profile))
     }
-  }
-
-  private var supervisedOutput: AbsolutePath? {
-    let places = SupervisorPlaces(home: profile.home)
-    do {
-      return places.output(of: service, try SupervisedUnitReader.read(service, in: places.units).unit)
-    } catch { return profile.logFile.parent.appending("service.log") }
   }
 }
 

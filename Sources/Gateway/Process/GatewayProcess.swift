@@ -87,6 +87,7 @@ import Transport
     server.reloader = reloader
     reloader.begin()
     readSentinel()
+    HeapMemory.keepRoom()
     ProgramText.release()
   }
 

@@ -1,4 +1,5 @@
 import Platform
+import Profiles
 
 /// Where a user's supervisor is found: decided by the home directory alone, so that every shell finds the same one.
 package struct SupervisorPlaces: Hashable, Sendable {
@@ -30,6 +31,14 @@ package struct SupervisorPlaces: Hashable, Sendable {
   /// unit that names none.
   package func output(of name: String, _ unit: SupervisedUnit) -> AbsolutePath {
     unit.stateDirectory?.appending("logs/service.log") ?? directory.appending("logs/\(name).log")
+  }
+
+  /// The same for a profile's gateway; in the profile's own state where no unit can be read.
+  package func output(of profile: Profile) -> AbsolutePath {
+    let name = profile.unitName
+    do { return output(of: name, try SupervisedUnitReader.read(name, in: units).unit) } catch {
+      return profile.logFile.parent.appending("service.log")
+    }
   }
 
   /// The units of gateways that are installed, by name.

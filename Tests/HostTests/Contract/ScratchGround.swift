@@ -73,7 +73,8 @@ struct ScratchGround: CommandGround {
 
   /// The home without logs, which live, and without the canvas, which a gateway lays out; and what launchd keeps.
   func artefacts() throws -> Set<String> {
-    Set(try tree(home).filter { !$0.contains("/logs") && !$0.contains("/canvas") }).union(try launchctl?.registrations() ?? [])
+    let kept = try tree(home).filter { !$0.contains("/logs") && !$0.contains("/canvas") }
+    return Set(kept).union(try launchctl?.registrations() ?? [])
   }
 
   private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()

@@ -148,6 +148,9 @@ extension StatusReport {
       snapshot.lastError.map { text.problem("Last gateway error: \($0.visibleLine())") }
       switch run.source {
       case .journal: journalCommand.map { text.problem("Logs: \($0)") }
+      case .output:
+        let places = SupervisorPlaces(home: snapshot.profile.home)
+        text.problem("Logs: \(shown(places.output(of: snapshot.profile)))")
       case .file:
         text.problem("Logs: \(shown(snapshot.serviceConfiguration.configuration.logFile(of: snapshot.profile)))")
         errorLog.map { text.problem("Logs of standard error: \(shown($0))") }
