@@ -93,8 +93,10 @@ static inline pid_t cl_spawn_companion(
   signal(SIGPIPE, SIG_DFL);
   int input = open("/dev/null", O_RDONLY);
   if (prctl(PR_SET_PDEATHSIG, SIGTERM, 0UL, 0UL, 0UL) == 0 && getppid() == parent && dup2(input, 0) == 0 &&
-      dup2(output, 1) == 1 && dup2(output, 2) == 2)
+      dup2(output, 1) == 1 && dup2(output, 2) == 2) {
+    if (input > 2) close(input);
     execve(path, arguments, environment);
+  }
   _exit(127);
 }
 // posix_spawn(3) by a child that ends at once, so that the program is init's child or a subreaper's and nobody here has

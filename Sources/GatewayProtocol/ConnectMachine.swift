@@ -20,6 +20,7 @@ package struct ConnectMachine: Sendable {
     /// What Tailscale says of its user; nil where its identities do not count.
     package let tailscale: TailscaleVerdict?
 
+    /// What is known, from its parts.
     package init(isLocal: Bool, lockout: Duration? = nil, tailscale: TailscaleVerdict? = nil) {
       self.isLocal = isLocal
       self.lockout = lockout
@@ -37,8 +38,11 @@ package struct ConnectMachine: Sendable {
 
   /// The client that `connect` admitted, and the id its answer must carry.
   package struct Admission: Equatable, Sendable {
+    /// The id of the request that its answer carries.
     package let requestID: String
+    /// What the client says of itself.
     package let parameters: ConnectParameters
+    /// What it may do.
     package let caller: Caller
   }
 
@@ -47,6 +51,7 @@ package struct ConnectMachine: Sendable {
   private let limits: ProtocolLimits
   private var isDecided = false
 
+  /// A machine for one connection; no other may have the nonce.
   package init(nonce: String, secret: SharedSecret, limits: ProtocolLimits) {
     self.nonce = nonce
     self.secret = secret

@@ -19,6 +19,7 @@ package struct HelloOK: Hashable, ShapedValue {
   /// The limits the client must keep to.
   package var policy: Policy
 
+  /// The payload from its parts, without a canvas.
   package init(
     version: String, host: String?, connectionID: String, methods: [String], events: [String], snapshot: Snapshot,
     policy: Policy

@@ -3,9 +3,11 @@ import Glibc
 
 /// A program to be started in a session of its own, with nothing of this process but what is said here.
 package struct ChildLaunch: Hashable, Sendable {
+  /// The program.
   package let executable: AbsolutePath
   /// All of them, the name it is called by first.
   package let arguments: [String]
+  /// Its whole environment.
   package let environment: Environment
   /// Where it starts; nil for the root directory.
   package var workingDirectory: AbsolutePath?
@@ -16,6 +18,7 @@ package struct ChildLaunch: Hashable, Sendable {
   /// Nil for this process's.
   package var controlGroup: ControlGroup?
 
+  /// A launch in the root directory, with the mask and the control group of this process.
   package init(_ executable: AbsolutePath, arguments: [String], environment: Environment) {
     self.executable = executable
     self.arguments = arguments

@@ -4,6 +4,7 @@ import Glibc
 /// A control group of the kernel's version 2 hierarchy: a process cannot leave it, and neither can what it starts:
 /// `cgroups(7)`.
 package struct ControlGroup: Hashable, Sendable {
+  /// Its directory in the hierarchy.
   package let directory: AbsolutePath
 
   /// How long the processes of a group may take to go after SIGKILL, before it is left to a later look.
@@ -40,15 +41,23 @@ package struct ControlGroup: Hashable, Sendable {
 
   /// Sends SIGKILL to every process in the group and in those below it, and waits a moment until they are gone.
   package func killAll() throws(SystemError) {
+    let deadline = Deadline.after(Self.patience)
+    try kill()
+    while try isPopulated(), !deadline.hasPassed {
+      deadline.pause(.milliseconds(1))
+      try kill()
+    }
+  }
+
+  /// One look at who is there: on an old kernel, processes that were forked during it are left for the next.
+  private func kill() throws(SystemError) {
     do throws(SystemError) {
       try Descriptor(opening: directory.appending("cgroup.kill"), O_WRONLY).writeAll([UInt8(ascii: "1")])
     } catch {
-      // A kernel before 5.14 has no such file: what the groups list is killed until they list nothing.
+      // A kernel before 5.14 has no such file.
       if error.code != ENOENT { throw error }
       try killListed()
     }
-    let deadline = Deadline.after(Self.patience)
-    while try isPopulated(), !deadline.hasPassed { deadline.pause(.milliseconds(1)) }
   }
 
   /// Removes the group and those below it; false while something runs in one of them.
@@ -69,7 +78,9 @@ package struct ControlGroup: Hashable, Sendable {
   private func killListed() throws(SystemError) {
     for group in try groups() { try group.killListed() }
     let list = String(decoding: try Files.read(directory.appending("cgroup.procs")) ?? [], as: UTF8.self)
-    for process in list.split(separator: "\n").compactMap({ Int32($0) }) where process > 0 { kill(process, SIGKILL) }
+    for process in list.split(separator: "\n").compactMap({ Int32($0) }) where process > 0 {
+      Glibc.kill(process, SIGKILL)
+    }
   }
 
   private func groups() throws(SystemError) -> [ControlGroup] {

@@ -40,6 +40,11 @@ package struct Environment: Hashable, Sendable {
     return value
   }
 
+  /// The directories of `PATH`, those that are absolute; `/usr/bin` and `/bin` where it is unset.
+  package var searchPath: [AbsolutePath] {
+    (self["PATH"] ?? "/usr/bin:/bin").split(separator: ":").compactMap { AbsolutePath(String($0)) }
+  }
+
   /// A switch: `true`, `1`, `yes`, `on` and their opposites in any case; nil for anything else.
   package func flag(_ name: String) -> Bool? {
     switch self[name]?.lowercased() {

@@ -154,6 +154,13 @@ package enum Files {
     return true
   }
 
+  /// Makes a directory and those above it that are missing, each with this mode; those that exist stay as they are.
+  package static func makeDirectories(_ path: AbsolutePath, mode: UInt32) throws(SystemError) {
+    guard try status(path) == nil else { return }
+    try makeDirectories(path.parent, mode: mode)
+    try makeDirectory(path, mode: mode)
+  }
+
   /// Gives a file or directory these permission bits, and refuses a link: `fchmodat(2)`.
   package static func setMode(_ path: AbsolutePath, _ mode: UInt32) throws(SystemError) {
     try checked("chmod", path.string) { fchmodat(AT_FDCWD, path.string, mode, AT_SYMLINK_NOFOLLOW) }

@@ -25,6 +25,7 @@ package enum ServiceManagerKind: String, Hashable, Sendable, CaseIterable {
 
 /// The service manager to use, and why it is that one.
 package struct ServiceManagerChoice: Hashable, Sendable {
+  /// The manager.
   package let kind: ServiceManagerKind
   /// Why, as the end of a sentence.
   package let reason: String

@@ -28,9 +28,9 @@ struct RunGroups {
 
   /// Makes the group of a run; a run goes without when it cannot be made.
   func make(_ place: AbsolutePath?) -> ControlGroup? {
-    guard let place, let name = place.string.split(separator: "/").last else { return nil }
-    do throws(SystemError) { return try own?.makeGroup(String(name)) } catch {
-      SupervisorLog.write("\(name): runs without a control group: \(error)")
+    guard let place else { return nil }
+    do throws(SystemError) { return try own?.makeGroup(place.lastComponent) } catch {
+      SupervisorLog.write("\(place.lastComponent): runs without a control group: \(error)")
       return nil
     }
   }

@@ -204,7 +204,7 @@ import Transport
     do throws(SystemError) {
       try ServiceProcesses(main: lastProcess, run: run, group: group).killAll()
     } catch { SupervisorLog.write("\(name): \(error)") }
-    if let group { leftGroups.append(group) }
+    if let group, !leftGroups.contains(group) { leftGroups.append(group) }
     removeLeftGroups()
   }
 

@@ -24,6 +24,7 @@ package struct SupervisorLauncher {
     case replaced
   }
 
+  /// A launcher that has done nothing yet.
   package init(_ settings: SupervisorSettings) { self.settings = settings }
 
   /// Supervises until SIGTERM or SIGINT, until the single service has ended, or until the program was updated.

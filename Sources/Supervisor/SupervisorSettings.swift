@@ -3,7 +3,9 @@ import Services
 
 /// What a supervisor works with, decided before it starts.
 package struct SupervisorSettings: Sendable {
+  /// Where the supervisor keeps what it needs.
   package let places: SupervisorPlaces
+  /// Whom services run as.
   package let account: Account
   /// The file that this program was started from.
   package let program: AbsolutePath
@@ -16,12 +18,14 @@ package struct SupervisorSettings: Sendable {
 
   /// A service that is run alone, as a container's only one.
   package struct SingleService: Sendable {
+    /// The name of its unit.
     package let unit: String
     /// What runs where no unit is installed.
     package let fallback: SupervisedUnit
     /// What it inherits: the container's environment.
     package let environment: Environment
 
+    /// A service from its parts.
     package init(unit: String, fallback: SupervisedUnit, environment: Environment) {
       self.unit = unit
       self.fallback = fallback
@@ -29,6 +33,7 @@ package struct SupervisorSettings: Sendable {
     }
   }
 
+  /// Settings for every unit that is installed.
   package init(places: SupervisorPlaces, account: Account, program: AbsolutePath) {
     self.places = places
     self.account = account

@@ -55,6 +55,11 @@ import Platform
     try EventLoop.shared.watch(raw, for: .reading, self)
   }
 
+  /// Has the kernel ask a peer that is silent whether it is still there: `SO_KEEPALIVE` of `socket(7)`.
+  ///
+  /// For connections on which nothing may be said for hours, and that no deadline ends.
+  package func keepAlive() throws(SystemError) { try descriptor?.setOption(SOL_SOCKET, SO_KEEPALIVE, peer.description) }
+
   /// Whether bytes can still be sent and received.
   package var isOpen: Bool { state == .open }
 

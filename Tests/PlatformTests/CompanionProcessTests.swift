@@ -13,6 +13,7 @@ import Testing
     let process = try shell(script)
     let deadline = Deadline.after(.seconds(30))
     while try !process.printed().contains("there"), !deadline.hasPassed { deadline.pause(.milliseconds(5)) }
+    try #require(try process.printed().contains("there"))
     return process
   }
 
@@ -40,7 +41,7 @@ import Testing
     #expect(process.waitForEnd(until: .after(.seconds(30))))
   }
 
-  @Test("one that cannot be run ends with 127") func missing() throws {
+  @Test("one that cannot be run ends at once") func missing() throws {
     let process = try CompanionProcess(#require(AbsolutePath("/nonexistent/x")), [], environment: Environment())
     #expect(process.waitForEnd(until: .after(.seconds(30))))
   }

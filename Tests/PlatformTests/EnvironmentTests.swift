@@ -29,6 +29,15 @@ struct EnvironmentTests {
     #expect(Environment(assignments: environment.assignments) == environment)
   }
 
+  @Test(
+    "programs are searched in the absolute directories of PATH, or in the usual ones where it is unset",
+    arguments: [
+      ("/opt/bin:/bin", ["/opt/bin", "/bin"]), (":bin::/usr//bin/:.", ["/usr/bin"]), ("", ["/usr/bin", "/bin"]),
+    ])
+  func searchPath(value: String, directories: [String]) {
+    #expect(Environment(["PATH": value]).searchPath.map(\.string) == directories)
+  }
+
   @Test("this process has an environment") func current() throws {
     #expect(Environment.current()["PATH"] != nil)
   }

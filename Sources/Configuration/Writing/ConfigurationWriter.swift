@@ -98,13 +98,9 @@ package struct ConfigurationWriter {
   }
 
   private func makeDirectories() throws(SystemError) {
-    for directory in [try AtomicFile.target(of: path).parent, stateDirectory] { try Self.makeDirectory(directory) }
-  }
-
-  private static func makeDirectory(_ path: AbsolutePath) throws(SystemError) {
-    guard try Files.status(path) == nil else { return }
-    try makeDirectory(path.parent)
-    try Files.makeDirectory(path, mode: 0o700)
+    for directory in [try AtomicFile.target(of: path).parent, stateDirectory] {
+      try Files.makeDirectories(directory, mode: 0o700)
+    }
   }
 
   private func system<Value: ~Copyable>(

@@ -82,7 +82,7 @@ import Transport
 extension CanvasHost {
   /// Makes the directory, and a first page where there is none; what is there stays as it is.
   nonisolated static func prepare(_ root: AbsolutePath) throws(SystemError) {
-    try makeDirectories(root)
+    try Files.makeDirectories(root, mode: 0o700)
     let index = root.appending("index.html")
     do throws(SystemError) {
       // Nobody misses it after a crash, so the start waits for no disk.
@@ -91,11 +91,5 @@ extension CanvasHost {
     } catch {
       if error.code != EEXIST { throw error }
     }
-  }
-
-  private nonisolated static func makeDirectories(_ path: AbsolutePath) throws(SystemError) {
-    guard try Files.status(path) == nil else { return }
-    try makeDirectories(path.parent)
-    try Files.makeDirectory(path, mode: 0o700)
   }
 }

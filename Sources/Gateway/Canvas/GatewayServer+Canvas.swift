@@ -1,5 +1,3 @@
-import GatewayProtocol
-import Glibc
 import HTTPCodec
 import Platform
 import Transport

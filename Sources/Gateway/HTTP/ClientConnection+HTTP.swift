@@ -54,16 +54,18 @@ extension ClientConnection {
     case .accept(let response):
       server.counters.responses[response.status.rawValue, default: 0] += 1
       response.append(to: &stream.output)
-      if isForReload { beginReloading() } else { beginHandshake(request, stream) }
+      if isForReload { beginReloading(stream) } else { beginHandshake(request, stream) }
     case .refuse(let response, let reason):
       self.answer(HTTPAnswer(response.status, reason, fields: response.fields), to: request, stream)
     }
   }
 
   /// From now on the other end is a page that waits to be told to reload.
-  private func beginReloading() {
+  private func beginReloading(_ stream: StreamConnection) {
     phase = .reloading
     stopWaiting()
+    // Nothing is sent to a page until a file changes: one that went without a word would be kept for ever.
+    do throws(SystemError) { try stream.keepAlive() } catch { return stream.close() }
     server.canvas?.beginWatching()
   }
 

@@ -6,6 +6,9 @@ struct ReloadWaiters {
   /// Those whose reading is under way.
   private var reading: [Waiter] = []
 
+  /// Whether nobody waits.
+  var isEmpty: Bool { waiting.isEmpty && reading.isEmpty }
+
   mutating func add(_ waiter: Waiter) { waiting.append(waiter) }
 
   mutating func readingBegins() { (reading, waiting) = (waiting, []) }

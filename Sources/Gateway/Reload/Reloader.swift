@@ -144,6 +144,8 @@ import Transport
       guard let self, !hasEnded else { return }
       follow(places)
       waiters.readingEnded(received(reading, trigger))
+      // What took no restart leaves none of a method's delay to a later edit.
+      if waiters.isEmpty { restartDelay = nil }
       if isAnnounced {
         isAnnounced = false
         target?.reloadEnded()
@@ -180,7 +182,7 @@ import Transport
       log.error("configuration not taken over, the running one stays: \(text)", subsystem: "reload")
     }
     restart?.cancel()
-    (restartDelay, restartReason) = (nil, nil)
+    restartReason = nil
     state.refusal = .init(problems: snapshot.issues, text: text)
     return .refused(text)
   }

@@ -6,7 +6,7 @@ package struct ConnectionLimits: Hashable, Sendable {
   package var total = 16_384
   /// From one remote address: an IPv4 address, or the 64 leading bits of an IPv6 one.
   ///
-  /// This machine's own and trusted proxies, which speak for many, are not counted.
+  /// This machine's own and trusted proxies, which speak for many, have no such limit.
   package var perAddress = 512
   /// Of those turned away, so many are told why at a time; the others are only closed.
   package var refusals = 64
@@ -17,7 +17,6 @@ package struct ConnectionLimits: Hashable, Sendable {
 
 /// How many connections are open, in all and from each remote address.
 struct ConnectionCensus {
-
   /// Why one more cannot be taken.
   enum Refusal: String, Hashable, Sendable {
     case total

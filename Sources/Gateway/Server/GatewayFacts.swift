@@ -3,11 +3,17 @@ import Platform
 
 /// What the gateway tells about itself, besides the machine: fixed from start to stop, or to the next reload.
 package struct GatewayFacts: Hashable, Sendable {
+  /// The version of the program.
   package var version: String
+  /// The profile's name.
   package var profile: String
+  /// The configuration file.
   package var configPath: AbsolutePath
+  /// What the gateway keeps is below it.
   package var stateDirectory: AbsolutePath
+  /// The configured agents, or the usual one.
   package var agents: [Agent]
+  /// The agent that answers where no other is named.
   package var defaultAgentID: String
   /// Whether the configuration names the agents, rather than leaving it at the usual one.
   package var hasConfiguredAgents = false
@@ -26,11 +32,14 @@ package struct GatewayFacts: Hashable, Sendable {
 
   /// One configured agent.
   package struct Agent: Hashable, Sendable {
+    /// Its name in the configuration and the protocol.
     package let id: String
+    /// What people call it; nil for its id.
     package let name: String?
     /// How it presents itself: texts by name.
     package let identity: JSONObject?
 
+    /// An agent from its parts.
     package init(id: String, name: String? = nil, identity: JSONObject? = nil) {
       self.id = id
       self.name = name
@@ -46,6 +55,7 @@ package struct GatewayFacts: Hashable, Sendable {
     }
   }
 
+  /// The facts of a gateway whose configuration has only just been read.
   package init(
     version: String, profile: String, configPath: AbsolutePath, stateDirectory: AbsolutePath,
     agents: [Agent] = [Agent(id: "main")], defaultAgentID: String = "main"

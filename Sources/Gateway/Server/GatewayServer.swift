@@ -50,6 +50,7 @@ import Transport
     case stopping
   }
 
+  /// A server that listens nowhere yet.
   package init(settings: ServerSettings, log: GatewayLog, clientsChanged: @escaping @LoopActor () -> Void = {}) {
     self.settings = settings
     self.log = log

@@ -12,6 +12,7 @@ package struct MachineIdentity: Hashable, Sendable {
   /// The first address that is not loopback.
   package var address: String?
 
+  /// An identity from its parts.
   package init(host: String, platform: String, architecture: String, address: String?) {
     self.host = host
     self.platform = platform

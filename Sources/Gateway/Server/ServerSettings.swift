@@ -20,6 +20,7 @@ package struct ServerSettings: Sendable {
   package var facts: GatewayFacts
   /// What clients are told of the machine.
   package var machine: MachineIdentity
+  /// The configuration file that methods read and write.
   package var configuration: ConfigurationFile
   /// The log file in force.
   package var logFile: AbsolutePath
@@ -51,6 +52,7 @@ package struct ServerSettings: Sendable {
     package var stall = Duration.seconds(60)
   }
 
+  /// What there is no usual value for; all else is as usual.
   package init(
     secret: SharedSecret, facts: GatewayFacts, machine: MachineIdentity, configuration: ConfigurationFile,
     logFile: AbsolutePath

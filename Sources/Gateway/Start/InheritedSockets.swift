@@ -29,12 +29,12 @@ struct InheritedSockets: Sendable {
   ///
   /// They are closed on exec, and their variables are gone. Calls `sd_listen_fds_with_names(3)`.
   ///
-  /// - Throws: `StartRefusal` when one of them is no listening TCP socket.
+  /// - Throws: `StartRefusal` when one of them is no listening TCP socket, or the variables make no sense.
   static func taken() throws(StartRefusal) -> InheritedSockets {
     var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     let count = sd_listen_fds_with_names(1, &names)
     defer { names.map { free($0) } }
-    guard count > 0 else { return none }
+    guard count >= 0 else { throw StartRefusal(system: SystemError(code: -count, call: "sd_listen_fds_with_names")) }
     var sockets: [Socket] = []
     for index in 0..<Int(count) {
       let descriptor = Int32(SD_LISTEN_FDS_START) + Int32(index)

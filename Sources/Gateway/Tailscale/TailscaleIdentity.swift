@@ -56,8 +56,7 @@ package struct TailscaleSettings: Hashable, Sendable {
   ///
   /// - Throws: `SystemError`, `ENOENT` when there is no such program.
   func whois(_ address: String) throws(SystemError) -> String? {
-    let directories = (environment["PATH"] ?? "").split(separator: ":").compactMap { AbsolutePath(String($0)) }
-    guard let program = try Subprocess.find("tailscale", in: directories) else {
+    guard let program = try Subprocess.find("tailscale", in: environment.searchPath) else {
       throw SystemError(code: ENOENT, call: "find", subject: "tailscale")
     }
     let result = try Subprocess.run(

@@ -6,6 +6,7 @@ import Platform
 ///
 /// It asks nobody anything: keys, and hosts that are known, must do. It ends with the process that opened it.
 package struct SSHTunnel: Sendable {
+  /// Whom `ssh` connects to.
   package let destination: SSHDestination
   /// The port here.
   package let localPort: Port
@@ -52,7 +53,8 @@ package struct SSHTunnel: Sendable {
 
   /// Does something that connects through the tunnel, again as long as `ssh` is not there yet.
   ///
-  /// - Throws: what the body threw last; `SSHTunnelEnded` once `ssh` has ended.
+  /// - Throws: `gateway` with what the body threw for another reason than a refused connection; `ended` once `ssh` has
+  ///   ended; `notConnected` at the deadline.
   package func through<Value>(
     deadline: Deadline, _ body: () throws(GatewayClientError) -> Value
   ) throws(SSHTunnelError) -> Value {

@@ -16,6 +16,7 @@ package struct RestartSentinel: Hashable, ShapedValue {
   /// The gateway's state directory: `stats.root`.
   package var root: String
 
+  /// A sentinel from its parts.
   package init(
     timestamp: Timestamp, sessionKey: String?, message: String?, doctorHint: String, mode: String, root: String
   ) {

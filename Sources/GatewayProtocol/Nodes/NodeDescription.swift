@@ -3,7 +3,9 @@ import Platform
 
 /// A node as `node.list` and `node.describe` tell it: one that is paired, connected, or both.
 package struct NodeDescription: Hashable, Sendable {
+  /// The node's id, which it keeps over its connections.
   package let id: String
+  /// What is known of it.
   package let facts: NodeFacts
   /// The node's `PATH`.
   package let searchPath: String?
@@ -61,6 +63,7 @@ package struct ConnectedNode: Hashable, Sendable {
   package private(set) var facts: NodeFacts
   /// Its `PATH`.
   package let searchPath: String?
+  /// Since when it is connected.
   package let connectedAt: Timestamp
   /// The commands that it says it can run, allowed or not.
   private let declaredCommands: [String]

@@ -1,5 +1,6 @@
 /// A response without its content: RFC 9112 §4.
 package struct HTTPResponse: Hashable, Sendable {
+  /// The status code of the status line.
   package var status: HTTPStatus
   /// The version that the server speaks.
   package var version: HTTPVersion

@@ -1,7 +1,9 @@
 /// A status code: RFC 9110 §15.
 package struct HTTPStatus: RawRepresentable, Hashable, Sendable {
+  /// The three digits.
   package let rawValue: Int
 
+  /// A status from its code, one without a name included.
   package init(rawValue: Int) { self.rawValue = rawValue }
 
   package static let `continue` = HTTPStatus(rawValue: 100)

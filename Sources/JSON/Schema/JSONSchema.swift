@@ -11,6 +11,7 @@ package struct JSONSchema: Sendable {
   /// combinations above one another.
   static let depthLimit = 256
 
+  /// A schema; what is wrong in it shows when values are held against it.
   package init(_ document: JSONValue) { self.document = document }
 
   /// Every way in which a value does not fit, in the order of the schema; none when it fits.

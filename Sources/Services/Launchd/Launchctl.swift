@@ -10,16 +10,10 @@ package struct Launchctl: Sendable {
 
   /// The one that a shell with this environment would run; nil when it would find none.
   package static func found(in environment: Environment) -> Launchctl? {
-    let directories = (environment.values["PATH"] ?? "").split(separator: ":").compactMap { AbsolutePath(String($0)) }
-    return directories.map { $0.appending("launchctl") }.first(where: isProgram)
-      .map { Launchctl($0, environment: environment) }
-  }
-
-  private static func isProgram(_ path: AbsolutePath) -> Bool {
-    do {
-      guard let status = try Files.status(path) else { return false }
-      return status.kind == .regular && status.mode & 0o111 != 0
-    } catch { return false }
+    do throws(SystemError) {
+      return try Subprocess.find("launchctl", in: environment.searchPath)
+        .map { Launchctl($0, environment: environment) }
+    } catch { return nil }
   }
 
   /// A launchctl that is run with this environment.

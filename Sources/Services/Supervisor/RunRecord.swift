@@ -4,6 +4,7 @@ import Platform
 
 /// What a supervisor notes of a service, so that its successor can go on where it was killed.
 package struct RunRecord: Hashable, Sendable {
+  /// The unit of the service.
   package var unit: String
   /// The machine's life in which the numbers below mean something.
   package var machineLife: String
@@ -11,14 +12,18 @@ package struct RunRecord: Hashable, Sendable {
   package var isWanted: Bool
   /// The run's id, noted before the process is made.
   package var run: String?
+  /// The main process; nil while there is none.
   package var process: ProcessIdentity?
+  /// When the run began; nil before the first one.
   package var start: Timestamp?
   /// The control group that was made for the run; nil where none may be made.
   package var controlGroup: AbsolutePath?
   /// Whether it has said that it is ready.
   package var isReady = false
+  /// How often the service has started again by itself.
   package var restarts = 0
 
+  /// A record of a service that has not run.
   package init(unit: String, machineLife: String, isWanted: Bool) {
     self.unit = unit
     self.machineLife = machineLife

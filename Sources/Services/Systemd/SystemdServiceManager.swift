@@ -5,6 +5,7 @@ package struct SystemdServiceManager: ServiceManager {
   /// The manager's own interface, for what only systemd has.
   package let systemd: SystemdManager
 
+  /// A service manager over the connection to one.
   package init(_ systemd: SystemdManager) { self.systemd = systemd }
 
   package var scope: ServiceScope { systemd.scope }

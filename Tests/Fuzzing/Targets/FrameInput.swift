@@ -19,7 +19,7 @@ enum FrameInput {
     again == frame ? nil : "written and read it is another: \(frame)"
   }
 
-  /// Every violation is found without end, and parameters that fit are read.
+  /// Parameters that fit are read, and of those that do not a bounded number of violations is told.
   private static func finding(in request: RequestFrame) -> String? {
     let parameters = request.parameters ?? .object(JSONObject())
     if request.method == MethodDefinition.connect {

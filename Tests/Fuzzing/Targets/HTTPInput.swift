@@ -46,7 +46,7 @@ enum HTTPInput {
   }
 }
 
-/// Lends a copy of some bytes as a window, which must be empty or refused afterwards.
+/// Lends a copy of some bytes as a window.
 func lend(_ piece: ArraySlice<UInt8>, _ body: (inout ByteWindow) -> Void) {
   var copy = Array(piece)
   copy.withUnsafeMutableBytes { buffer in

@@ -23,11 +23,9 @@ struct LoadTests {
       try crowd.join(10_000, sending: Crowd.admission())
       try crowd.awaitAll("hello-ok")
       #expect(try peer.call("health")["ok"] == true)
-      let full = try program.residentBytes()
       crowd.leave()
       try await eventually("all are gone", within: .seconds(60)) { try program.descriptorCount() < 100 }
       #expect(try peer.call("health")["ok"] == true)
-      print("10,000 clients: \(full >> 20) MiB resident")
     }
   }
 

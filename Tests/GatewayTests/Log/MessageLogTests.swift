@@ -46,6 +46,26 @@ import Testing
     #expect(texts.allSatisfy { $0.count <= 300 })
   }
 
+  @Test("a secret that is yet to be configured, or is a node's, is in no frame either") func unknownSecrets()
+    async throws
+  {
+    let gateway = try await TestGateway { $0.messageLog = .full }
+    let client = try gateway.client()
+    for (method, parameters) in [
+      ("config.set", ["raw": "{gateway: {auth: {token: 'n3w'}}}", "baseHash": "another"]),
+      ("node.pair.verify", ["nodeId": "a", "token": "n3w"]),
+    ] as [(String, JSONValue)] {
+      _ = Result { () throws(GatewayClientError) in
+        try client.call(method, parameters, deadline: .after(.seconds(10)))
+      }
+    }
+    await gateway.stop()
+    withExtendedLifetime(client) {}
+    let texts = gateway.log.records.map(\.message)
+    #expect(texts.contains { $0.contains("config.set") } && texts.contains { $0.contains("node.pair.verify") })
+    #expect(!texts.contains { $0.contains("n3w") }, "\(texts)")
+  }
+
   @Test("without it only what fails") func quiet() async throws {
     let texts = try await records(nil).filter { $0.level >= .info }.map(\.message)
     #expect(texts == ["no.such failed: INVALID_REQUEST unknown method: no.such"])

@@ -97,7 +97,7 @@ import Testing
     #expect(try peer?.next().frame?["id"] == "1")
     #expect(await gateway.clientCount == 1)
     peer = nil
-    while await gateway.clientCount > 0 { await Task.yield() }
+    try await eventually("the client is counted out") { await gateway.clientCount == 0 }
     let next = try gateway.client()
     #expect(next.hello.snapshot.presence.contains { $0.reason == "disconnect" })
     await gateway.stop()

@@ -41,8 +41,9 @@ struct GatewayProbeCommand {
     let direct = routes.map { route in gathering.start { route.outcome(deadline: deadline) } }
     var outcomes: [RouteOutcome] = []
     let beacons = named == nil && context.invocation[.sshAuto] ? gathering.value(of: browse) : nil
-    if let destination = named ?? beacons?.lazy.compactMap(\.sshDestination).first {
-      outcomes.append(tunnelled(to: destination, remotePort(beacons?.first?.gatewayPort, own: port), gathering))
+    let announced = beacons?.first { $0.sshDestination != nil }
+    if let destination = named ?? announced?.sshDestination {
+      outcomes.append(tunnelled(to: destination, remotePort(announced?.gatewayPort, own: port), gathering))
     }
     for (route, fact) in zip(routes, direct) {
       outcomes.append(gathering.value(of: fact) ?? RouteOutcome(route: route, result: .failure(.timedOut)))
@@ -131,8 +132,7 @@ struct GatewayProbeCommand {
 
   private func open(_ destination: SSHDestination, _ port: Port) throws(RouteFailure) -> SSHTunnel {
     do throws(SystemError) {
-      let folders = (context.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-      guard let ssh = try Subprocess.find("ssh", in: folders.compactMap { AbsolutePath(String($0)) }) else {
+      guard let ssh = try Subprocess.find("ssh", in: context.environment.searchPath) else {
         throw SystemError(code: 0, call: "ssh", finding: "it is not installed")
       }
       return try SSHTunnel(

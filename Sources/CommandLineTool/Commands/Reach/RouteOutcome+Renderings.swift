@@ -51,13 +51,13 @@ extension RouteOutcome {
     return .object(facts)
   }
 
-  /// One line for people.
+  /// One line for people; what the other end says of itself cannot move their cursor.
   func sentence(_ style: OutputStyle) -> String {
     let way = tunnel.map { "ssh \($0.destination) to port \($0.remotePort)" } ?? MaskedURL.text(route.url)
     let name = style.paint(route.kind.rawValue, .heading) + "  " + way + "  "
-    guard let inspection else { return name + style.paint(failure?.message ?? "", .problem) }
-    let host = inspection.hello.host.map { ", on \($0)" } ?? ""
+    guard let inspection else { return name + style.paint((failure?.message ?? "").visibleLine(), .problem) }
+    let host = inspection.hello.host.map { ", on \($0.visibleLine())" } ?? ""
     return name + style.paint("answers", .good)
-      + " in \(inspection.latency.milliseconds) ms, version \(inspection.hello.version)\(host)"
+      + " in \(inspection.latency.milliseconds) ms, version \(inspection.hello.version.visibleLine())\(host)"
   }
 }
