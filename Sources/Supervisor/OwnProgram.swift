@@ -17,6 +17,8 @@ struct OwnProgram {
     let found = try Files.status(path)
     defer { seen = found }
     guard let found, let running, found.kind == .regular, found.mode & 0o111 != 0 else { return false }
+    // Some file systems give one file several numbers: what is as old and as long is taken for the same.
+    guard running.modified != found.modified || running.size != found.size else { return false }
     return (found.device, found.inode) != (running.device, running.inode) && found == seen
   }
 }

@@ -56,8 +56,9 @@ import Transport
   /// Whether a successor would find it as it is: nothing is being waited for.
   var isAtRest: Bool { [.down, .running, .failed].contains(machine.phase) }
 
+  /// A unit that cannot be looked at is there: nothing is forgotten for want of rights.
   private var isInstalled: Bool {
-    do { return try Files.status(settings.places.units.appending(name)) != nil } catch { return false }
+    do { return try Files.status(settings.places.units.appending(name)) != nil } catch { return true }
   }
 
   private var isEnabled: Bool {

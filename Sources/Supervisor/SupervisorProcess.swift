@@ -121,7 +121,7 @@ import Transport
 
   /// Whether another program is on disk, in a moment in which nothing is lost when it goes on instead.
   private func isUpdated() -> Bool {
-    guard settings.single == nil, !isEnding else { return false }
+    guard settings.followsUpdates, settings.single == nil, !isEnding else { return false }
     do throws(SystemError) { guard try program.isReplaced() else { return false } } catch { return false }
     guard control?.isIdle != false, services.values.allSatisfy(\.isAtRest) else { return false }
     SupervisorLog.write("another program is at \(settings.program): it goes on")

@@ -13,6 +13,8 @@ package struct SupervisorSettings: Sendable {
   package var single: SingleService?
   /// Whether the supervisor ends once no unit of ours is left, and leaves nothing behind.
   package var endsWhenUnneeded = false
+  /// Whether another program at `program` is to go on in this one's place.
+  package var followsUpdates = true
   /// Whether systemd runs as well, whose control groups and enabled units are not the supervisor's.
   package var isBesideSystemd = false
 

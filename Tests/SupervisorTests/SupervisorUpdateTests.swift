@@ -26,6 +26,28 @@ import Testing
     }
   }
 
+  @Test("a program that cannot be run takes nothing over, and the old one goes on") func broken() async throws {
+    try await SupervisedHome.with { home in
+      let program = home.path.appending("openclaw")
+      try await install(program)
+      let manager = SupervisorServiceManager(places: home.places, executable: program)
+      let unit = try home.install("a", SupervisedHome.good)
+      let start = try await blocking { try manager.start(unit, deadline: .after(.seconds(20)), progress: { _ in }) }
+      #expect(start.isReady, "\(home.log)")
+      let (supervisors, before) = (try home.supervisors(), try #require(try home.status(unit).processID))
+      try AtomicFile.write(Array("no program".utf8), to: program, mode: 0o755)
+      try await eventually("it has been tried", within: .seconds(60)) {
+        home.log.contains("the program on disk cannot take over") && home.log.contains("took over process \(before)")
+      }
+      #expect(try home.supervisors() == supervisors)
+      kill(before, SIGKILL)
+      try await eventually("another process runs") {
+        let status = try home.status(unit)
+        return status.state == .running && status.processID != before
+      }
+    }
+  }
+
   /// Puts a copy of the program at a path in one step, as an update does.
   ///
   /// By another process: what this one has open for writing its other tests' children hold for a moment, too.

@@ -14,10 +14,14 @@ enum SupervisorRunCommand {
     settings.isBesideSystemd = MachineFacts.current().isBooted
     if context.invocation[.single] { settings.single = single(context) }
     do {
-      switch try SupervisorLauncher(settings).run() {
-      // The status may be the gateway's own, of which the table of statuses knows nothing.
-      case .ended(let status): exit(status)
-      case .replaced: try becomeSuccessor(context)
+      while true {
+        switch try SupervisorLauncher(settings).run() {
+        // The status may be the gateway's own, of which the table of statuses knows nothing.
+        case .ended(let status): exit(status)
+        case .replaced: becomeSuccessor(context)
+        }
+        // What is on disk cannot be run: the services are not left alone for that.
+        settings.followsUpdates = false
       }
     } catch {
       switch error {
@@ -31,11 +35,11 @@ enum SupervisorRunCommand {
     }
   }
 
-  /// Goes on as the program that is on disk now, with the same number and the same children.
-  private static func becomeSuccessor(_ context: CommandContext) throws(SupervisorLauncher.Refusal) -> Never {
+  /// Goes on as the program that is on disk now, with the same number and the same children; returns when that fails.
+  private static func becomeSuccessor(_ context: CommandContext) {
     do throws(SystemError) {
       try replaceProcess(with: context.executable, CommandLine.arguments, environment: context.environment)
-    } catch { throw .system(error) }
+    } catch { context.console.write("[openclaw] the program on disk cannot take over: \(error)\n", to: .error) }
   }
 
   /// Without a unit the profile's gateway runs as its config says, for a container that was never installed in.

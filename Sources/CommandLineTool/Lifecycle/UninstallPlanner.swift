@@ -67,7 +67,7 @@ struct UninstallPlanner {
   }
 
   private var hasSocket: Bool {
-    do { return try Files.status(target.socketFile.path, followingLinks: false) != nil } catch { return false }
+    do { return try Files.status(target.socketFile.path, followingLinks: false) != nil } catch { return true }
   }
 
   private var socketLink: AbsolutePath {
@@ -109,8 +109,12 @@ struct UninstallPlanner {
     }
   }
 
+  /// A manager that does not answer in time is there.
   private var isManagerThere: Bool {
-    do { return try target.connection.manager().scope == target.scope } catch { return false }
+    do throws(ServiceManagerError) { return try target.connection.manager().scope == target.scope } catch {
+      if case .timedOut = error { return true }
+      return false
+    }
   }
 
   private var enablementLink: AbsolutePath {

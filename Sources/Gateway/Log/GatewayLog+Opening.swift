@@ -13,8 +13,8 @@ extension GatewayLog {
     profile: Profile, environment: Environment, usesColor: Bool, settings: Settings = Settings()
   ) -> GatewayLog {
     let journal = JournalLog(profile: profile.name.text, environment: environment)
-    let isOwnFile = isOutput(profile.logFile)
-    if isOwnFile { boundErrors() }
+    let isOwnFile = isOutput(STDOUT_FILENO, profile.logFile)
+    if isOwnFile, !isOutput(STDERR_FILENO, profile.logFile) { boundErrors() }
     let output = isOwnFile ? UnusedOutput() : ConsoleLog(isColoured: usesColor) as any LogSink
     return GatewayLog(
       console: journal ?? output,
@@ -22,10 +22,10 @@ extension GatewayLog {
       settings: settings)
   }
 
-  /// Whether standard output goes to a file.
-  private static func isOutput(_ path: AbsolutePath) -> Bool {
+  /// Whether a descriptor of this process is a file.
+  private static func isOutput(_ descriptor: Int32, _ path: AbsolutePath) -> Bool {
     var output = stat()
-    guard fstat(STDOUT_FILENO, &output) == 0 else { return false }
+    guard fstat(descriptor, &output) == 0 else { return false }
     do {
       let file = try Files.status(path)
       return file?.device == UInt64(output.st_dev) && file?.inode == UInt64(output.st_ino)

@@ -28,7 +28,6 @@ import Transport
   var notifier: ServiceNotifier
   private var reloader: Reloader?
   private var signals: SignalSource?
-  private var crowd = CrowdMark()
   private var statusTimer: LoopTimer?
   private(set) var isStopping = false
   /// Whether the manager has been told of a reload that has not ended.
@@ -40,6 +39,8 @@ import Transport
   private static var lives = 0
   /// The time for clients to take their last messages and say goodbye, where the service manager leaves that much.
   private static let drainBudget = Duration.milliseconds(800)
+  /// How long memory that was freed is kept for what may come.
+  private static let tidyingInterval = Duration.seconds(10)
   /// What is left of the manager's patience for the end itself.
   private static let reserve = Duration.milliseconds(200)
 
@@ -88,6 +89,7 @@ import Transport
     reloader.begin()
     readSentinel()
     HeapMemory.keepRoom()
+    scheduleTidying()
     ProgramText.release()
   }
 
@@ -176,12 +178,10 @@ import Transport
 
   /// Clients come and go in crowds; the manager hears of it at most once a second.
   fileprivate func clientsChanged() {
-    crowd.reached(server.clientCount)
     guard !isStopping, statusTimer?.isPending != true else { return }
     statusTimer = EventLoop.shared.schedule(after: .seconds(1)) { [weak self] in
       guard let self, !isStopping else { return }
       notifier.status(statusLine)
-      if crowd.hasFallen(to: server.clientCount) { HeapMemory.release() }
     }
   }
 
@@ -190,6 +190,15 @@ import Transport
   var statusLine: String {
     let problem = server.settings.facts.configuration.refusal.map { "; configuration refused: \($0.summary)" } ?? ""
     return "Listening on \(server.addresses.first.map(\.description) ?? "nothing"), \(clients)\(problem)"
+  }
+
+  /// What a crowd has left behind is given back a little later.
+  private func scheduleTidying() {
+    EventLoop.shared.schedule(after: Self.tidyingInterval) { [weak self] in
+      guard let self, !isStopping else { return }
+      HeapMemory.release()
+      scheduleTidying()
+    }
   }
 
   private func scheduleWatchdog() {

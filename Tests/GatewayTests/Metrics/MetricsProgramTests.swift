@@ -18,14 +18,15 @@ struct MetricsProgramTests {
       try site.configure("commands: {restart: true}")
       let program = try await GatewayProgram.ready(site)
       try site.configure("commands: {restart: true}, logging: {consoleLevel: 'debug'}")
+      // The watch on the file may have been quicker.
       program.signal(SIGHUP)
       try await eventually("it is taken over") {
-        try await blocking { try Self.value(#"openclaw_config_reloads_total{result="ok"}"#, site) } == 1
+        try await blocking { try Self.value(#"openclaw_config_reloads_total{result="ok"}"#, site) } ?? 0 >= 1
       }
       try place("{", at: site.stateDirectory.appending("openclaw.json"))
       program.signal(SIGHUP)
       try await eventually("it is refused") {
-        try await blocking { try Self.value(#"openclaw_config_reloads_total{result="failed"}"#, site) } == 1
+        try await blocking { try Self.value(#"openclaw_config_reloads_total{result="failed"}"#, site) } ?? 0 >= 1
       }
       try site.configure("commands: {restart: true}")
       program.signal(SIGUSR1)

@@ -34,6 +34,7 @@ struct SocketActivationTests {
       #expect(try await program.nextState() == "READY=1\nSTATUS=Listening on 127.0.0.1:\(site.port), 0 clients")
       _ = try await program.hello()
       program.signal(SIGUSR1)
+      while try await !program.nextState().hasPrefix("RELOADING=1") {}
       // Nobody is refused meanwhile: the connection waits for the next life.
       _ = try await program.hello()
       try await program.stop()
