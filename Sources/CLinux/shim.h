@@ -54,6 +54,8 @@ static inline int cl_wcoredump(int status) { return WCOREDUMP(status); }
 static inline int cl_pidfd_send_signal(int fd, int signal) {
   return (int)syscall(SYS_pidfd_send_signal, fd, signal, NULL, 0);
 }
+// close_range(2).
+static inline int cl_close_range(unsigned first, unsigned last) { return (int)syscall(436, first, last, 0); }
 // prctl(2) with one argument.
 static inline int cl_prctl(int option, unsigned long argument) { return prctl(option, argument, 0UL, 0UL, 0UL); }
 // Of malloc.h, and the parameters of mallopt(3).

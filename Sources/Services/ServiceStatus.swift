@@ -54,6 +54,8 @@ package struct ServiceStatus: Hashable, Sendable {
   package var run: ServiceRun
   /// Whether a definition or drop-in has changed since the manager read it; never so of one that reads them at a start.
   package var needsReload = false
+  /// Whether it runs while its manager does not: nobody would notice its end.
+  package var isUnattended = false
   /// Whether the manager holds something for it, process or not, that only a stop takes away: launchd a job, systemd a
   /// socket that it listens on.
   package var isLoaded: Bool

@@ -17,6 +17,8 @@ extension UnitState {
       times: Times(
         stateChange: status.since, activeEnter: nil, activeExit: nil, inactiveEnter: nil,
         processStart: status.run.start, processExit: status.lastExitTime))
+    declaredState = status.state
+    isUnattended = status.isUnattended
   }
 
   /// `ActiveState` and `SubState`.

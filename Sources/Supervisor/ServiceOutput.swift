@@ -32,16 +32,17 @@ struct ServiceOutput {
     return try Descriptor(opening: path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, mode: 0o600)
   }
 
-  /// Gives back the room of the oldest lines, once the file takes twice its bound.
-  func trim() throws(SystemError) {
+  /// Gives back the room of the oldest lines, once the file takes twice its bound; false before.
+  func trim() throws(SystemError) -> Bool {
     var status = stat()
-    guard stat(path.string, &status) == 0, Int(status.st_blocks) * 512 > 2 * limits.bytes else { return }
+    guard stat(path.string, &status) == 0, Int(status.st_blocks) * 512 > 2 * limits.bytes else { return false }
     let file = try Descriptor(opening: path, O_RDWR | O_NOFOLLOW)
     let end = Int(status.st_size) - limits.bytes
-    guard end > 0 else { return }
-    if cl_punch_hole(file.raw, 0, off_t(end)) == 0 { return }
+    guard end > 0 else { return false }
+    if cl_punch_hole(file.raw, 0, off_t(end)) == 0 { return true }
     // A file system without holes: the lines start over.
     try checked("ftruncate", path.string) { ftruncate(file.raw, 0) }
+    return true
   }
 
   /// Makes the file the first of the former ones, and drops the oldest.

@@ -14,13 +14,31 @@ struct ServiceStart {
 
   /// Starts the program with its output in the service's file, or where the supervisor's own goes when it runs alone.
   func spawn() throws(SystemError) -> Int32 {
+    if settings.single != nil { return try start(try launch(), output: STDOUT_FILENO) }
+    let output = try output()
+    begin(output)
+    return try start(try launch(), output: output.raw)
+  }
+
+  private func launch() throws(SystemError) -> ChildLaunch {
     var launch = ChildLaunch(unit.executable, arguments: unit.arguments, environment: try environment())
     launch.workingDirectory = unit.workingDirectory
     launch.fileMask = unit.fileMask
-    if settings.single != nil { return try start(launch, output: STDOUT_FILENO) }
-    let output = try output()
-    begin(output)
-    return try start(launch, output: output.raw)
+    return launch
+  }
+
+  /// What systemd says when a process cannot be made: `EXIT_CHDIR` for its directory, else `EXIT_EXEC`: `systemd.exec(5)`.
+  static func failureStatus(of unit: SupervisedUnit) -> Int {
+    guard let directory = unit.workingDirectory else { return 203 }
+    do { return try Files.status(directory)?.kind == .directory ? 203 : 200 } catch { return 200 }
+  }
+
+  /// Says in a service's output why it was not started.
+  static func note(_ problem: String, in output: AbsolutePath) {
+    do throws(SystemError) {
+      let line = "\(Timestamp.now().iso8601) [\(SupervisedRun.speaker)] error: cannot be started: \(problem)\n"
+      try ServiceOutput(output).open().writeAll(Array(line.utf8))
+    } catch { SupervisorLog.write("\(output): \(error)") }
   }
 
   /// In the run's group; without it where the kernel lets nobody in.

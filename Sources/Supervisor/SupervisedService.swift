@@ -104,13 +104,15 @@ import Transport
   /// Sends a signal to the main process.
   func forward(_ signal: Int32) { main?.send(signal) }
 
-  /// Gives back the room that old lines of output take, and the control groups of former runs.
-  func tidy() {
+  /// Gives back the room that old lines of output take, and the control groups of former runs; true when the service
+  /// prints so much that there was room to give back.
+  func tidy() -> Bool {
     removeLeftGroups()
-    guard main != nil, settings.single == nil, let unit else { return }
+    guard main != nil, settings.single == nil, let unit else { return false }
     do throws(SystemError) {
-      try ServiceOutput(settings.places.output(of: name, unit)).trim()
+      return try ServiceOutput(settings.places.output(of: name, unit)).trim()
     } catch { SupervisorLog.write("\(name): \(error)") }
+    return false
   }
 
   // MARK: What happens
@@ -194,8 +196,9 @@ import Transport
       SupervisorLog.write("\(name): started process \(child.identity.processIdentifier)")
     } catch {
       SupervisorLog.write("\(name): cannot be started: \(error)")
-      // What systemd says when it cannot execute the program: EXIT_EXEC of systemd.exec(5).
-      follow(machine.ended(.exited(203), at: now))
+      if let unit { ServiceStart.note("\(error)", in: settings.places.output(of: name, unit)) }
+      lastExitTime = Timestamp.now()
+      follow(machine.ended(.exited(unit.map(ServiceStart.failureStatus) ?? 203), at: now))
     }
   }
 

@@ -22,6 +22,8 @@ import Transport
 
   /// How often the room that output takes is looked at.
   private static let trimInterval = Duration.seconds(2)
+  /// The same while a service prints more than is kept.
+  private static let floodInterval = Duration.milliseconds(50)
 
   /// - Parameter finish: called once, when everything has ended or another program is to go on.
   init(
@@ -101,14 +103,14 @@ import Transport
     }
   }
 
-  private func scheduleTrim() {
-    EventLoop.shared.schedule(after: Self.trimInterval) { [weak self] in
+  private func scheduleTrim(after interval: Duration = trimInterval) {
+    EventLoop.shared.schedule(after: interval) { [weak self] in
       guard let self else { return }
-      for service in services.values { service.tidy() }
+      let floods = services.values.filter { $0.tidy() }
       forgetUninstalled()
       settle()
       if isUpdated() { return finish(.replaced) }
-      scheduleTrim()
+      scheduleTrim(after: floods.isEmpty ? Self.trimInterval : Self.floodInterval)
     }
   }
 
@@ -122,8 +124,15 @@ import Transport
   /// Whether another program is on disk, in a moment in which nothing is lost when it goes on instead.
   private func isUpdated() -> Bool {
     guard settings.followsUpdates, settings.single == nil, !isEnding else { return false }
-    do throws(SystemError) { guard try program.isReplaced() else { return false } } catch { return false }
-    guard control?.isIdle != false, services.values.allSatisfy(\.isAtRest) else { return false }
+    do throws(SystemError) {
+      guard try program.isReplaced(), control?.isIdle != false, services.values.allSatisfy(\.isAtRest) else {
+        return false
+      }
+      guard try program.works() else { return false }
+    } catch {
+      SupervisorLog.write("the program on disk cannot be looked at: \(error)")
+      return false
+    }
     SupervisorLog.write("another program is at \(settings.program): it goes on")
     return true
   }

@@ -13,6 +13,7 @@ import Testing
       try await home.killSupervisor()
       let unsupervised = try home.status(unit)
       #expect(unsupervised.state == .running && unsupervised.processID == before.processID)
+      #expect(unsupervised.isUnattended && !before.isUnattended)
       #expect(try home.supervisors() == [], "looking starts nothing")
       guard case .ready(let after) = try await home.start(unit) else { return #expect(Bool(false), "\(home.log)") }
       #expect(after.processID == before.processID && after.run == before.run)
@@ -35,6 +36,23 @@ import Testing
         let status = try home.status(units[1])
         return status.state == .running && status.processID != victim
       }
+    }
+  }
+
+  @Test("a service that dies while nobody looks has crashed; one that was stopped is stopped, however it ended")
+  func unattendedEnds() async throws {
+    try await SupervisedHome.with { home in
+      let silent = "signal.signal(signal.SIGTERM, signal.SIG_DFL)\ntell('READY=1')\nwhile True: signal.pause()\n"
+      let units = try ["a", "b"].map { try home.install($0, silent) }
+      for unit in units { #expect(try await home.start(unit).isReady) }
+      try await home.killSupervisor()
+      kill(try #require(try home.status(units[0]).processID), SIGKILL)
+      try await home.await(.failed, units[0])
+      #expect(try home.status(units[0]).result == "lost")
+      guard case .stopped(let status) = try await home.stop(units[1]) else {
+        return #expect(Bool(false), "\(home.log)")
+      }
+      #expect(status.state == .stopped && status.result == "success")
     }
   }
 

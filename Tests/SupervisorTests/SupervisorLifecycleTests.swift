@@ -128,6 +128,35 @@ import Testing
     }
   }
 
+  @Test("a start that cannot be made says why in the service's own output, with systemd's status for it")
+  func impossible() async throws {
+    try await SupervisedHome.with { home in
+      let unit = try home.install("a", SupervisedHome.good, directives: "WorkingDirectory=/nonexistent\nRestart=no")
+      guard case .failed(let status, _) = try await home.start(unit) else { return #expect(Bool(false), "\(home.log)") }
+      #expect(status.lastExit == .exited(200) && status.lastExitTime != nil)
+      let output = try Files.read(home.path.appending("state-a/logs/service.log")) ?? []
+      #expect(String(decoding: output, as: UTF8.self).contains("[supervisor] error: cannot be started: "))
+    }
+  }
+
+  @Test("what whoever started it had open is not held by the supervisor, nor by its services") func descriptors()
+    async throws
+  {
+    try await SupervisedHome.with { home in
+      let file = home.path.appending("held")
+      try place("", at: file)
+      let kept = open(file.string, O_RDONLY)
+      defer { close(kept) }
+      let unit = try home.install("a", SupervisedHome.good)
+      #expect(try await home.start(unit).isReady)
+      for process in try home.supervisors() + home.processes("a") {
+        let folder = AbsolutePath.root.appending("proc/\(process)/fd")
+        let names = try Files.list(folder) ?? []
+        #expect(try !names.contains { try Files.linkTarget(folder.appending($0)) == file.string })
+      }
+    }
+  }
+
   @Test("only the main process is listened to") func impostor() async throws {
     try await SupervisedHome.with { home in
       let program = """

@@ -11,7 +11,7 @@ enum GatewayStartCommand {
     let (target, port) = try context.startableTarget()
     let lock = try LifecycleLock(.profile, of: target.profile, context: context)
     let before = try target.status()
-    if before.state == .running || before.state == .reloading {
+    if before.state == .running || before.state == .reloading, !before.isUnattended {
       return LifecycleReport(
         action: "start", result: "already-running", message: "\(target.service) is already running",
         target: target, port: port, status: before)

@@ -99,7 +99,8 @@ enum GatewayInstallCommand {
     let (context, target) = (planner.context, planner.target)
     // Lingering may be asked for later than the service.
     let changes = try context.apply(try planner.lingerPlan(), target).map(PlannedChange.init)
-    let status = try target.status()
+    var status = try target.status()
+    if status.isUnattended, !context.invocation[.dryRun] { status = try context.perform(.start, target).status }
     var report = LifecycleReport(
       action: "install", result: "already-installed",
       message: "\(target.service) is already installed (\(status.state.rawValue)); nothing was changed",

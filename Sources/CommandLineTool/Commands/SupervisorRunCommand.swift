@@ -8,6 +8,7 @@ import Supervisor
 /// `openclaw supervisor run`: supervises every installed gateway of this user, or one alone, in the foreground.
 enum SupervisorRunCommand {
   static func run(_ context: CommandContext) throws(CommandFailure) -> any Report {
+    do { try InheritedDescriptors.close() } catch { throw CommandFailure(error) }
     var settings = SupervisorSettings(
       places: SupervisorPlaces(home: context.profile.home), account: context.account, program: context.executable)
     settings.endsWhenUnneeded = context.invocation[.whileNeeded]

@@ -141,7 +141,9 @@ package struct ServiceMachine: Hashable, Sendable {
     let former = phase
     lastExit = exit
     statusText = nil
-    if result == .success { result = RunResult(exit, policy: policy) }
+    // What was told to stop has stopped, even if nobody can learn how.
+    let isAsked = exit == nil && (former == .stopping(then: .stayDown) || former == .stopping(then: .startAgain))
+    if result == .success, !isAsked { result = RunResult(exit, policy: policy) }
     if result == .success, former == .starting, policy.awaitsReadiness { result = .protocol }
     settle(result == .success ? .down : .failed)
     switch former {

@@ -158,13 +158,23 @@ package struct SupervisorServiceManager: ServiceManager {
       guard try Files.status(places.units.appending(service)) != nil else { return ServiceStatus(state: .notInstalled) }
       let isEnabled = try UnitEnablement(places).isEnabled(service)
       let record = try RunRecord.read(of: service, in: places, machineLife: MachineLife.current())
-      guard let record, let process = record.process, process.isRunning else {
+      let run = ServiceRun(id: record?.run, processID: record?.process?.processIdentifier, start: record?.start)
+      guard let record, let process = record.process else {
         return ServiceStatus(state: .stopped, isEnabled: isEnabled)
       }
-      let run = ServiceRun(id: record.run, processID: process.processIdentifier, start: record.start)
-      return ServiceStatus(
+      guard process.isRunning else {
+        // It was meant to run and left no note of an orderly end.
+        let note = try ExitRecord.read(places.exitRecord(of: service)).flatMap { $0.run == record.run ? $0 : nil }
+        let hasCrashed = record.isWanted && note == nil
+        return ServiceStatus(
+          state: hasCrashed ? .failed : .stopped, isEnabled: isEnabled, lastExit: note.map { .exited($0.status) },
+          result: (hasCrashed ? RunResult.lost : .success).rawValue, restarts: record.restarts, run: run)
+      }
+      var status = ServiceStatus(
         state: record.isReady ? .running : .starting, isEnabled: isEnabled, processID: process.processIdentifier,
         restarts: record.restarts, since: record.start, run: run)
+      status.isUnattended = true
+      return status
     }
   }
 

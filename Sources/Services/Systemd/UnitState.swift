@@ -20,6 +20,10 @@ package struct UnitState: Hashable, Sendable {
   package var dropInPaths: [AbsolutePath]
   /// Whether the files on disk are newer than what the manager has read.
   package var needsReload: Bool
+  /// Whether it runs while its manager does not.
+  package var isUnattended = false
+  /// The state where the manager has said it in so many words; nil where it follows from systemd's.
+  package var declaredState: ServiceState?
   /// The id of the last run as 32 hexadecimal digits.
   package var invocationID: String?
   /// The control group of its processes; nil when it has none.
@@ -93,6 +97,11 @@ package struct UnitState: Hashable, Sendable {
     package var processExit: Timestamp?
   }
 
+  /// Whether it runs, be it in the middle of a reload or of its end.
+  package var isUp: Bool {
+    activeState == "active" || ["reloading", "deactivating"].contains(activeState) && process.mainPID != nil
+  }
+
   /// Whether a definition of this name exists.
   package var isInstalled: Bool { loadState != "not-found" }
 
@@ -100,7 +109,9 @@ package struct UnitState: Hashable, Sendable {
   package var isEnabled: Bool { unitFileState == "enabled" || unitFileState == "enabled-runtime" }
 
   /// The unit's state in the words that every service manager has.
-  package var state: ServiceState {
+  package var state: ServiceState { declaredState ?? derivedState }
+
+  private var derivedState: ServiceState {
     switch activeState {
     case _ where !isInstalled && activeState == "inactive": .notInstalled
     case "active": .running
@@ -128,6 +139,7 @@ package struct UnitState: Hashable, Sendable {
       statusText: process.statusText,
       run: ServiceRun(id: invocationID, processID: process.lastPID, start: times.processStart))
     status.needsReload = needsReload
+    status.isUnattended = isUnattended
     return status
   }
 }

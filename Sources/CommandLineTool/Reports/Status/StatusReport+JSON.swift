@@ -125,7 +125,7 @@ extension StatusReport {
       runtime.add("detail", managerProblem)
       return runtime
     }
-    var runtime: JSONObject = ["status": .string(unit.activeState == "active" ? "running" : "stopped")]
+    var runtime: JSONObject = ["status": .string(unit.isUp ? "running" : "stopped")]
     runtime.add("state", unit.activeState)
     runtime.add("subState", unit.subState)
     runtime.add("pid", unit.process.mainPID)

@@ -135,7 +135,7 @@ extension StatusReport {
     if unit.process.restarts > 0 { parts.append("restarts \(unit.process.restarts)") }
     if let end = unit.status.endText { parts.append("last run: \(end)") }
     if let status = statusText { parts.append(status.visibleLine()) }
-    return "\(unit.activeState == "active" ? "running" : "stopped") (\(parts.joined(separator: ", ")))"
+    return "\(unit.isUp ? "running" : "stopped") (\(parts.joined(separator: ", ")))"
   }
 
   private func addProblems(to text: inout ReportText, _ style: ReportStyle) {

@@ -3,6 +3,7 @@ import Doctor
 import JSON
 import Platform
 import Profiles
+import Services
 
 extension StatusReport {
   /// What the running gateway says of its configuration file that is not as it should be.
@@ -42,6 +43,16 @@ extension StatusReport {
         code: "config-waits-for-restart",
         message: "new values that the gateway has not taken over: \(keys.joined(separator: ", ").visibleLine())",
         hint: ownService.commandLine("gateway restart"))
+    ]
+  }
+
+  /// Says that nobody would start the gateway again.
+  var attendanceWarning: [ReportWarning] {
+    guard snapshot.manager.unit?.isUnattended == true else { return [] }
+    return [
+      ReportWarning(
+        code: "unattended", message: "no supervisor runs: nobody would notice the end of the gateway",
+        hint: ownService.commandLine("gateway start"))
     ]
   }
 

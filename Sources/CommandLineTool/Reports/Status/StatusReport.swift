@@ -102,7 +102,7 @@ struct StatusReport: Report {
           code: "drift", message: "the running gateway is not the one on disk",
           hint: ownService.commandLine("gateway restart")))
     }
-    return warnings + reloadWarning + maskWarning + sharedPortWarning + modeWarning + uptakeWarnings
+    return warnings + attendanceWarning + reloadWarning + maskWarning + sharedPortWarning + modeWarning + uptakeWarnings
       + configurationWarnings
   }
 
