@@ -27,6 +27,8 @@ package struct ProfileGateway: Hashable, Sendable {
       let identity = ProcessStatus.read(holder.processIdentifier)?.identity, holds(holder, directory)
     else { return nil }
     let environment = Environment.of(process: holder.processIdentifier)
+    // At its end a process lets go of its memory, environment and arguments in it, before its locks.
+    guard try RunningProcess.read(holder.processIdentifier)?.arguments.isEmpty == false else { return nil }
     return ProfileGateway(process: holder, identity: identity, isSupervised: isSupervised(environment))
   }
 
