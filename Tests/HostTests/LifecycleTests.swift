@@ -123,7 +123,7 @@ struct LifecycleTests {
   @Test("ten restarts at once all succeed") func crowd() async throws {
     let host = try BootedHost.current
     _ = try await host.install("crowd")
-    let failures = try await withThrowingTaskGroup(of: Answer.self) { group in
+    let failures: [String] = try await withThrowingTaskGroup(of: Answer.self) { group in
       for _ in 0..<10 { group.addTask { try await host.openclaw("--profile crowd gateway restart") } }
       return try await group.reduce(into: []) { if $1.status != 0 { $0.append("\($1)") } }
     }
