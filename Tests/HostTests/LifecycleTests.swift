@@ -30,6 +30,12 @@ struct LifecycleTests {
       #expect(
         refused.status == 1 && refused.hints.items.first?.text == "openclaw --profile both gateway stop", "\(refused)")
     }
+    let allowed = try await host.openclaw("--profile both config set commands.restart true")
+    #expect(allowed.status == 0, "\(allowed)")
+    try await eventually("the gateway has read that, and restarts in its place") {
+      let restarted = try await host.openclaw("--profile both gateway restart")
+      return restarted.status == 0 && restarted.foreground.pid.integer != nil
+    }
     _ = try await host.run("systemctl --user start \(SystemdHost.unitName("both"))")
     let process = try await host.run("systemctl --user show -P MainPID beside").line
     #expect(try await host.openclaw("--profile both gateway status").foreground.pid.integer == Int(process))

@@ -96,11 +96,13 @@ enum GatewayRestartCommand {
     return report
   }
 
-  /// The report of a gateway in the foreground that was restarted; nil when a service is installed or none runs.
+  /// The report of a gateway in the foreground that was restarted; nil when none runs, and beside an installed service
+  /// when its config does not allow that.
   private static func restartForeground(_ context: CommandContext) throws(CommandFailure) -> (any Report)? {
     let target = try ServiceTarget.installed(context)
     try context.refuseOtherAccounts(target)
-    guard try !target.isDefined(), let gateway = try context.foregroundGateway(target) else { return nil }
+    guard let gateway = try context.foregroundGateway(target) else { return nil }
+    if try target.isDefined(), !context.loadConfiguration().configuration.allowsRestart { return nil }
     return try gateway.restart(target, context)
   }
 }

@@ -95,7 +95,7 @@ import Testing
     #expect(
       UnitEnvironmentFile.assignments(Array(lines.utf8)) == [
         ServiceVariable("A", "1"), ServiceVariable("B", "two words"), ServiceVariable("C", "3"),
-        ServiceVariable("D", ""), ServiceVariable("E", "\"open"),
+        ServiceVariable("D", ""), ServiceVariable("E", "open\n"),
       ])
   }
 
@@ -106,5 +106,16 @@ import Testing
       try place("[Service]\nType=notify\n", at: path)
       #expect(throws: SupervisedUnitError.noCommand(path)) { try SupervisedUnitReader.read(Self.name, in: directory) }
     }
+  }
+
+  @Test(
+    "a file of variables is read as systemd reads it",
+    arguments: [
+      ("A=b\\\nc\n", ["A=bc"]), ("A=\"b\nc\"\nD=e\n", ["A=b\nc", "D=e"]), ("A= 'b \\ c' d \n", ["A=b \\ cd"]),
+      ("A=\"\\\"\\x\\$\"", ["A=\"\\x$"]), ("A=b\"c\"\n", ["A=b\"c\""]), ("A=\nB=\\ \n", ["A=", "B= "]),
+      ("# A=1\n; B=2\nno name\n=3\n C = 4 \n", ["C=4"]),
+    ])
+  func variables(text: String, expected: [String]) {
+    #expect(UnitEnvironmentFile.assignments(Array(text.utf8)).map { "\($0.name)=\($0.value)" } == expected)
   }
 }
